@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { Due } from "./due.ts";
+import { Duration } from "./duration.ts";
+import { ChannelRef, Emoji, Id, listById, Text, TimeOfDay, TimeZone, template } from "./fields.ts";
+import { Reminders } from "./policy-reminders.ts";
+import { Stages } from "./policy-stages.ts";
+
+const SeverityBody = z
+  .strictObject({
+    label: Text,
+    name: Text,
+    impact: Text,
+    aliases: z.array(z.string()).default([]),
+    emoji: Emoji,
+    color: z.string().regex(/^#[0-9a-f]{6}$/i, 'write a colour such as "#d72b3f"'),
+    /** How soon somebody must have acknowledged; without it, `respondWithin`. */
+    acknowledgeWithin: Due.optional(),
+    respondWithin: Due,
+    who: Text,
+    updateEvery: Due,
+    stakeholders: z.array(Id),
+    resolveTarget: z.strictObject({ automatic: Due, people: Due }),
+    escalateAfter: Due,
+    postmortem: z.strictObject({ need: z.enum(["required", "optional", "none"]), dueWithin: Due }),
+    statusPage: z
+      .strictObject({ audience: z.enum(["public", "internal", "none"]), within: Text.optional() })
+      .optional(),
+    /** How long metrics must have been normal before the incident may be called over. */
+    watchPeriod: Duration,
+    verificationRequired: z.boolean(),
+    honoursQuietHours: z.boolean(),
+  })
+  .transform(({ watchPeriod, acknowledgeWithin, ...rest }) => ({
+    ...rest,
+    watchPeriodMs: watchPeriod,
+    acknowledgeWithin: acknowledgeWithin ?? rest.respondWithin,
+  }));
+
+const CategoryBody = z.strictObject({
+  label: Text,
+  /** Words of a title that advise this category, in lower case. */
+  words: z.array(z.string().trim().toLowerCase().min(1)),
+  /** Incidents of this category are private unless the declarer says otherwise. */
+  private: z.boolean().default(false),
+});
+
+const RoleBody = z.strictObject({
+  label: Text,
+  aliases: z.array(z.string()).default([]),
+  duty: Text,
+  brief: Text,
+  /** Severities at which somebody must hold this role. */
+  neededFor: z.array(Id).default([]),
+});
+
+/** What a reaction says about the message that it is put on. */
+export const Mark = z.enum([
+  "key_event",
+  "finding",
+  "root_cause",
+  "action_taken",
+  "fix_confirmed",
+  "impact",
+  "follow_up",
+  "went_well",
+  "went_poorly",
+  "escalation_asked",
+]);
+export type Mark = z.infer<typeof Mark>;
+
+const AudienceBody = z.strictObject({ label: Text, channels: z.array(ChannelRef).default([]) });
+
+const Channel = z
+  .strictObject({
+    nameTemplate: template("number", "slug").refine(
+      (text) => text.includes("{number}"),
+      "must contain {number}, or two incidents of one title would ask for one channel",
+    ),
+    archiveAfter: Duration,
+    archiveWarning: Duration,
+    defaultVerbosity: z.enum(["full", "compact", "silent"]),
+  })
+  .transform(({ archiveAfter, archiveWarning, ...rest }) => ({
+    ...rest,
+    archiveAfterMs: archiveAfter,
+    /** How long before archiving the channel is told. */
+    archiveWarningMs: archiveWarning,
+  }));
+
+const Bookmark = z.strictObject({
+  title: Text,
+  url: template("number", "slug", "severity").refine((url) => /^https?:\/\//.test(url), "must begin with https://"),
+});
+
+export const Weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]);
+
+export const BusinessHours = z
+  .strictObject({ timeZone: TimeZone, days: z.array(Weekday).min(1), from: TimeOfDay, to: TimeOfDay })
+  .refine(({ from, to }) => from < to, { path: ["to"], message: "must be later than `from`" })
+  .transform(({ from, to, ...rest }) => ({ ...rest, fromMinute: from, toMinute: to }));
+export type BusinessHours = z.infer<typeof BusinessHours>;
+
+const Privacy = z.strictObject({
+  /** Who, beside those in it, may know of a private incident. */
+  entitled: z.strictObject({
+    people: z.array(z.string().regex(/^[UW][A-Z0-9]{7,}$/, 'write a member id such as "U0123ABCD"')),
+    userGroups: z.array(z.string().regex(/^S[A-Z0-9]{7,}$/, 'write a user group id such as "S0123ABCD"')),
+    channels: z.array(ChannelRef),
+  }),
+});
+
+/** A policy before its names are held against each other; what each key of a policy file may be. */
+export const PolicyShape = z.strictObject({
+  /** Most severe first. */
+  severities: listById(SeverityBody),
+  categories: listById(CategoryBody),
+  roles: listById(RoleBody),
+  reactions: z.record(Emoji, Mark),
+  /** The reaction with which the bot itself says that a mark was taken down. */
+  confirmReaction: Emoji,
+  audiences: listById(AudienceBody),
+  channel: Channel,
+  bookmarks: z.array(Bookmark),
+  checklist: z.strictObject({ firstFiveMinutes: z.array(Text) }),
+  stages: Stages,
+  reminders: Reminders,
+  businessHours: BusinessHours,
+  /** How long a mistake can be taken back by a button. */
+  undoWithin: Duration,
+  privacy: Privacy,
+  messages: z.strictObject({ deletedText: z.enum(["keep", "drop"]), maskSecrets: z.boolean() }),
+});
+
+export const Policy = PolicyShape.transform(({ undoWithin, ...rest }) => ({ ...rest, undoWithinMs: undoWithin }));
+export type Policy = z.infer<typeof Policy>;
+export type Severity = Policy["severities"][number];
+export type Category = Policy["categories"][number];
+export type Role = Policy["roles"][number];
