@@ -1,0 +1,10 @@
+export * from "./action-ids.ts";
+export * from "./blocks/index.ts";
+export * from "./dates.ts";
+export * from "./escape.ts";
+export type * from "./hearing/hearing.ts";
+export type { AckTiming, RequestKind } from "./hearing/timings.ts";
+export { LIMITS } from "./limits.ts";
+export * from "./speaking/failures.ts";
+export * from "./speaking/refusals.ts";
+export { cleanText, oneLine, shorten, shortenMarkup } from "./text.ts";
