@@ -3,6 +3,16 @@ export type Ts = string;
 
 export type Plan = "free" | "pro";
 
+/** What the workspace's owners forbid: Slack answers `restricted_action`, or for canvases the code of the plan. */
+export type Restriction =
+  | "create_public"
+  | "create_private"
+  | "archive"
+  | "rename"
+  | "invite"
+  | "channel_canvas"
+  | "canvas";
+
 export interface Team {
   readonly id: string;
   readonly name: string;
@@ -21,6 +31,8 @@ export interface User {
   isBot: boolean;
   isGuest: boolean;
   isAdmin: boolean;
+  /** The error that an invitation of this person always meets, such as "cant_invite" or "ura_max_channels". */
+  inviteError?: string;
   /** Set on bot users only. */
   botId?: string;
   updated: number;
@@ -37,6 +49,7 @@ export interface NewUser {
   isBot?: boolean;
   isGuest?: boolean;
   isAdmin?: boolean;
+  inviteError?: string;
 }
 
 export type ChannelKind = "public" | "private" | "im" | "mpim";
@@ -129,6 +142,13 @@ export interface Ephemeral extends MessageContent {
   /** The bot user that said it. */
   readonly from: string;
   threadTs?: Ts;
+}
+
+/** Why one person of an invitation could not be invited. */
+export interface InviteProblem {
+  readonly user: string;
+  readonly ok: false;
+  readonly error: string;
 }
 
 export interface Pin {

@@ -1,197 +1,169 @@
 import type { Clock } from "../../lib/clock.ts";
+import { Bookmarks } from "./bookmarks.ts";
+import { Canvases } from "./canvases.ts";
+import { Channels } from "./channels.ts";
+import { Ephemerals } from "./ephemerals.ts";
+import { Feed } from "./feed.ts";
+import { Files } from "./files.ts";
+import { readManifest } from "./manifest.ts";
+import { Pins, Reactions } from "./marks.ts";
+import { Members } from "./members.ts";
+import { Messages } from "./messages.ts";
+import { People } from "./people.ts";
+import { messageJson, userJson } from "./shapes.ts";
+import { State } from "./state.ts";
+import { Triggers } from "./triggers.ts";
 import type {
   AppEventListener,
-  Bookmark,
-  Canvas,
   ChangeListener,
-  Channel,
-  Ephemeral,
   InstalledApp,
   Message,
-  MessageContent,
-  NewMessage,
-  NewUser,
-  OpenView,
   Plan,
-  SlackFile,
+  Restriction,
   Team,
-  Trigger,
   Ts,
   User,
-  UserGroup,
-  ViewPayload,
 } from "./types.ts";
-
-// SIGNATURES FIRST: bodies follow in people.ts, channels.ts, … ; import from "../workspace/index.ts".
-// Every act throws SlackError (slack-error.ts) with Slack's code; `by` and `userId` are user ids; the bot acts by workspace.app.botUserId.
+import { UserGroups } from "./user-groups.ts";
+import { Views } from "./views.ts";
 
 export interface WorkspaceOptions {
-  clock: Clock;
-  /** The app's manifest, as yml text. */
-  manifest: string;
-  plan?: Plan;
-  team?: { name?: string; domain?: string };
-  botToken: string;
-  appToken: string;
-  /** Set once the server listens: where uploads, files and permalinks of this workspace live. */
-  baseUrl?: string;
-}
-
-export declare class People {
-  add(user: NewUser): User;
-  get(userId: string): User; // throws user_not_found
-  find(userId: string): User | undefined;
-  named(name: string): User | undefined; // handle, display name or real name
-  all(): User[];
-  change(userId: string, patch: Partial<Omit<NewUser, "isBot">>): User; // deactivate: { deleted: true }
-}
-
-export interface InviteProblem {
-  user: string;
-  ok: false;
-  error: string;
-}
-
-export declare class Channels {
-  create(by: string, name: string, options?: { private?: boolean }): Channel;
-  find(channelId: string): Channel | undefined;
-  named(name: string): Channel | undefined; // without "#"
-  all(): Channel[];
-  see(by: string, channelId: string): Channel; // channel_not_found when `by` may not know of it
-  canSee(userId: string, channel: Channel): boolean;
-  visibleTo(userId: string): Channel[];
-  join(by: string, channelId: string): Channel;
-  leave(by: string, channelId: string): void;
-  invite(by: string, channelId: string, userIds: readonly string[], options?: { force?: boolean }): InviteProblem[];
-  kick(by: string, channelId: string, userId: string): void;
-  rename(by: string, channelId: string, name: string): Channel;
-  setTopic(by: string, channelId: string, topic: string): Channel;
-  setPurpose(by: string, channelId: string, purpose: string): Channel;
-  archive(by: string, channelId: string): void;
-  unarchive(by: string, channelId: string): void;
-  delete(by: string, channelId: string): void; // by hand, as an admin does
-  openDirect(by: string, userIds: readonly string[]): { channel: Channel; alreadyOpen: boolean };
-}
-
-export declare class Messages {
-  post(message: NewMessage): Message; // `by` must be a member; the API allows chat:write.public itself
-  edit(by: string, channelId: string, ts: Ts, content: Partial<MessageContent>): Message;
-  delete(by: string, channelId: string, ts: Ts): void;
-  find(channelId: string, ts: Ts): Message | undefined; // parents and replies
-  history(channelId: string): Message[]; // oldest first, no replies (except broadcasts)
-  replies(channelId: string, threadTs: Ts): Message[]; // parent first
-  postEphemeral(input: MessageContent & { channelId: string; to: string; from: string; threadTs?: Ts }): Ephemeral;
-  ephemerals(channelId: string, userId: string): Ephemeral[];
-  changeEphemeral(ts: Ts, content: MessageContent): Ephemeral; // replace_original
-  deleteEphemeral(ts: Ts): void; // delete_original, "Only visible to you · Dismiss"
-}
-
-export declare class Reactions {
-  add(by: string, channelId: string, ts: Ts, name: string): void;
-  remove(by: string, channelId: string, ts: Ts, name: string): void;
-}
-
-export declare class Pins {
-  add(by: string, channelId: string, ts: Ts): void;
-  remove(by: string, channelId: string, ts: Ts): void;
-}
-
-export declare class Bookmarks {
-  add(channelId: string, input: { title: string; link: string; emoji?: string }): Bookmark;
-  edit(channelId: string, bookmarkId: string, patch: { title?: string; link?: string; emoji?: string }): Bookmark;
-  remove(channelId: string, bookmarkId: string): void;
-}
-
-export declare class UserGroups {
-  create(input: { name: string; handle: string; users: string[]; description?: string }): UserGroup;
-  find(groupId: string): UserGroup | undefined;
-  all(): UserGroup[];
-  setUsers(groupId: string, users: string[]): void;
-}
-
-export declare class Files {
-  /** A person drops a file into a channel: the file is there at once, with its message. */
-  upload(input: {
-    by: string;
-    channelId: string;
-    name: string;
-    content: Uint8Array;
-    title?: string;
-    text?: string;
-    threadTs?: Ts;
-  }): { file: SlackFile; message: Message };
-  find(fileId: string): SlackFile | undefined;
-  all(): SlackFile[];
-}
-
-export declare class Canvases {
-  find(canvasId: string): Canvas | undefined;
-  all(): Canvas[];
-  markdown(canvasId: string): string;
-}
-
-/** Views validate what the app sends: invalid_arguments with Slack's messages, view_too_large, push_limit_reached, hash_conflict. */
-export declare class Views {
-  open(triggerId: string, view: unknown): OpenView; // redeems the trigger
-  push(triggerId: string, view: unknown): OpenView;
-  update(target: { viewId: string } | { externalId: string }, view: unknown, hash?: string): OpenView;
-  publish(userId: string, view: unknown, hash?: string): OpenView;
-  find(viewId: string): OpenView | undefined; // modals and homes
-  stack(userId: string): OpenView[]; // open modals, root first, top last
-  home(userId: string): OpenView | undefined;
-  // for response_action: "update" | "push" | "clear"; and for people closing
-  respondUpdate(viewId: string, view: unknown): OpenView;
-  respondPush(viewId: string, view: unknown): OpenView;
-  close(viewId: string): OpenView[]; // that view and those above it; returns what was closed, top first
-  clear(userId: string): OpenView[];
-  setState(viewId: string, blockId: string, actionId: string, value: unknown): void;
-  setErrors(viewId: string, errors: Record<string, string>): void;
-  asPayload(view: OpenView): Record<string, unknown>; // `view` as in Slack's payloads and answers (state, hash, bot_id, …)
-}
-
-export declare class Triggers {
-  issue(userId: string, viewId?: string): string; // one use, 3 s on the clock
-  redeem(triggerId: string): Trigger; // invalid_trigger_id, expired_trigger_id, exchanged_trigger_id
-}
-
-export declare class Workspace {
-  constructor(options: WorkspaceOptions);
   readonly clock: Clock;
-  readonly team: Team;
-  readonly app: InstalledApp;
-  plan: Plan;
-  baseUrl: string;
+  /** The app's manifest, as yml text: the app is installed with what it asks for. */
+  readonly manifest: string;
+  readonly plan?: Plan;
+  readonly team?: { readonly name: string; readonly domain: string };
+  readonly botToken: string;
+  readonly appToken: string;
+  /** Where uploads, files and permalinks live; set it once the server listens. */
+  readonly baseUrl?: string;
+}
+
+/** A Slack workspace with one app installed: its state and everything that people and the app can do in it. */
+export class Workspace {
+  readonly state: State;
   readonly people: People;
   readonly channels: Channels;
+  readonly members: Members;
   readonly messages: Messages;
+  readonly ephemerals: Ephemerals;
   readonly reactions: Reactions;
   readonly pins: Pins;
   readonly bookmarks: Bookmarks;
   readonly userGroups: UserGroups;
   readonly files: Files;
   readonly canvases: Canvases;
-  readonly views: Views;
   readonly triggers: Triggers;
-  /** Events that the app subscribes to and its bot may see. Returns the way to stop listening. */
-  onAppEvent(listener: AppEventListener): () => void;
-  onChange(listener: ChangeListener): () => void;
-  /** A person opens the app's home or messages tab: app_home_opened. */
-  openHome(userId: string, tab: "home" | "messages"): void;
-  /** Tokens stop working, tokens_revoked is sent. */
-  revokeTokens(): void;
-  restoreTokens(): void;
-  /** Objects as Slack's answers and payloads show them. */
-  messageJson(message: Message): Record<string, unknown>;
-  userJson(user: User): Record<string, unknown>;
-  permalink(channelId: string, ts: Ts): string;
-}
+  readonly views: Views;
+  readonly #feed: Feed;
 
-// src/sandbox/api/index.ts will export:
-//   createApi({ workspace, openSocket: () => string, rateLimits?: boolean }): SandboxApi
-//   SandboxApi.handleApiCall({ method, token?, body: string | Uint8Array, headers }): Promise<{ status, headers, body: string }>
-//   SandboxApi.handleUpload({ path, body, headers }): same shape         (POST  /upload/v1/<ticket>)
-//   SandboxApi.handleDownload({ path, headers }): { status, headers, body: Uint8Array }   (GET /files-pri/<team>-<file>/<name>)
-//   SandboxApi.setRateLimits(on: boolean)
-//   messageContent(body: Record<string, unknown>): MessageContent   — checks text/blocks/attachments of a message body (response_url), throws SlackError
-// src/sandbox/blocks/index.ts: checkBlocks(blocks, "message" | "modal" | "home"), checkView(view): throw SlackError
-export type { ViewPayload };
+  constructor(options: WorkspaceOptions) {
+    const manifest = readManifest(options.manifest);
+    const { botToken, appToken } = options;
+    const bot = { id: "A0SANDBOX1", botId: "B0SANDBOX1", botUserId: "U0SANDBOX1", botToken, appToken };
+    this.state = new State({
+      clock: options.clock,
+      team: { id: "T0SANDBOX1", name: "Acme", domain: "acme", ...options.team },
+      app: { ...bot, manifest, revoked: false },
+      plan: options.plan ?? "pro",
+      baseUrl: options.baseUrl ?? "http://sandbox.invalid",
+    });
+    this.#feed = new Feed(this.state);
+    this.people = new People(this.state, this.#feed);
+    this.messages = new Messages(this.state, this.#feed);
+    this.ephemerals = new Ephemerals(this.state, this.#feed);
+    this.members = new Members(this.state, this.#feed, this.messages);
+    this.channels = new Channels(this.state, this.#feed, this.messages, this.members);
+    this.reactions = new Reactions(this.state, this.#feed);
+    this.pins = new Pins(this.state, this.#feed);
+    this.bookmarks = new Bookmarks(this.state, this.#feed);
+    this.userGroups = new UserGroups(this.state, this.#feed);
+    this.files = new Files(this.state, this.#feed, this.messages);
+    this.canvases = new Canvases(this.state, this.#feed);
+    this.triggers = new Triggers(this.state);
+    this.views = new Views(this.state, this.#feed, this.triggers);
+    this.people.install(this.app);
+  }
+
+  get clock(): Clock {
+    return this.state.clock;
+  }
+
+  get team(): Team {
+    return this.state.team;
+  }
+
+  get app(): InstalledApp {
+    return this.state.app;
+  }
+
+  get plan(): Plan {
+    return this.state.plan;
+  }
+
+  set plan(plan: Plan) {
+    this.state.plan = plan;
+  }
+
+  /** What the owners forbid; add to it and take from it at any time. */
+  get restrictions(): Set<Restriction> {
+    return this.state.restrictions;
+  }
+
+  get baseUrl(): string {
+    return this.state.baseUrl;
+  }
+
+  set baseUrl(baseUrl: string) {
+    this.state.baseUrl = baseUrl;
+  }
+
+  /** Events that the app subscribes to and its bot may see; gives the way to stop listening. */
+  onAppEvent(listener: AppEventListener): () => void {
+    return this.#feed.onAppEvent(listener);
+  }
+
+  /** Everything that changes; gives the way to stop listening. */
+  onChange(listener: ChangeListener): () => void {
+    return this.#feed.onChange(listener);
+  }
+
+  /** A person opens a tab of the app. */
+  openHome(userId: string, tab: "home" | "messages"): void {
+    const { channel } = this.channels.openDirect(userId, [this.app.botUserId]);
+    const view = this.views.home(userId);
+    const shown = tab === "home" && view ? { view: this.views.asPayload(view) } : {};
+    const event = { type: "app_home_opened", user: userId, channel: channel.id, tab, ...shown };
+    this.#feed.tell("app_home_opened", event, { userId });
+  }
+
+  /** An owner revokes the app's tokens: the app is told once, then refused. */
+  revokeTokens(): void {
+    const tokens = { bot: [this.app.botUserId] };
+    this.#feed.tell("tokens_revoked", { type: "tokens_revoked", tokens });
+    this.app.revoked = true;
+    this.#feed.changed({ kind: "app" });
+  }
+
+  restoreTokens(): void {
+    this.app.revoked = false;
+    this.#feed.changed({ kind: "app" });
+  }
+
+  /** The message as Slack's payloads show it. */
+  messageJson(message: Message): Record<string, unknown> {
+    return messageJson(this.state, message);
+  }
+
+  /** The person as Slack's answers show them. */
+  userJson(user: User): Record<string, unknown> {
+    return userJson(this.state, user);
+  }
+
+  permalink(channelId: string, ts: Ts): string {
+    const message = this.state.message(channelId, ts);
+    const link = `${this.baseUrl}/archives/${channelId}/p${ts.replace(".", "")}`;
+    const inThread = message.threadTs && message.threadTs !== ts;
+    return inThread ? `${link}?thread_ts=${message.threadTs}&cid=${channelId}` : link;
+  }
+}

@@ -1,0 +1,3 @@
+export { SlackError } from "./slack-error.ts";
+export type * from "./types.ts";
+export { Workspace, type WorkspaceOptions } from "./workspace.ts";
