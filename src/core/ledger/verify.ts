@@ -1,0 +1,63 @@
+import type { Store } from "../../db/store.ts";
+import { type Break, CHAIN_START, checkChain } from "./chain.ts";
+import { fromRow } from "./entry-row.ts";
+import type { Product } from "./product.ts";
+import type { BareIncident } from "./slice.ts";
+
+const PAGE = 1_000;
+
+/** What was found wrong in one incident's record. */
+export interface Finding extends Break {
+  readonly incidentId: number;
+}
+
+/** Checks the chain of every incident and that each projection is the fold of its entries. Empty when all is well. */
+export async function verifyRecord<Incident extends BareIncident>(
+  store: Store,
+  product: Product<Incident>,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const row of await store.listIncidents({})) {
+    const found = await verifyIncident(store, product, row);
+    if (found) findings.push({ incidentId: row.id, ...found });
+  }
+  return findings.sort((a, b) => a.incidentId - b.incidentId);
+}
+
+async function verifyIncident<Incident extends BareIncident>(
+  store: Store,
+  product: Product<Incident>,
+  row: { id: number; version: number; lastHash: string; state: string },
+): Promise<Break | undefined> {
+  let incident = product.blank(row.id);
+  let hash = CHAIN_START;
+  for (;;) {
+    const page = await store.chainOf(row.id, incident.version, PAGE);
+    const checked = checkChain(hash, incident.version, page);
+    if ("what" in checked) return checked;
+    hash = checked.hash;
+    for (const entry of page) incident = product.fold(incident, fromRow(entry));
+    if (page.length < PAGE) break;
+  }
+  if (incident.version !== row.version || hash !== row.lastHash) {
+    return { seq: incident.version + 1, what: `the record ends early: ${row.version} entries were written` };
+  }
+  if (JSON.stringify(incident) !== row.state) {
+    return { seq: row.version, what: "the incident as stored is not what its entries say" };
+  }
+  return undefined;
+}
+
+/** The incident as its entries alone say it is. */
+export async function rebuild<Incident extends BareIncident>(
+  store: Store,
+  product: Product<Incident>,
+  id: number,
+): Promise<Incident> {
+  let incident = product.blank(id);
+  for (;;) {
+    const page = await store.chainOf(id, incident.version, PAGE);
+    for (const entry of page) incident = product.fold(incident, fromRow(entry));
+    if (page.length < PAGE) return incident;
+  }
+}

@@ -1,0 +1,99 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { dirname } from "node:path";
+import Database from "better-sqlite3";
+import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
+import { ConfigError } from "../lib/errors.ts";
+import { migrateFile } from "./migrate.ts";
+import * as schema from "./schema.ts";
+
+export type Drizzle = BetterSQLite3Database<typeof schema>;
+
+export interface OpenFile {
+  readonly sqlite: Database.Database;
+  readonly db: Drizzle;
+  close(): void;
+}
+
+/** A foreign lock is waited for at most this long, for waiting blocks the event loop. */
+const BUSY_TIMEOUT_MS = 100;
+
+/** Opens the file, takes it for this process alone, checks it and brings it up to date; throws ConfigError otherwise. */
+export function openFile(path: string): OpenFile {
+  mkdirSync(dirname(path), { recursive: true });
+  const release = holdFile(path);
+  try {
+    const sqlite = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+    sqlite.pragma("journal_mode = WAL");
+    sqlite.pragma("synchronous = FULL");
+    sqlite.pragma("foreign_keys = ON");
+    refuseDamaged(sqlite, path);
+    migrateFile(sqlite, path);
+    return {
+      sqlite,
+      db: drizzle(sqlite, { schema }),
+      close() {
+        sqlite.close();
+        release();
+      },
+    };
+  } catch (error) {
+    release();
+    throw asConfigError(error, path);
+  }
+}
+
+/** Opens the file for reading alone, beside a running bot. */
+export function openForReading(path: string): OpenFile {
+  if (!existsSync(path)) {
+    throw new ConfigError(`${path}: there is no such file. Set DATABASE_PATH to the bot's database.`);
+  }
+  try {
+    const sqlite = new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+    return { sqlite, db: drizzle(sqlite, { schema }), close: () => sqlite.close() };
+  } catch (error) {
+    throw asConfigError(error, path);
+  }
+}
+
+/**
+ * Holds a lock that the operating system drops when this process ends, however it ends:
+ * an exclusive transaction on a file of its own beside the database.
+ */
+function holdFile(path: string): () => void {
+  const lockPath = `${path}.lock`;
+  const holderPath = `${path}.holder`;
+  const lock = new Database(lockPath, { timeout: 0 });
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+  } catch {
+    lock.close();
+    const holder = existsSync(holderPath) ? readFileSync(holderPath, "utf8").trim() : "another process";
+    throw new ConfigError(
+      `${path} is in use by ${holder}. Only one Sitrep may use a file: stop that one, or set DATABASE_PATH to another file.`,
+    );
+  }
+  writeFileSync(holderPath, `process ${process.pid} on ${hostname()}\n`);
+  return () => {
+    rmSync(holderPath, { force: true });
+    lock.close();
+  };
+}
+
+function refuseDamaged(sqlite: Database.Database, path: string): void {
+  const answer = sqlite.pragma("quick_check(1)", { simple: true });
+  if (answer !== "ok") throw damaged(path, String(answer));
+}
+
+const damaged = (path: string, what: string) =>
+  new ConfigError(`${path} is damaged (${what}). Move it away and put a good copy in its place.`);
+
+const SQLITE_DAMAGE = new Set(["SQLITE_CORRUPT", "SQLITE_NOTADB"]);
+
+function asConfigError(error: unknown, path: string): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  if (SQLITE_DAMAGE.has(error.code)) return damaged(path, error.message);
+  return new ConfigError(
+    `${path} cannot be opened: ${error.message}. Check DATABASE_PATH and the rights on its folder.`,
+  );
+}

@@ -1,0 +1,66 @@
+import { and, eq, gt, min, sql } from "drizzle-orm";
+import type { OpenFile } from "./open.ts";
+import type { OutboxRow } from "./rows.ts";
+import { outbox } from "./schema.ts";
+
+export interface OutboxReads {
+  /** Takes up to `limit` deeds that may be done now, the first of each free lane; each is then being sent. */
+  claimDeeds(now: number, limit: number): Promise<OutboxRow[]>;
+  /** Takes the other waiting deeds of the same kind and lane, to be done together with one that is claimed. */
+  claimCompanions(head: OutboxRow, now: number): Promise<OutboxRow[]>;
+  /** When the next deed may be done, or undefined when none waits. */
+  nextDeedAt(): Promise<number | undefined>;
+  /** Deeds that were being sent when the last process ended: nobody knows whether they were done. Gives their number. */
+  doubtDeedsUnderWay(): Promise<number>;
+  /** Deeds that wait, or that were given up since `since`: for those who operate the bot. */
+  backlog(since: number): Promise<{ waiting: number; givenUp: OutboxRow[] }>;
+}
+
+export function outboxReads({ sqlite, db }: OpenFile): OutboxReads {
+  // A deed may go when it is due and nothing before it in its lane still waits or is under way.
+  const claim = sqlite.prepare<{ now: number; limit: number }, { id: number }>(
+    `UPDATE outbox SET state = 'sending', attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, @now)
+     WHERE id IN (
+       SELECT o.id FROM outbox o
+       WHERE o.state = 'pending' AND o.not_before <= @now
+         AND NOT EXISTS (
+           SELECT 1 FROM outbox p
+           WHERE p.lane = o.lane AND (p.state = 'sending' OR (p.state = 'pending' AND (p.priority, p.id) < (o.priority, o.id))))
+       ORDER BY o.priority, o.id LIMIT @limit)
+     RETURNING id`,
+  );
+  const claimMore = sqlite.prepare<{ now: number; lane: string; kind: string }, { id: number }>(
+    `UPDATE outbox SET state = 'sending', attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, @now)
+     WHERE lane = @lane AND kind = @kind AND state = 'pending' AND not_before <= @now AND is_in_doubt = 0 RETURNING id`,
+  );
+  const doubt = sqlite.prepare("UPDATE outbox SET state = 'pending', is_in_doubt = 1 WHERE state = 'sending'");
+  const next = db
+    .select({ at: min(outbox.notBefore) })
+    .from(outbox)
+    .where(eq(outbox.state, "pending"))
+    .prepare();
+  const waiting = db.select({ count: sql<number>`count(*)` }).from(outbox).where(eq(outbox.state, "pending")).prepare();
+  const givenUp = db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.state, "given_up"), gt(outbox.finishedAt, sql.placeholder("since"))))
+    .orderBy(outbox.id)
+    .prepare();
+  const byIds = db
+    .select()
+    .from(outbox)
+    .where(sql`${outbox.id} IN (SELECT value FROM json_each(${sql.placeholder("ids")}))`)
+    .orderBy(outbox.priority, outbox.id)
+    .prepare();
+
+  const rows = (claimed: { id: number }[]): OutboxRow[] =>
+    claimed.length === 0 ? [] : byIds.all({ ids: JSON.stringify(claimed.map((row) => row.id)) });
+
+  return {
+    claimDeeds: async (now, limit) => rows(claim.all({ now, limit })),
+    claimCompanions: async (head, now) => rows(claimMore.all({ now, lane: head.lane, kind: head.kind })),
+    nextDeedAt: async () => next.get()?.at ?? undefined,
+    doubtDeedsUnderWay: async () => doubt.run().changes,
+    backlog: async (since) => ({ waiting: waiting.get()?.count ?? 0, givenUp: givenUp.all({ since }) }),
+  };
+}

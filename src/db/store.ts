@@ -1,0 +1,31 @@
+import type { CommitApi } from "./commit.ts";
+import { commitApi } from "./commit.ts";
+import { type EntryReads, entryReads } from "./entries.ts";
+import { type IncidentReads, incidentReads } from "./incidents.ts";
+import { type OpenFile, openFile } from "./open.ts";
+import { type OutboxReads, outboxReads } from "./outbox.ts";
+import { type PeopleApi, peopleApi } from "./people.ts";
+import { type TimerReads, timerReads } from "./timers.ts";
+
+/** Everything that is stored. Async throughout, for a Postgres store is to take this one's place. */
+export interface Store extends CommitApi, IncidentReads, EntryReads, TimerReads, OutboxReads, PeopleApi {
+  close(): Promise<void>;
+}
+
+/** Opens the SQLite store; throws ConfigError with what to do when the file cannot be used. */
+export function openStore(path: string): Store {
+  return storeOn(openFile(path));
+}
+
+/** The store on a file that is open already. */
+export function storeOn(file: OpenFile): Store {
+  return {
+    ...commitApi(file),
+    ...incidentReads(file),
+    ...entryReads(file),
+    ...timerReads(file),
+    ...outboxReads(file),
+    ...peopleApi(file),
+    close: async () => file.close(),
+  };
+}
