@@ -1,5 +1,7 @@
+import { TZDate } from "@date-fns/tz";
 import { z } from "zod";
-import { parseDuration } from "./duration.ts";
+import { type BusinessHours, Weekday } from "./business-hours.ts";
+import { durationText, parseDuration } from "./duration.ts";
 
 /** When something is owed: a fixed time after its cause, at a turn of the calendar, or not at all. */
 export type Due =
@@ -8,7 +10,8 @@ export type Due =
   | { kind: "end_of_day" }
   | { kind: "never" };
 
-const CALENDAR: Record<string, Due> = {
+const WORDS: Record<string, Due> = {
+  "at once": { kind: "after", ms: 0 },
   "next business day": { kind: "next_business_day" },
   "end of day": { kind: "end_of_day" },
   "best effort": { kind: "never" },
@@ -20,8 +23,55 @@ const EXAMPLES = '"15 min", "1 h", "3 d", "next business day", "end of day" or "
 export const Due = z.string(`write when it is due: ${EXAMPLES}`).transform((text, context): Due => {
   const ms = parseDuration(text);
   if (ms !== undefined) return { kind: "after", ms };
-  const due = CALENDAR[text.trim().toLowerCase()];
+  const due = WORDS[text.trim().toLowerCase()];
   if (due) return due;
   context.addIssue(`"${text}" does not say when it is due; write ${EXAMPLES}`);
   return z.NEVER;
 });
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The instant at which something is due whose cause was at `fromMs`; undefined for never, always later than `fromMs`
+ * but for "at once". A day ends when business closes, after that and on days off the next business day counts.
+ */
+export function dueAt(due: Due, fromMs: number, hours: BusinessHours): number | undefined {
+  switch (due.kind) {
+    case "after":
+      return fromMs + due.ms;
+    case "never":
+      return undefined;
+    case "end_of_day":
+      return nextClosing(fromMs, hours, 0);
+    case "next_business_day":
+      return nextClosing(fromMs, hours, 1);
+  }
+}
+
+/** Milliseconds from one turn of a rhythm to the next, a day for what follows the calendar; undefined for never. */
+export function intervalMs(due: Due): number | undefined {
+  if (due.kind === "never") return undefined;
+  return due.kind === "after" ? due.ms : DAY_MS;
+}
+
+/** "15 min", "end of day", "never": as the policy file says it. */
+export function dueText(due: Due): string {
+  if (due.kind === "after") return due.ms === 0 ? "at once" : durationText(due.ms);
+  return due.kind.replaceAll("_", " ");
+}
+
+/** Days are counted on the calendar of the business, so that one of 23 or 25 hours is still one day. */
+function nextClosing(fromMs: number, hours: BusinessHours, firstDay: number): number | undefined {
+  const from = new TZDate(fromMs, hours.timeZone);
+  for (let day = firstDay; day <= firstDay + 7; day++) {
+    const [hour, minute] = [Math.floor(hours.toMinute / 60), hours.toMinute % 60];
+    const closing = new TZDate(from.getFullYear(), from.getMonth(), from.getDate() + day, hour, minute, hours.timeZone);
+    if (isBusinessDay(closing, hours) && closing.getTime() > fromMs) return closing.getTime();
+  }
+  return undefined;
+}
+
+function isBusinessDay(date: TZDate, hours: BusinessHours): boolean {
+  const weekday = Weekday.options[date.getDay()];
+  return weekday !== undefined && hours.days.includes(weekday);
+}

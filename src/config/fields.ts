@@ -3,9 +3,12 @@ import { z } from "zod";
 /** The key of a thing that a policy names; it begins with a letter, so that the order of the file is kept. */
 export const Id = z
   .string()
-  .regex(/^[a-z][a-z0-9_-]{0,29}$/, "a key is a lower-case letter, then up to 29 letters, digits, _ or -");
+  .regex(
+    /^[a-z][a-z0-9_-]{0,29}$/,
+    "this cannot be a key; begin with a lower-case letter, then up to 29 lower-case letters, digits, _ or -",
+  );
 
-export const Text = z.string().trim().min(1, "must not be empty");
+export const Text = z.string().trim().min(1, "this is empty; write a text or take the line away");
 
 /** Minutes since midnight of "09:30". */
 export const TimeOfDay = z.string('write a time of day in quotes, such as "09:00"').transform((text, context) => {
@@ -17,7 +20,7 @@ export const TimeOfDay = z.string('write a time of day in quotes, such as "09:00
 
 export const TimeZone = z
   .string()
-  .refine(isTimeZone, 'is not a known time zone; write one such as "Europe/Berlin" or "UTC"');
+  .refine(isTimeZone, 'this is not a known time zone; write one such as "Europe/Berlin" or "UTC"');
 
 function isTimeZone(name: string): boolean {
   try {
@@ -36,11 +39,13 @@ export const ChannelRef = z
   .transform((text) => text.trim().replace(/^#/, ""))
   .refine(
     (text) => CHANNEL_ID.test(text) || CHANNEL_NAME.test(text),
-    'is not a channel; write its name such as "#incidents" (lower case, no spaces, 80 characters) or its id such as "C0123ABCD"',
+    'this is not a channel; write its name such as "#incidents" (lower case, no spaces, 80 characters) or its id such as "C0123ABCD"',
   );
 
 /** The name of an emoji as Slack sends it, without colons. */
-export const Emoji = z.string().regex(/^[a-z0-9_+'-]+$/, 'write the emoji\'s name without colons, such as "pushpin"');
+export const Emoji = z
+  .string()
+  .regex(/^[a-z0-9_+'-]+$/, 'this is not the name of an emoji; write it without colons, such as "pushpin"');
 
 /** A map of things by key in the file, a list in the order of the file once read. */
 export function listById<T extends z.ZodType<object>>(item: T) {

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { BusinessHours } from "./business-hours.ts";
 import { Due } from "./due.ts";
 import { Duration } from "./duration.ts";
-import { ChannelRef, Emoji, Id, listById, Text, TimeOfDay, TimeZone, template } from "./fields.ts";
+import { ChannelRef, Emoji, Id, listById, Text, template } from "./fields.ts";
 import { Reminders } from "./policy-reminders.ts";
 import { Stages } from "./policy-stages.ts";
 
@@ -12,7 +13,7 @@ const SeverityBody = z
     impact: Text,
     aliases: z.array(z.string()).default([]),
     emoji: Emoji,
-    color: z.string().regex(/^#[0-9a-f]{6}$/i, 'write a colour such as "#d72b3f"'),
+    color: z.string().regex(/^#[0-9a-f]{6}$/i, 'this is not a colour; write one in quotes, such as "#d72b3f"'),
     /** How soon somebody must have acknowledged; without it, `respondWithin`. */
     acknowledgeWithin: Due.optional(),
     respondWithin: Due,
@@ -22,9 +23,7 @@ const SeverityBody = z
     resolveTarget: z.strictObject({ automatic: Due, people: Due }),
     escalateAfter: Due,
     postmortem: z.strictObject({ need: z.enum(["required", "optional", "none"]), dueWithin: Due }),
-    statusPage: z
-      .strictObject({ audience: z.enum(["public", "internal", "none"]), within: Text.optional() })
-      .optional(),
+    statusPage: z.strictObject({ audience: z.enum(["public", "internal", "none"]), within: Due.optional() }).optional(),
     /** How long metrics must have been normal before the incident may be called over. */
     watchPeriod: Duration,
     verificationRequired: z.boolean(),
@@ -74,7 +73,7 @@ const Channel = z
   .strictObject({
     nameTemplate: template("number", "slug").refine(
       (text) => text.includes("{number}"),
-      "must contain {number}, or two incidents of one title would ask for one channel",
+      "{number} is not in it, so two incidents of one title would ask for one channel; add {number}",
     ),
     archiveAfter: Duration,
     archiveWarning: Duration,
@@ -89,22 +88,26 @@ const Channel = z
 
 const Bookmark = z.strictObject({
   title: Text,
-  url: template("number", "slug", "severity").refine((url) => /^https?:\/\//.test(url), "must begin with https://"),
+  url: template("number", "slug", "severity").refine(
+    (url) => /^https?:\/\//.test(url),
+    "this is not a web address; begin it with https://",
+  ),
 });
-
-export const Weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]);
-
-export const BusinessHours = z
-  .strictObject({ timeZone: TimeZone, days: z.array(Weekday).min(1), from: TimeOfDay, to: TimeOfDay })
-  .refine(({ from, to }) => from < to, { path: ["to"], message: "must be later than `from`" })
-  .transform(({ from, to, ...rest }) => ({ ...rest, fromMinute: from, toMinute: to }));
-export type BusinessHours = z.infer<typeof BusinessHours>;
 
 const Privacy = z.strictObject({
   /** Who, beside those in it, may know of a private incident. */
   entitled: z.strictObject({
-    people: z.array(z.string().regex(/^[UW][A-Z0-9]{7,}$/, 'write a member id such as "U0123ABCD"')),
-    userGroups: z.array(z.string().regex(/^S[A-Z0-9]{7,}$/, 'write a user group id such as "S0123ABCD"')),
+    people: z.array(
+      z
+        .string()
+        .regex(
+          /^[UW][A-Z0-9]{7,}$/,
+          'this is not a member id; write one such as "U0123ABCD" (profile → Copy member ID)',
+        ),
+    ),
+    userGroups: z.array(
+      z.string().regex(/^S[A-Z0-9]{7,}$/, 'this is not a user group id; write one such as "S0123ABCD"'),
+    ),
     channels: z.array(ChannelRef),
   }),
 });

@@ -1,0 +1,120 @@
+import type { z } from "zod";
+import { type Env, VARIABLES } from "./env.ts";
+import { diskFiles, type Files } from "./files.ts";
+import { loadPolicy } from "./load-policy.ts";
+import { nearest } from "./nearest.ts";
+import type { Policy } from "./policy.ts";
+import { ConfigProblems, type Problem, whatAndMend } from "./problem.ts";
+
+/** How Slack reaches the bot. */
+export type Connection =
+  | { kind: "socket"; appToken: string; healthPort: number | undefined }
+  | { kind: "http"; signingSecret: string; port: number };
+
+/** Everything that the bot is told from outside, checked, once. */
+export interface Config {
+  slack: { botToken: string; apiUrl: string; connection: Connection };
+  databasePath: string;
+  /** A channel's id, or its name without "#". */
+  incidentsChannel: string;
+  logLevel: z.infer<typeof VARIABLES.LOG_LEVEL>;
+  policy: Policy;
+}
+
+/**
+ * Reads the environment and the policy file that it names; throws a `ConfigError` that lists every problem with where,
+ * what and how to mend it. The result is frozen.
+ */
+export function loadConfig(env: Env, files: Files = diskFiles): Config {
+  const problems: Problem[] = [];
+  const read = reader(env, problems);
+  const botToken = read("SLACK_BOT_TOKEN", VARIABLES.SLACK_BOT_TOKEN);
+  if (!isSet(env.SLACK_BOT_TOKEN)) problems.push(missingBotToken(env));
+  const connection = connectionOf(env, read, problems);
+  const config = {
+    apiUrl: read("SLACK_API_URL", VARIABLES.SLACK_API_URL) ?? "https://slack.com/api/",
+    databasePath: read("DATABASE_PATH", VARIABLES.DATABASE_PATH) ?? "./data/sitrep.db",
+    incidentsChannel: read("INCIDENTS_CHANNEL", VARIABLES.INCIDENTS_CHANNEL) ?? "incidents",
+    logLevel: read("LOG_LEVEL", VARIABLES.LOG_LEVEL) ?? "info",
+  };
+  const policy = policyOf(read("CONFIG_DIR", VARIABLES.CONFIG_DIR), files, problems);
+  if (problems.length > 0 || !botToken || !connection || !policy) throw new ConfigProblems(problems);
+  const { apiUrl, ...rest } = config;
+  return deepFreeze({ ...rest, slack: { botToken, apiUrl, connection }, policy });
+}
+
+type Variables = typeof VARIABLES;
+type Read = <T>(name: keyof Variables, schema: z.ZodType<T>) => T | undefined;
+
+function isSet(text: string | undefined): text is string {
+  return text !== undefined && text.trim() !== "";
+}
+
+/** A variable left empty, as in a copied `.env.sample`, is one that is not set. */
+function reader(env: Env, problems: Problem[]): Read {
+  return (name, schema) => {
+    const text = env[name];
+    if (!isSet(text)) return undefined;
+    const parsed = schema.safeParse(text.trim());
+    if (parsed.success) return parsed.data;
+    problems.push(...parsed.error.issues.map((issue) => ({ where: name, ...mendQuotes(text, issue.message) })));
+    return undefined;
+  };
+}
+
+/** `docker run --env-file` hands quotes on as part of the value. */
+function mendQuotes(text: string, message: string): Pick<Problem, "what" | "mend"> {
+  if (!/^\s*(["']).*\1\s*$/.test(text)) return whatAndMend(message);
+  return { what: "the value stands in quotes, and they are part of it", mend: "Take the quotes away." };
+}
+
+function connectionOf(env: Env, read: Read, problems: Problem[]): Connection | undefined {
+  const port = read("PORT", VARIABLES.PORT);
+  if (isSet(env.SLACK_APP_TOKEN)) {
+    const appToken = read("SLACK_APP_TOKEN", VARIABLES.SLACK_APP_TOKEN);
+    return appToken === undefined ? undefined : { kind: "socket", appToken, healthPort: port };
+  }
+  if (isSet(env.SLACK_SIGNING_SECRET)) {
+    const signingSecret = read("SLACK_SIGNING_SECRET", VARIABLES.SLACK_SIGNING_SECRET);
+    return signingSecret === undefined ? undefined : { kind: "http", signingSecret, port: port ?? 3000 };
+  }
+  problems.push({
+    where: "SLACK_APP_TOKEN",
+    what: `neither this nor SLACK_SIGNING_SECRET is set, so Slack cannot reach the bot${lookalike(env, "SLACK_APP_TOKEN")}`,
+    mend: "Set SLACK_APP_TOKEN (xapp-…) for Socket Mode, which needs no public address, or SLACK_SIGNING_SECRET and PORT for HTTP.",
+  });
+  return undefined;
+}
+
+function missingBotToken(env: Env): Problem {
+  return {
+    where: "SLACK_BOT_TOKEN",
+    what: `this is not set${lookalike(env, "SLACK_BOT_TOKEN")}`,
+    mend: "Set it to the Bot User OAuth Token, which begins with xoxb- (api.slack.com/apps → your app → OAuth & Permissions).",
+  };
+}
+
+function lookalike(env: Env, name: keyof Variables): string {
+  const others = Object.keys(env).filter((key) => !Object.hasOwn(VARIABLES, key) && isSet(env[key]));
+  const meant = nearest(
+    name,
+    others.filter((key) => key.includes("SLACK")),
+  );
+  return meant === undefined ? "" : `; ${meant} is, which looks like a slip of the pen`;
+}
+
+function policyOf(configDir: string | undefined, files: Files, problems: Problem[]): Policy | undefined {
+  try {
+    return loadPolicy(configDir, files);
+  } catch (error) {
+    if (!(error instanceof ConfigProblems)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== "object" || value === null) return value;
+  for (const part of Object.values(value)) deepFreeze(part);
+  return Object.freeze(value);
+}

@@ -1,0 +1,93 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { diskFiles, type Files, whyUnreadable } from "./files.ts";
+import { didYouMean } from "./nearest.ts";
+import { isTree, overlay } from "./overlay.ts";
+import { Policy } from "./policy.ts";
+import { knownKeys } from "./policy-keys.ts";
+import { nameProblems } from "./policy-names.ts";
+import { policyProblems } from "./policy-problems.ts";
+import { ConfigProblems, type Problem } from "./problem.ts";
+import { readYaml, type YamlSource } from "./yaml-source.ts";
+
+/** The policies that ship with the program; a file of one's own builds on one of them. */
+export const SHIPPED_POLICIES = ["default", "p0-p4", "sev1-sev4"] as const;
+export type ShippedPolicy = (typeof SHIPPED_POLICIES)[number];
+
+const SHIPPED_DIR = fileURLToPath(new URL("../content/policies/", import.meta.url));
+
+const POLICY_FILE = "policy.yml";
+
+/** One of the shipped policies; throws a `ConfigError` if it was tampered with. */
+export function shippedPolicy(name: ShippedPolicy = "default", files: Files = diskFiles): Policy {
+  return policyFrom(join(SHIPPED_DIR, `${name}.yml`), files);
+}
+
+/** The policy of a configuration directory, or the default one when it has none; throws a `ConfigError` naming every problem. */
+export function loadPolicy(configDir: string | undefined, files: Files = diskFiles): Policy {
+  if (configDir === undefined) return shippedPolicy("default", files);
+  const names = listed(configDir, files);
+  if (names.includes(POLICY_FILE)) return policyFrom(join(configDir, POLICY_FILE), files);
+  const misnamed = names.find((name) => /^polic(y|ies)\.(ya?ml|json)$/i.test(name));
+  if (misnamed === undefined) return shippedPolicy("default", files);
+  const what = "a policy is read only under one name";
+  throw new ConfigProblems([{ where: join(configDir, misnamed), what, mend: `Rename it to ${POLICY_FILE}.` }]);
+}
+
+function listed(configDir: string, files: Files): string[] {
+  try {
+    return files.list(configDir);
+  } catch (error) {
+    const mend = "Name a directory that the bot may read, or leave CONFIG_DIR out for the shipped policy.";
+    throw new ConfigProblems([{ where: "CONFIG_DIR", what: `"${configDir}" ${whyUnreadable(error)}`, mend }]);
+  }
+}
+
+function policyFrom(file: string, files: Files): Policy {
+  const { tree, source, problems } = resolved(file, files);
+  const parsed = Policy.safeParse(tree);
+  const found = [
+    ...problems,
+    ...policyProblems(parsed.error?.issues ?? [], tree, source),
+    ...nameProblems(tree, source),
+  ];
+  if (found.length > 0 || !parsed.success) throw new ConfigProblems(found);
+  return parsed.data;
+}
+
+interface Resolved {
+  tree: Record<string, unknown>;
+  source: YamlSource;
+  problems: Problem[];
+}
+
+/** The file laid on what it extends. Positions are those of the file: what it builds on is sound. */
+function resolved(file: string, files: Files): Resolved {
+  const source = readYaml(file, readText(file, files));
+  if (source.problems.length > 0) throw new ConfigProblems(source.problems);
+  const data = source.data ?? {};
+  if (!isTree(data)) {
+    const mend = `Begin with one of the keys ${knownKeys([]).join(", ")}.`;
+    throw new ConfigProblems([{ where: source.where([]), what: "this is not a map of keys", mend }]);
+  }
+  const { extends: base = "default", ...own } = data;
+  if (file === join(SHIPPED_DIR, "default.yml")) return { tree: own, source, problems: [] };
+  const name = SHIPPED_POLICIES.find((shipped) => shipped === base);
+  const below = resolved(join(SHIPPED_DIR, `${name ?? "default"}.yml`), files);
+  const problems = name ? [] : [unknownBase(base, source)];
+  return { tree: overlay(below.tree, own), source, problems };
+}
+
+function unknownBase(base: unknown, source: YamlSource): Problem {
+  const what = `extends: there is no shipped policy "${String(base)}"`;
+  return { where: source.where(["extends"]), what, mend: didYouMean(String(base), SHIPPED_POLICIES) };
+}
+
+function readText(file: string, files: Files): string {
+  try {
+    return files.read(file);
+  } catch (error) {
+    const mend = "Put a file there that the bot may read.";
+    throw new ConfigProblems([{ where: file, what: `the policy ${whyUnreadable(error)}`, mend }]);
+  }
+}

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { PolicyShape } from "./policy.ts";
+import type { Path } from "./yaml-source.ts";
+
+/** The part of JSON Schema that says which keys a map may have. */
+interface KeySchema {
+  properties?: Record<string, KeySchema>;
+  additionalProperties?: KeySchema | false;
+  items?: KeySchema;
+}
+
+/** The keys that a policy file may have at a path; none where it is free to name them. */
+export function knownKeys(path: Path): string[] {
+  let schema: KeySchema | undefined = keySchema();
+  for (const step of path) {
+    schema = schema?.properties?.[String(step)] ?? schema?.items ?? (schema?.additionalProperties || undefined);
+  }
+  return Object.keys(schema?.properties ?? {});
+}
+
+/** The cast holds: zod writes JSON Schema, of which these three fields are part. */
+function keySchema(): KeySchema {
+  return z.toJSONSchema(PolicyShape, { io: "input" }) as KeySchema;
+}

@@ -1,0 +1,90 @@
+import { didYouMean } from "./nearest.ts";
+import { isTree } from "./overlay.ts";
+import type { Problem } from "./problem.ts";
+import type { Path, YamlSource } from "./yaml-source.ts";
+
+/** Lists in a policy that name things which must exist elsewhere in it. `*` is each key. */
+const REFERENCES: { list: string[]; names: string; thing: string }[] = [
+  { list: ["severities", "*", "stakeholders"], names: "audiences", thing: "an audience" },
+  { list: ["roles", "*", "neededFor"], names: "severities", thing: "a severity" },
+  { list: ["reminders", "noCommander", "severities"], names: "severities", thing: "a severity" },
+];
+
+/** Roles that the product itself turns to. */
+const NEEDED_ROLES = ["commander", "communications_lead"];
+
+/** Names that lead nowhere or to two things. Works on the raw data, so that it speaks also when the schema has failed. */
+export function nameProblems(policy: Record<string, unknown>, source: YamlSource): Problem[] {
+  return [
+    ...REFERENCES.flatMap((reference) => danglingNames(policy, reference, source)),
+    ...["severities", "roles"].flatMap((section) => sharedWords(policy, section, source)),
+    ...neededThings(policy, source),
+  ];
+}
+
+function danglingNames(
+  policy: unknown,
+  { list, names, thing }: (typeof REFERENCES)[number],
+  source: YamlSource,
+): Problem[] {
+  const known = Object.keys(treeAt(policy, [names]));
+  return expand(policy, list).flatMap(({ path, value }) => {
+    const items: unknown[] = Array.isArray(value) ? value : [];
+    return items.flatMap((item, index) => {
+      if (typeof item !== "string" || known.includes(item)) return [];
+      const what = `${path.join(".")}: "${item}" is not ${thing} of this policy`;
+      return [{ where: source.where([...path, index]), what, mend: didYouMean(item, known) }];
+    });
+  });
+}
+
+/** A word that a person types must mean one thing. */
+function sharedWords(policy: unknown, section: string, source: YamlSource): Problem[] {
+  const owners = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const [id, body] of Object.entries(treeAt(policy, [section]))) {
+    for (const word of wordsOf(id, body)) {
+      const owner = owners.get(word) ?? id;
+      owners.set(word, owner);
+      if (owner === id) continue;
+      const what = `${section}.${id}: "${word}" already means ${owner}`;
+      problems.push({ where: source.where([section, id, "aliases"]), what, mend: "Give one of the two another word." });
+    }
+  }
+  return problems;
+}
+
+function wordsOf(id: string, body: unknown): Set<string> {
+  const { aliases, name, label } = isTree(body) ? body : {};
+  const words = [id, name, label, ...(Array.isArray(aliases) ? aliases : [])];
+  return new Set(words.filter((word) => typeof word === "string").map((word) => word.toLowerCase()));
+}
+
+function neededThings(policy: unknown, source: YamlSource): Problem[] {
+  const roles = Object.keys(treeAt(policy, ["roles"]));
+  const problems = NEEDED_ROLES.filter((role) => !roles.includes(role)).map((role) => ({
+    where: source.where(["roles", role]),
+    what: `roles: "${role}" is missing, and the reminders turn to it`,
+    mend: "Keep its key; label, aliases and texts are yours to change.",
+  }));
+  for (const section of ["severities", "categories"]) {
+    if (Object.keys(treeAt(policy, [section])).length > 0) continue;
+    problems.push({ where: source.where([section]), what: `${section}: none is left`, mend: "Keep at least one." });
+  }
+  return problems;
+}
+
+function treeAt(value: unknown, path: Path): Record<string, unknown> {
+  const found = path.reduce<unknown>((tree, step) => (isTree(tree) ? tree[String(step)] : undefined), value);
+  return isTree(found) ? found : {};
+}
+
+function expand(value: unknown, path: string[]): { path: string[]; value: unknown }[] {
+  const [step, ...rest] = path;
+  if (step === undefined) return [{ path: [], value }];
+  if (!isTree(value)) return [];
+  const keys = step === "*" ? Object.keys(value) : [step];
+  return keys.flatMap((key) =>
+    expand(value[key], rest).map((found) => ({ path: [key, ...found.path], value: found.value })),
+  );
+}
