@@ -134,7 +134,9 @@ export class Faults {
 
   /** Runs the hooks that fall on this call; true when there was one, so the caller gets no reply. */
   async strike(when: HookAt, method: string): Promise<boolean> {
-    const due = [...this.#hooks].filter((hook) => hook.when === when && matches(hook.method, method) && --hook.left === 0);
+    const due = [...this.#hooks].filter(
+      (hook) => hook.when === when && matches(hook.method, method) && --hook.left === 0,
+    );
     for (const hook of due) {
       this.#hooks.delete(hook);
       await hook.run();

@@ -67,7 +67,11 @@ export function answerOf(rule: FaultRule, provided: string): RawAnswer | undefin
     case "rate_limited":
       return json(429, { ok: false, error: "ratelimited" }, { "retry-after": String(rule.retryAfterSec) });
     case "server_error":
-      return { status: rule.status ?? 503, headers: { "content-type": "text/html" }, body: "<html>Server Error</html>" };
+      return {
+        status: rule.status ?? 503,
+        headers: { "content-type": "text/html" },
+        body: "<html>Server Error</html>",
+      };
     case "error":
       return json(200, { ok: false, error: rule.error, ...rule.extra });
     case "unknown_method":
