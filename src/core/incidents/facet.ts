@@ -1,0 +1,156 @@
+import type { StageId } from "../../config/policy-stages.ts";
+import { type Actor, type FoldTable, personId } from "../ledger/index.ts";
+import type { timelineEntries, WithTimeline } from "../timeline/index.ts";
+import type { incidentEntries, Moment, Resolution } from "./entries.ts";
+
+export interface IncidentFacts {
+  readonly title: string;
+  readonly severity: string;
+  /** Since when the present severity holds. */
+  readonly severityAt: number;
+  readonly category: string | undefined;
+  readonly services: readonly string[];
+  readonly description: string | undefined;
+  readonly impact: string | undefined;
+  readonly isPrivate: boolean;
+  readonly isDrill: boolean;
+  readonly isRetrospective: boolean;
+  readonly declaredBy: Actor;
+  readonly source:
+    | { readonly channelId: string; readonly ts: string; readonly permalink?: string | undefined }
+    | undefined;
+  readonly stage: StageId;
+  readonly stageAt: number;
+  /** Being worked on: neither resolved nor cancelled. */
+  readonly isOpen: boolean;
+  readonly isCancelled: boolean;
+  readonly isClosed: boolean;
+  /** Exit criteria that people ticked, or unticked, by id. */
+  readonly ticked: Readonly<Record<string, boolean>>;
+  readonly acknowledgedBy: string | undefined;
+  readonly times: Readonly<Partial<Record<Moment, number>>>;
+  /** Times that a person put right; nothing derived moves them again. */
+  readonly corrected: readonly Moment[];
+  readonly resolution: Resolution | undefined;
+  readonly channel: { readonly id: string; readonly name: string; readonly isArchived: boolean } | undefined;
+  readonly channelRefused: string | undefined;
+  readonly archive: { readonly warnedAt?: number; readonly objectedAt?: number };
+  /** Who was let in, and did not leave. */
+  readonly invited: readonly string[];
+}
+
+export type WithFacts = WithTimeline & { readonly facts: IncidentFacts };
+
+export const initialFacts: IncidentFacts = {
+  title: "",
+  severity: "",
+  severityAt: 0,
+  category: undefined,
+  services: [],
+  description: undefined,
+  impact: undefined,
+  isPrivate: false,
+  isDrill: false,
+  isRetrospective: false,
+  declaredBy: "sitrep",
+  source: undefined,
+  stage: "detection",
+  stageAt: 0,
+  isOpen: true,
+  isCancelled: false,
+  isClosed: false,
+  ticked: {},
+  acknowledgedBy: undefined,
+  times: {},
+  corrected: [],
+  resolution: undefined,
+  channel: undefined,
+  channelRefused: undefined,
+  archive: {},
+  invited: [],
+};
+
+/** Sets a derived time, unless a person put it right. */
+function timed(facts: IncidentFacts, moment: Moment, at: number | undefined): IncidentFacts {
+  if (facts.corrected.includes(moment)) return facts;
+  return { ...facts, times: { ...facts.times, [moment]: at } };
+}
+
+const timedOnce = (facts: IncidentFacts, moment: Moment, at: number): IncidentFacts =>
+  facts.times[moment] === undefined ? timed(facts, moment, at) : facts;
+
+/** The stage at whose start a moment is reached. */
+const REACHED: Partial<Record<StageId, Moment>> = { remediation: "identified", verification: "mitigated" };
+
+type Seen = typeof incidentEntries & Pick<typeof timelineEntries, "person_left">;
+
+export const foldFacts: FoldTable<IncidentFacts, Seen> = {
+  declared: (facts, { by, at, data }) => ({
+    ...facts,
+    title: data.title,
+    severity: data.severity,
+    severityAt: at,
+    category: data.category,
+    services: data.services,
+    description: data.text,
+    isPrivate: data.isPrivate,
+    isDrill: data.isDrill,
+    isRetrospective: data.isRetrospective,
+    declaredBy: by,
+    source: data.source,
+    stageAt: at,
+    times: { started: data.startedAt ?? at, detected: at, declared: at },
+    invited: [personId(by) ?? []].flat(),
+  }),
+  title_changed: (facts, { data }) => ({ ...facts, title: data.title }),
+  severity_changed: (facts, { at, data }) => ({ ...facts, severity: data.severity, severityAt: at }),
+  category_changed: (facts, { data }) => ({ ...facts, category: data.category }),
+  services_changed: (facts, { data }) => ({ ...facts, services: data.services }),
+  description_changed: (facts, { data }) => ({ ...facts, description: data.text }),
+  impact_changed: (facts, { data }) => ({ ...facts, impact: data.text }),
+  time_corrected: (facts, { data }) => ({
+    ...facts,
+    times: { ...facts.times, [data.moment]: data.time },
+    corrected: [...new Set([...facts.corrected, data.moment])],
+  }),
+  acknowledged: (facts, { by, at }) =>
+    timedOnce({ ...facts, acknowledgedBy: facts.acknowledgedBy ?? personId(by) }, "acknowledged", at),
+  criterion_ticked: (facts, { data }) => ({ ...facts, ticked: { ...facts.ticked, [data.criterion]: data.isMet } }),
+  stage_changed: (facts, { at, data }) => {
+    const moved = { ...facts, stage: data.stage, stageAt: at };
+    const moment = REACHED[data.stage];
+    return moment ? timedOnce(moved, moment, at) : moved;
+  },
+  resolved: (facts, { at, data }) => {
+    const { skipped: _skipped, ...resolution } = data;
+    const over = {
+      ...facts,
+      stage: "resolution" as const,
+      stageAt: at,
+      isOpen: false,
+      resolution,
+      impact: data.impact,
+    };
+    return timed(timedOnce(over, "mitigated", at), "resolved", at);
+  },
+  reopened: (facts, { at }) =>
+    timed(
+      { ...facts, stage: "investigation", stageAt: at, isOpen: true, isCancelled: false, isClosed: false, archive: {} },
+      "resolved",
+      undefined,
+    ),
+  cancelled: (facts, { at }) => ({ ...facts, isOpen: false, isCancelled: true, stageAt: at }),
+  closed: (facts, { at }) => timed({ ...facts, isClosed: true }, "closed", at),
+  channel_opened: (facts, { data }) => ({
+    ...facts,
+    channel: { id: data.channelId, name: data.name, isArchived: false },
+    channelRefused: undefined,
+  }),
+  channel_refused: (facts, { data }) => ({ ...facts, channelRefused: data.reason }),
+  people_invited: (facts, { data }) => ({ ...facts, invited: [...new Set([...facts.invited, ...data.userIds])] }),
+  person_left: (facts, { data }) => ({ ...facts, invited: facts.invited.filter((id) => id !== data.userId) }),
+  archive_warned: (facts, { at }) => ({ ...facts, archive: { ...facts.archive, warnedAt: at } }),
+  archive_objected: (facts, { at }) => ({ ...facts, archive: { objectedAt: at } }),
+  channel_archived: (facts) => ({ ...facts, channel: facts.channel && { ...facts.channel, isArchived: true } }),
+  channel_unarchived: (facts) => ({ ...facts, channel: facts.channel && { ...facts.channel, isArchived: false } }),
+};

@@ -1,0 +1,40 @@
+import { incidents, type WithFacts } from "./incidents/index.ts";
+import { type AnySlice, type Columns, joinSlices, type Product } from "./ledger/index.ts";
+import { postmortems } from "./postmortems/index.ts";
+import { reminders } from "./reminders/index.ts";
+import { roles } from "./roles/index.ts";
+import { summary, type WithSummary } from "./summary/index.ts";
+import { timeline } from "./timeline/index.ts";
+import { updates } from "./updates/index.ts";
+
+/** An incident with everything that all slices know of it. */
+export type Incident = WithSummary;
+
+/** Who listens to what happens: lowest first, each built on those before it. */
+const slices: readonly AnySlice[] = [timeline, incidents, roles, updates, postmortems, reminders, summary];
+
+export const product: Product<Incident> = joinSlices<Incident>(slices);
+
+/** What lists and searches ask for, read off an incident. */
+export function columnsOf(incident: Incident): Columns {
+  const { facts } = incident;
+  return {
+    title: facts.title,
+    severity: facts.severity,
+    status: facts.stage,
+    isPrivate: facts.isPrivate,
+    isOpen: facts.isOpen,
+    channelId: facts.channel?.id ?? null,
+    viewers: JSON.stringify(viewersOf(incident)),
+    declaredAt: facts.times.declared ?? 0,
+    resolvedAt: facts.times.resolved ?? null,
+  };
+}
+
+/** Who may see the incident when it is private: those who were let in and did not leave. */
+export const viewersOf = ({ facts, timeline }: WithFacts): string[] =>
+  [...new Set([...facts.invited, ...timeline.members])].sort();
+
+/** Whether a person may know of the incident at all. */
+export const isVisibleTo = (incident: WithFacts, userId: string): boolean =>
+  !incident.facts.isPrivate || viewersOf(incident).includes(userId);

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { Mark } from "../../config/policy.ts";
+import type { EntryOf, NewEntryOf } from "../ledger/index.ts";
+
+export const SharedFile = z.object({
+  id: z.string(),
+  name: z.string(),
+  mimetype: z.string().optional(),
+  permalink: z.string().optional(),
+  thumbnail: z.string().optional(),
+});
+export type SharedFile = z.infer<typeof SharedFile>;
+
+const Message = z.object({
+  channelId: z.string(),
+  /** Slack's own name for the message: text, never a number. */
+  ts: z.string(),
+  threadTs: z.string().optional(),
+  text: z.string(),
+  permalink: z.string().optional(),
+  files: z.array(SharedFile).default([]),
+});
+
+const Reaction = z.object({
+  emoji: z.string(),
+  mark: Mark,
+  /** When Slack saw it; of two for the same person and emoji the later one counts. */
+  eventTs: z.string(),
+});
+
+/** What is heard and noted while an incident runs. */
+export const timelineEntries = {
+  message_said: Message,
+  /** A message from elsewhere that somebody put on the timeline. */
+  message_added: Message,
+  message_edited: z.object({ editedTs: z.string(), before: z.string().optional(), text: z.string() }),
+  message_deleted: z.object({ ts: z.string() }),
+  /** Secrets were found in a message and masked before it was stored. */
+  secrets_masked: z.object({ kinds: z.array(z.string()) }),
+  reaction_added: Reaction,
+  reaction_removed: Reaction,
+  note_added: z.object({ text: z.string() }),
+  person_joined: z.object({ userId: z.string() }),
+  person_left: z.object({ userId: z.string() }),
+  topic_changed: z.object({ text: z.string() }),
+  channel_renamed: z.object({ name: z.string() }),
+  /** A deed that was given up: the visible note of it. */
+  deed_failed: z.object({ deed: z.string(), text: z.string() }),
+};
+export type TimelineEntry = EntryOf<typeof timelineEntries>;
+export type NewTimelineEntry = NewEntryOf<typeof timelineEntries>;
+
+/** Names a message in the record: what it says is known by channel and `ts`. */
+export const messageKey = (channelId: string, ts: string): string => `message/${channelId}/${ts}`;
+
+/** Epoch milliseconds of a Slack `ts`. */
+export const tsToMs = (ts: string): number => Math.floor(Number(ts) * 1000);

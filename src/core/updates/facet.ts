@@ -1,0 +1,60 @@
+import type { PublicStatus } from "../../config/policy-stages.ts";
+import { type Actor, type FoldTable, personId } from "../ledger/index.ts";
+import type { WithRoles } from "../roles/index.ts";
+import type { updateEntries } from "./entries.ts";
+
+export interface PostedUpdate {
+  readonly at: number;
+  readonly by: Actor;
+  readonly status: PublicStatus;
+  readonly situation: string;
+  readonly actionsTaken: string | undefined;
+  readonly nextSteps: string | undefined;
+  readonly nextUpdateAt: number | undefined;
+}
+
+export interface UpdatesFacet {
+  readonly last: PostedUpdate | undefined;
+  readonly count: number;
+  /** Who asked for an update since the last one. */
+  readonly requestedBy: readonly string[];
+  readonly subscribers: readonly string[];
+  readonly verbosity: "full" | "compact" | "silent" | undefined;
+}
+
+export type WithUpdates = WithRoles & { readonly updates: UpdatesFacet };
+
+export const initialUpdates: UpdatesFacet = {
+  last: undefined,
+  count: 0,
+  requestedBy: [],
+  subscribers: [],
+  verbosity: undefined,
+};
+
+const including = (ids: readonly string[], id: string | undefined): readonly string[] =>
+  id === undefined || ids.includes(id) ? ids : [...ids, id];
+
+export const foldUpdates: FoldTable<UpdatesFacet, typeof updateEntries> = {
+  update_posted: (facet, { at, by, data }) => ({
+    ...facet,
+    count: facet.count + 1,
+    requestedBy: [],
+    last: {
+      at,
+      by,
+      status: data.status,
+      situation: data.isNothingNew ? (facet.last?.situation ?? data.text) : data.text,
+      actionsTaken: data.isNothingNew ? facet.last?.actionsTaken : data.actionsTaken,
+      nextSteps: data.isNothingNew ? facet.last?.nextSteps : data.nextSteps,
+      nextUpdateAt: data.nextUpdateAt,
+    },
+  }),
+  update_requested: (facet, { by }) => ({ ...facet, requestedBy: including(facet.requestedBy, personId(by)) }),
+  subscribed: (facet, { data }) => ({ ...facet, subscribers: including(facet.subscribers, data.userId) }),
+  unsubscribed: (facet, { data }) => ({
+    ...facet,
+    subscribers: facet.subscribers.filter((id) => id !== data.userId),
+  }),
+  verbosity_set: (facet, { data }) => ({ ...facet, verbosity: data.verbosity }),
+};

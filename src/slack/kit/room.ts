@@ -1,0 +1,16 @@
+import type { Effect } from "../../core/ledger/index.ts";
+import type { DeedTable } from "./deeds.ts";
+import type { Registrations } from "./hearing/hearing.ts";
+import type { Verb } from "./verbs.ts";
+
+/** What a slice brings to Slack: what it listens to, its words of `/incident`, and how its effects are carried out. */
+export interface Room {
+  register?(hearing: Registrations): void;
+  readonly verbs?: readonly Verb[];
+  readonly deeds?: AnyDeedTable;
+}
+
+/** A deed table whose kinds are forgotten; the gateway looks deeds up by the kind of the effect that a slice declared. */
+export type AnyDeedTable = Readonly<
+  Record<string, DeedTable<Effect>[string] | DeedTable<Effect<string, never>>[string]>
+>;

@@ -1,0 +1,28 @@
+import type { Incident } from "../../core/product.ts";
+import type { CommandInput, Reply } from "./hearing/hearing.ts";
+
+/** A command as a verb sees it: `/incident {verb} {words}`. */
+export interface VerbInput extends CommandInput {
+  /** What stands after the verb, trimmed. */
+  readonly words: string;
+  /** The incident whose channel this is, or that was named as `#12`; undefined elsewhere. */
+  readonly incident: Incident | undefined;
+}
+
+interface VerbText {
+  readonly name: string;
+  /** Other words for the same; unambiguous prefixes of the name work by themselves. */
+  readonly synonyms?: readonly string[];
+  /** As it is typed: `severity sev2 [why]`. */
+  readonly usage: string;
+  /** One line for help: what it does. */
+  readonly help: string;
+}
+
+/** One word of `/incident`. A verb that needs an incident is offered the open ones where it was asked elsewhere. */
+export type Verb =
+  | (VerbText & {
+      readonly needs: "incident";
+      run(input: VerbInput & { readonly incident: Incident }): Promise<Reply | undefined>;
+    })
+  | (VerbText & { readonly needs: "nothing"; run(input: VerbInput): Promise<Reply | undefined> });
