@@ -10,20 +10,20 @@ export type Due =
   | { kind: "end_of_day" }
   | { kind: "never" };
 
-const WORDS: Record<string, Due> = {
-  "at once": { kind: "after", ms: 0 },
-  "next business day": { kind: "next_business_day" },
-  "end of day": { kind: "end_of_day" },
-  "best effort": { kind: "never" },
-  never: { kind: "never" },
-};
+const WORDS = new Map<string, Due>([
+  ["at once", { kind: "after", ms: 0 }],
+  ["next business day", { kind: "next_business_day" }],
+  ["end of day", { kind: "end_of_day" }],
+  ["best effort", { kind: "never" }],
+  ["never", { kind: "never" }],
+]);
 
 const EXAMPLES = '"15 min", "1 h", "3 d", "next business day", "end of day" or "never"';
 
 export const Due = z.string(`write when it is due: ${EXAMPLES}`).transform((text, context): Due => {
   const ms = parseDuration(text);
   if (ms !== undefined) return { kind: "after", ms };
-  const due = WORDS[text.trim().toLowerCase()];
+  const due = WORDS.get(text.trim().toLowerCase());
   if (due) return due;
   context.addIssue(`"${text}" does not say when it is due; write ${EXAMPLES}`);
   return z.NEVER;

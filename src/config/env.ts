@@ -53,7 +53,7 @@ const ApiUrl = z.string().transform((text, context) => {
 });
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
-export const LogLevel = z
+const LogLevel = z
   .string()
   .toLowerCase()
   .pipe(

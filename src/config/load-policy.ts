@@ -51,9 +51,11 @@ function policyFrom(file: string, files: Files): Policy {
     ...policyProblems(parsed.error?.issues ?? [], tree, source),
     ...nameProblems(tree, source),
   ];
-  if (found.length > 0 || !parsed.success) throw new ConfigProblems(found);
+  if (found.length > 0 || !parsed.success) throw new ConfigProblems(found.sort(byPosition));
   return parsed.data;
 }
+
+const byPosition = (a: Problem, b: Problem) => a.where.localeCompare(b.where, "en", { numeric: true });
 
 interface Resolved {
   tree: Record<string, unknown>;

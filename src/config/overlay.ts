@@ -1,4 +1,4 @@
-type Tree = Record<string, unknown>;
+export type Tree = Record<string, unknown>;
 
 export function isTree(value: unknown): value is Tree {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -15,7 +15,8 @@ export function knownKeys(path: Path): string[] {
   for (const step of path) {
     schema = schema?.properties?.[String(step)] ?? schema?.items ?? (schema?.additionalProperties || undefined);
   }
-  return Object.keys(schema?.properties ?? {});
+  const keys = Object.keys(schema?.properties ?? {});
+  return path.length === 0 ? ["extends", ...keys] : keys;
 }
 
 /** The cast holds: zod writes JSON Schema, of which these three fields are part. */

@@ -1,7 +1,7 @@
 import { didYouMean } from "./nearest.ts";
-import { isTree } from "./overlay.ts";
+import { isTree, type Tree } from "./overlay.ts";
 import type { Problem } from "./problem.ts";
-import type { Path, YamlSource } from "./yaml-source.ts";
+import type { YamlSource } from "./yaml-source.ts";
 
 /** Lists in a policy that name things which must exist elsewhere in it. `*` is each key. */
 const REFERENCES: { list: string[]; names: string; thing: string }[] = [
@@ -14,7 +14,7 @@ const REFERENCES: { list: string[]; names: string; thing: string }[] = [
 const NEEDED_ROLES = ["commander", "communications_lead"];
 
 /** Names that lead nowhere or to two things. Works on the raw data, so that it speaks also when the schema has failed. */
-export function nameProblems(policy: Record<string, unknown>, source: YamlSource): Problem[] {
+export function nameProblems(policy: Tree, source: YamlSource): Problem[] {
   return [
     ...REFERENCES.flatMap((reference) => danglingNames(policy, reference, source)),
     ...["severities", "roles"].flatMap((section) => sharedWords(policy, section, source)),
@@ -23,11 +23,12 @@ export function nameProblems(policy: Record<string, unknown>, source: YamlSource
 }
 
 function danglingNames(
-  policy: unknown,
+  policy: Tree,
   { list, names, thing }: (typeof REFERENCES)[number],
   source: YamlSource,
 ): Problem[] {
-  const known = Object.keys(treeAt(policy, [names]));
+  if (!isTree(policy[names])) return [];
+  const known = Object.keys(policy[names]);
   return expand(policy, list).flatMap(({ path, value }) => {
     const items: unknown[] = Array.isArray(value) ? value : [];
     return items.flatMap((item, index) => {
@@ -39,10 +40,10 @@ function danglingNames(
 }
 
 /** A word that a person types must mean one thing. */
-function sharedWords(policy: unknown, section: string, source: YamlSource): Problem[] {
+function sharedWords(policy: Tree, section: string, source: YamlSource): Problem[] {
   const owners = new Map<string, string>();
   const problems: Problem[] = [];
-  for (const [id, body] of Object.entries(treeAt(policy, [section]))) {
+  for (const [id, body] of Object.entries(treeIn(policy, section))) {
     for (const word of wordsOf(id, body)) {
       const owner = owners.get(word) ?? id;
       owners.set(word, owner);
@@ -60,23 +61,24 @@ function wordsOf(id: string, body: unknown): Set<string> {
   return new Set(words.filter((word) => typeof word === "string").map((word) => word.toLowerCase()));
 }
 
-function neededThings(policy: unknown, source: YamlSource): Problem[] {
-  const roles = Object.keys(treeAt(policy, ["roles"]));
-  const problems = NEEDED_ROLES.filter((role) => !roles.includes(role)).map((role) => ({
+/** A section that is no map at all is for the schema to say. */
+function neededThings(policy: Tree, source: YamlSource): Problem[] {
+  const { roles } = policy;
+  const problems = NEEDED_ROLES.filter((role) => isTree(roles) && !Object.hasOwn(roles, role)).map((role) => ({
     where: source.where(["roles", role]),
     what: `roles: "${role}" is missing, and the reminders turn to it`,
     mend: "Keep its key; label, aliases and texts are yours to change.",
   }));
   for (const section of ["severities", "categories"]) {
-    if (Object.keys(treeAt(policy, [section])).length > 0) continue;
+    if (!isTree(policy[section]) || Object.keys(policy[section]).length > 0) continue;
     problems.push({ where: source.where([section]), what: `${section}: none is left`, mend: "Keep at least one." });
   }
   return problems;
 }
 
-function treeAt(value: unknown, path: Path): Record<string, unknown> {
-  const found = path.reduce<unknown>((tree, step) => (isTree(tree) ? tree[String(step)] : undefined), value);
-  return isTree(found) ? found : {};
+function treeIn(policy: Tree, section: string): Tree {
+  const tree = policy[section];
+  return isTree(tree) ? tree : {};
 }
 
 function expand(value: unknown, path: string[]): { path: string[]; value: unknown }[] {

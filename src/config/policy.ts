@@ -112,13 +112,18 @@ const Privacy = z.strictObject({
   }),
 });
 
+/** Looked up by what people send: an emoji called `constructor` must find nothing. */
+function withoutPrototype(byEmoji: Record<string, Mark>): Record<string, Mark> {
+  return Object.assign(Object.create(null), byEmoji);
+}
+
 /** A policy before its names are held against each other; what each key of a policy file may be. */
 export const PolicyShape = z.strictObject({
   /** Most severe first. */
   severities: listById(SeverityBody),
   categories: listById(CategoryBody),
   roles: listById(RoleBody),
-  reactions: z.record(Emoji, Mark),
+  reactions: z.record(Emoji, Mark).transform(withoutPrototype),
   /** The reaction with which the bot itself says that a mark was taken down. */
   confirmReaction: Emoji,
   audiences: listById(AudienceBody),

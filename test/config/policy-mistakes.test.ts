@@ -1,0 +1,262 @@
+import { describe, expect, it } from "vitest";
+import { shippedPolicy } from "../../src/config/index.ts";
+import { loadPolicy } from "../../src/config/load-policy.ts";
+import { ConfigProblems, type Problem } from "../../src/config/problem.ts";
+import { ConfigError } from "../../src/lib/errors.ts";
+import { filesWith } from "./fake-files.ts";
+
+const load = (yaml: string) => loadPolicy("/conf", filesWith({ "policy.yml": yaml }));
+
+function problemsOf(yaml: string): readonly Problem[] {
+  try {
+    load(yaml);
+  } catch (error) {
+    if (error instanceof ConfigProblems) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("a mistake in a policy", () => {
+  const AT = "/conf/policy.yml";
+
+  it.each<[claim: string, yaml: string, problem: Problem]>([
+    [
+      "an unknown key, with what was meant",
+      "severities:\n  sev1:\n    updateEvry: 10 min\n",
+      {
+        where: `${AT}:3:5`,
+        what: 'severities.sev1.updateEvry: unknown key "updateEvry"',
+        mend: 'Did you mean "updateEvery"?',
+      },
+    ],
+    [
+      "an unknown key at the top",
+      "channel:\n  defaultVerbosity: compact\nreminder: {}\n",
+      { where: `${AT}:3:1`, what: 'reminder: unknown key "reminder"', mend: 'Did you mean "reminders"?' },
+    ],
+    [
+      "a length of time without a unit",
+      "undoWithin: 5\n",
+      {
+        where: `${AT}:1:1`,
+        what: "undoWithin: 5 is a number, not a text",
+        mend: 'Write a length of time with its unit, such as "30 s", "15 min", "1 h" or "3 d".',
+      },
+    ],
+    [
+      "a length of time that is none",
+      "channel: { archiveAfter: soon }\n",
+      {
+        where: `${AT}:1:12`,
+        what: 'channel.archiveAfter: "soon" is not a length of time',
+        mend: 'Write one with its unit, such as "30 s", "15 min", "1 h" or "3 d".',
+      },
+    ],
+    [
+      "a due time that is none",
+      "severities:\n  sev3:\n    escalateAfter: tomorrow\n",
+      {
+        where: `${AT}:3:5`,
+        what: 'severities.sev3.escalateAfter: "tomorrow" does not say when it is due',
+        mend: 'Write "15 min", "1 h", "3 d", "next business day", "end of day" or "never".',
+      },
+    ],
+    [
+      "a value that is not one of those known",
+      "reactions:\n  eyes: findings\n",
+      { where: `${AT}:2:3`, what: 'reactions.eyes: "findings" is not known here', mend: 'Did you mean "finding"?' },
+    ],
+    [
+      "a wrong kind of value",
+      "severities:\n  sev1:\n    aliases: [1]\n",
+      {
+        where: `${AT}:3:15`,
+        what: "severities.sev1.aliases.0: 1 is a number, not a text",
+        mend: "Write a text, in quotes.",
+      },
+    ],
+    [
+      "a key that cannot be one",
+      "categories:\n  Payments: { label: Payments, words: [] }\n",
+      {
+        where: `${AT}:2:3`,
+        what: "categories.Payments: this cannot be a key",
+        mend: "Begin with a lower-case letter, then up to 29 lower-case letters, digits, _ or -.",
+      },
+    ],
+    [
+      "a key that YAML reads as a number",
+      "reactions:\n  +1: went_well\n",
+      { where: `${AT}:2:3`, what: "the key +1 is not read as a text", mend: 'Put it in quotes: "+1".' },
+    ],
+    [
+      "a new thing without its parts, as one problem",
+      "categories:\n  payments: { private: true }\n",
+      {
+        where: `${AT}:2:3`,
+        what: 'categories.payments: "label", "words" are missing',
+        mend: "Add what is missing, as in the shipped default.yml; if you meant to change something that exists, check its key.",
+      },
+    ],
+    [
+      "a value taken away that is needed",
+      "channel:\n  archiveAfter:\n",
+      {
+        where: `${AT}:2:3`,
+        what: 'channel: "archiveAfter" is missing',
+        mend: "Add what is missing, as in the shipped default.yml; if you meant to change something that exists, check its key.",
+      },
+    ],
+    [
+      "a severity that a reminder names and that is gone",
+      "reminders:\n  noCommander: { severities: [sev1, sve2] }\n",
+      {
+        where: `${AT}:2:37`,
+        what: 'reminders.noCommander.severities: "sve2" is not a severity of this policy',
+        mend: 'Did you mean "sev2"?',
+      },
+    ],
+    [
+      "an audience that does not exist",
+      "severities:\n  sev1: { stakeholders: [everybody] }\n",
+      {
+        where: `${AT}:2:26`,
+        what: 'severities.sev1.stakeholders: "everybody" is not an audience of this policy',
+        mend: "Known here: executives, affected_customers, all_engineering, support_leads, engineering_leadership, team_leads, support, team_lead, product_manager, owning_team.",
+      },
+    ],
+    [
+      "a word that means two severities",
+      "severities:\n  sev2:\n    aliases: [two, Critical]\n",
+      {
+        where: `${AT}:3:5`,
+        what: 'severities.sev2: "critical" already means sev1',
+        mend: "Give one of the two another word.",
+      },
+    ],
+    [
+      "a role that the reminders need",
+      "roles:\n  commander: null\n",
+      {
+        where: `${AT}:2:3`,
+        what: 'roles: "commander" is missing, and the reminders turn to it',
+        mend: "Keep its key; label, aliases and texts are yours to change.",
+      },
+    ],
+    [
+      "a channel name that is the same for every incident of a title",
+      "channel:\n  nameTemplate: inc-{slug}\n",
+      {
+        where: `${AT}:2:3`,
+        what: "channel.nameTemplate: {number} is not in it, so two incidents of one title would ask for one channel",
+        mend: "Add {number}.",
+      },
+    ],
+    [
+      "a placeholder that stands for nothing",
+      "channel:\n  nameTemplate: inc-{number}-{title}\n",
+      {
+        where: `${AT}:2:3`,
+        what: "channel.nameTemplate: {title} stands for nothing",
+        mend: "Use {number}, {slug}.",
+      },
+    ],
+    [
+      "a time zone that does not exist",
+      "businessHours:\n  timeZone: Mars/Olympus\n",
+      {
+        where: `${AT}:2:3`,
+        what: "businessHours.timeZone: this is not a known time zone",
+        mend: 'Write one such as "Europe/Berlin" or "UTC".',
+      },
+    ],
+    [
+      "business that closes before it opens",
+      'businessHours:\n  from: "18:00"\n  to: "09:00"\n',
+      {
+        where: `${AT}:3:3`,
+        what: "businessHours.to: business closes before it opens",
+        mend: "Write a later time than in `from`.",
+      },
+    ],
+    [
+      "a time of day that is none",
+      'reminders:\n  quietHours: { from: "25:00" }\n',
+      {
+        where: `${AT}:2:17`,
+        what: 'reminders.quietHours.from: "25:00" is not a time of day',
+        mend: 'Write one from "00:00" to "23:59", in quotes.',
+      },
+    ],
+    [
+      "a policy to build on that does not ship",
+      "undoWithin: 1 min\nextends: p0-p5\n",
+      { where: `${AT}:2:1`, what: 'extends: there is no shipped policy "p0-p5"', mend: 'Did you mean "p0-p4"?' },
+    ],
+    [
+      "broken YAML",
+      "channel:\n  archiveAfter: [7 d\n",
+      expect.objectContaining({
+        where: `${AT}:3:1`,
+        mend: "Correct the line; check indentation, colons and quotes around it.",
+      }),
+    ],
+    [
+      "a key written twice",
+      "undoWithin: 5 min\nundoWithin: 6 min\n",
+      expect.objectContaining({ where: `${AT}:2:1`, what: "this is not sound YAML: Map keys must be unique" }),
+    ],
+    [
+      "a file that is no map",
+      "- sev1\n",
+      expect.objectContaining({ where: `${AT}:1:1`, what: "this is not a map of keys" }),
+    ],
+  ])("is told with file, line, what and how to mend it: %s [OPS-5]", (_, yaml, problem) => {
+    expect(problemsOf(yaml)).toContainEqual(problem);
+  });
+
+  it("is told together with all others, in one error that a person can read [OPS-5]", () => {
+    const yaml =
+      "severities:\n  sev1:\n    respondWithin: fast\n    colour: red\nundoWithin: 5 mins\nroles: { scribe: { neededFor: [p0] } }\n";
+    expect(problemsOf(yaml).map(({ where }) => where)).toEqual([`${AT}:3:5`, `${AT}:4:5`, `${AT}:5:1`, `${AT}:6:32`]);
+    expect(() => load(yaml)).toThrow(ConfigError);
+    expect(() => load("undoWithin: 5 mins\n")).toThrow(
+      "Sitrep cannot start: one problem in its configuration.\n\n/conf/policy.yml:1:1\n" +
+        '  undoWithin: "5 mins" is not a length of time\n' +
+        '  → Write one with its unit, such as "30 s", "15 min", "1 h" or "3 d".',
+    );
+  });
+
+  it("in the kind of a whole section is one problem [OPS-5]", () => {
+    const severities = problemsOf("severities: [sev1, sev2]\n");
+    expect(severities.map(({ what }) => what)).toEqual(['severities: ["sev1","sev2"] is a list, not a map of keys']);
+    expect(problemsOf("roles: null\n").map(({ what }) => what)).toEqual(['the file: "roles" is missing']);
+  });
+
+  it("in the word extends is understood [OPS-5]", () => {
+    expect(problemsOf("extend: p0-p4\n").map(({ mend }) => mend)).toEqual(['Did you mean "extends"?']);
+  });
+
+  it.each(["__proto__", "constructor", "toString"])("cannot reach the language through the word %s [OPS-5]", (word) => {
+    expect(problemsOf(`${word}: { a: 1 }\n`)).toHaveLength(1);
+    expect(problemsOf(`severities: { sev1: { ${word}: { a: 1 } } }\n`)).toHaveLength(1);
+    expect(problemsOf(`severities: { sev1: { updateEvery: ${word} } }\n`)).toHaveLength(1);
+    expect(shippedPolicy().reactions[word]).toBeUndefined();
+    expect(({} as { a?: number }).a).toBeUndefined();
+  });
+
+  it("does not hide behind a file name that nobody reads [OPS-5]", () => {
+    expect(() => loadPolicy("/conf", filesWith({ "policy.yaml": "" }))).toThrow(
+      "/conf/policy.yaml\n  a policy is read only under one name\n  → Rename it to policy.yml.",
+    );
+  });
+
+  it("cannot blow up by aliases that multiply [OPS-5]", () => {
+    const levels = ["a: &a [x,x,x,x,x,x,x,x,x]"];
+    for (const [from, to] of ["ab", "bc", "cd", "de", "ef"]) levels.push(`${to}: &${to} [${`*${from},`.repeat(9)}]`);
+    expect(problemsOf(`${levels.join("\n")}\n`)).toEqual([
+      expect.objectContaining({ where: `${AT}:1:1`, mend: "Use fewer anchors and aliases." }),
+    ]);
+  });
+});
