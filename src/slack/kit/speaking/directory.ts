@@ -1,0 +1,155 @@
+import { z } from "zod";
+import type { Clock } from "../../../lib/clock.ts";
+import type { SlackCaller } from "./caller.ts";
+
+export interface Person {
+  id: string;
+  /** The display name, or the real name of who has none. */
+  name: string;
+  /** IANA name such as "Europe/Berlin". */
+  tz: string;
+  isBot: boolean;
+  isDeactivated: boolean;
+  isGuest: boolean;
+}
+
+/** Where people are kept over a restart. */
+export interface PeopleStore {
+  load(userId: string): Promise<Person | undefined>;
+  save(person: Person): Promise<void>;
+}
+
+export interface DirectoryOptions {
+  caller: SlackCaller;
+  clock: Clock;
+  store: PeopleStore;
+}
+
+const FRESH_MS = 60 * 60_000;
+const RETRY_AFTER_MS = 60_000;
+
+/** A person at a form does not wait longer than this for a name. */
+const PATIENCE_MS = 1_000;
+
+const userInfo = z.object({
+  user: z.object({
+    id: z.string(),
+    name: z.string().default(""),
+    real_name: z.string().nullish(),
+    tz: z.string().nullish(),
+    deleted: z.boolean().default(false),
+    is_bot: z.boolean().default(false),
+    is_restricted: z.boolean().default(false),
+    is_ultra_restricted: z.boolean().default(false),
+    profile: z.object({ display_name: z.string().nullish(), real_name: z.string().nullish() }).default({}),
+  }),
+});
+
+const groupUsers = z.object({ users: z.array(z.string()) });
+
+/** Who is who in the workspace; never rejects, because a name is never worth an incident. */
+export class Directory {
+  readonly #options: DirectoryOptions;
+  readonly #known = new Map<string, { person: Person; askAgainAt: number }>();
+  readonly #asking = new Map<string, Promise<Person>>();
+
+  constructor(options: DirectoryOptions) {
+    this.#options = options;
+  }
+
+  /** The person, perhaps an hour old; who cannot be found is called by their id and lives in UTC. */
+  async person(userId: string): Promise<Person> {
+    const known = this.#known.get(userId);
+    if (known && known.askAgainAt > this.#options.clock.now()) return known.person;
+    const remembered = known?.person ?? (await this.#load(userId));
+    const asked = this.#ask(userId, remembered);
+    return remembered ?? (await this.#within(asked, userId));
+  }
+
+  people(userIds: readonly string[]): Promise<Person[]> {
+    return Promise.all(userIds.map((userId) => this.person(userId)));
+  }
+
+  /** The members of a user group; nobody when the workspace has no groups or Slack does not answer. */
+  async groupMembers(groupId: string): Promise<readonly string[]> {
+    try {
+      const answer = await this.#options.caller.call("usergroups.users.list", { usergroup: groupId });
+      return groupUsers.parse(answer).users;
+    } catch {
+      return [];
+    }
+  }
+
+  #ask(userId: string, remembered: Person | undefined): Promise<Person> {
+    const underWay = this.#asking.get(userId);
+    if (underWay) return underWay;
+    const asking = this.#lookUp(userId, remembered).finally(() => this.#asking.delete(userId));
+    this.#asking.set(userId, asking);
+    return asking;
+  }
+
+  async #lookUp(userId: string, remembered: Person | undefined): Promise<Person> {
+    const { caller, clock, store } = this.#options;
+    try {
+      const person = toPerson(userInfo.parse(await caller.call("users.info", { user: userId })));
+      this.#known.set(userId, { person, askAgainAt: clock.now() + FRESH_MS });
+      await store.save(person);
+      return person;
+    } catch {
+      const known = this.#known.get(userId);
+      if (known && known.askAgainAt > clock.now()) return known.person;
+      const person = remembered ?? stranger(userId);
+      this.#known.set(userId, { person, askAgainAt: clock.now() + RETRY_AFTER_MS });
+      return person;
+    }
+  }
+
+  async #load(userId: string): Promise<Person | undefined> {
+    try {
+      return await this.#options.store.load(userId);
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #within(asked: Promise<Person>, userId: string): Promise<Person> {
+    const found = new AbortController();
+    const tooLong = this.#options.clock.sleep(PATIENCE_MS, found.signal).then(() => stranger(userId));
+    try {
+      return await Promise.race([asked, tooLong]);
+    } finally {
+      found.abort();
+    }
+  }
+}
+
+function toPerson({ user }: z.output<typeof userInfo>): Person {
+  const names = [user.profile.display_name, user.profile.real_name, user.real_name, user.name];
+  return {
+    id: user.id,
+    name: names.find((name) => name?.trim()) ?? user.id,
+    tz: isTimeZone(user.tz) ? user.tz : "UTC",
+    isBot: user.is_bot,
+    isDeactivated: user.deleted,
+    isGuest: user.is_restricted || user.is_ultra_restricted,
+  };
+}
+
+function isTimeZone(tz: string | null | undefined): tz is string {
+  if (!tz) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: tz });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const stranger = (id: string): Person => ({
+  id,
+  name: id,
+  tz: "UTC",
+  isBot: false,
+  isDeactivated: false,
+  isGuest: false,
+});
