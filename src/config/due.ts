@@ -11,23 +11,32 @@ export type Due =
   | { kind: "never" };
 
 const WORDS = new Map<string, Due>([
-  ["at once", { kind: "after", ms: 0 }],
   ["next business day", { kind: "next_business_day" }],
   ["end of day", { kind: "end_of_day" }],
   ["best effort", { kind: "never" }],
   ["never", { kind: "never" }],
 ]);
 
+function dueSchema(words: ReadonlyMap<string, Due>, examples: string) {
+  return z.string(`write when it is due: ${examples}`).transform((text, context): Due => {
+    const ms = parseDuration(text);
+    if (ms !== undefined) return { kind: "after", ms };
+    const due = words.get(text.trim().toLowerCase());
+    if (due) return due;
+    context.addIssue(`"${text}" does not say when it is due; write ${examples}`);
+    return z.NEVER;
+  });
+}
+
 const EXAMPLES = '"15 min", "1 h", "3 d", "next business day", "end of day" or "never"';
 
-export const Due = z.string(`write when it is due: ${EXAMPLES}`).transform((text, context): Due => {
-  const ms = parseDuration(text);
-  if (ms !== undefined) return { kind: "after", ms };
-  const due = WORDS.get(text.trim().toLowerCase());
-  if (due) return due;
-  context.addIssue(`"${text}" does not say when it is due; write ${EXAMPLES}`);
-  return z.NEVER;
-});
+export const Due = dueSchema(WORDS, EXAMPLES);
+
+/** What may be due in the same instant; a rhythm or a deadline of nothing would never rest. */
+export const DueOrAtOnce = dueSchema(
+  new Map([...WORDS, ["at once", { kind: "after", ms: 0 }]]),
+  `"at once", ${EXAMPLES}`,
+);
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BusinessHours } from "./business-hours.ts";
-import { Due } from "./due.ts";
+import { Due, DueOrAtOnce } from "./due.ts";
 import { Duration } from "./duration.ts";
 import { ChannelRef, Emoji, Id, listById, Text, template } from "./fields.ts";
 import { Reminders } from "./policy-reminders.ts";
@@ -23,7 +23,9 @@ const SeverityBody = z
     resolveTarget: z.strictObject({ automatic: Due, people: Due }),
     escalateAfter: Due,
     postmortem: z.strictObject({ need: z.enum(["required", "optional", "none"]), dueWithin: Due }),
-    statusPage: z.strictObject({ audience: z.enum(["public", "internal", "none"]), within: Due.optional() }).optional(),
+    statusPage: z
+      .strictObject({ audience: z.enum(["public", "internal", "none"]), within: DueOrAtOnce.optional() })
+      .optional(),
     /** How long metrics must have been normal before the incident may be called over. */
     watchPeriod: Duration,
     verificationRequired: z.boolean(),

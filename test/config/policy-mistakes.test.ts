@@ -63,6 +63,24 @@ describe("a mistake in a policy", () => {
       },
     ],
     [
+      "a rhythm without a pause",
+      "severities:\n  sev1:\n    updateEvery: at once\n",
+      {
+        where: `${AT}:3:5`,
+        what: 'severities.sev1.updateEvery: "at once" does not say when it is due',
+        mend: 'Write "15 min", "1 h", "3 d", "next business day", "end of day" or "never".',
+      },
+    ],
+    [
+      "a word on the status page that is no time",
+      "extends: sev1-sev4\nseverities:\n  sev1: { statusPage: { within: soon } }\n",
+      {
+        where: `${AT}:3:25`,
+        what: 'severities.sev1.statusPage.within: "soon" does not say when it is due',
+        mend: 'Write "at once", "15 min", "1 h", "3 d", "next business day", "end of day" or "never".',
+      },
+    ],
+    [
       "a value that is not one of those known",
       "reactions:\n  eyes: findings\n",
       { where: `${AT}:2:3`, what: 'reactions.eyes: "findings" is not known here', mend: 'Did you mean "finding"?' },
