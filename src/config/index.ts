@@ -3,6 +3,6 @@ export { type Due, dueAt, dueText, intervalMs } from "./due.ts";
 export type { Env } from "./env.ts";
 export { type Config, type Connection, loadConfig } from "./load-config.ts";
 export { SHIPPED_POLICIES, type ShippedPolicy, shippedPolicy } from "./load-policy.ts";
-export type { Category, Mark, Policy, Role, Severity } from "./policy.ts";
+export { type Category, Mark, type Policy, type Role, type Severity } from "./policy.ts";
 export type { Reminders } from "./policy-reminders.ts";
-export type { Fact, PublicStatus, StageId } from "./policy-stages.ts";
+export { Fact, PublicStatus, StageId } from "./policy-stages.ts";
