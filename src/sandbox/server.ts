@@ -1,0 +1,175 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import type { SandboxApi } from "./api/index.ts";
+import type { ApiLine } from "./api-line.ts";
+import type { Activity } from "./delivery/activity.ts";
+import type { ResponseUrls } from "./delivery/response-urls.ts";
+import type { SocketModeServer } from "./delivery/socket-mode.ts";
+
+const HOST = "127.0.0.1";
+const LONGEST_BODY = 64 * 1024 * 1024;
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+type Reply = Answer | "cut";
+
+export interface ControlDoor {
+  handle(request: { verb: string; path: string; query: URLSearchParams; body: string }): Promise<Answer>;
+}
+
+export interface ServerParts {
+  readonly activity: Activity;
+  readonly line: ApiLine;
+  readonly api: SandboxApi;
+  readonly sockets: SocketModeServer;
+  readonly responseUrls: ResponseUrls;
+  readonly control: ControlDoor;
+}
+
+interface Incoming {
+  readonly verb: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly hold: (wait: Promise<void>) => Promise<void>;
+}
+
+/** The one port of the workspace: Web API, Socket Mode, response URLs, files and the control API. */
+export class SandboxServer {
+  readonly #server: Server;
+  #parts: ServerParts | undefined;
+  #port = 0;
+  #isCut = false;
+
+  constructor() {
+    this.#server = createServer((request, response) => void this.#serve(request, response));
+    this.#server.keepAliveTimeout = 60_000;
+    this.#server.on("upgrade", (request, socket: Duplex, head: Buffer) => this.#upgrade(request, socket, head));
+  }
+
+  /** Starts to listen and gives the address, such as `http://127.0.0.1:40123`. */
+  async listen(port: number): Promise<string> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once("error", reject);
+      this.#server.listen(port, HOST, resolve);
+    });
+    this.#port = portOf(this.#server.address());
+    return `http://${HOST}:${this.#port}`;
+  }
+
+  /** Answers from now on with these parts; before, every request is cut. */
+  serve(parts: ServerParts): void {
+    this.#parts = parts;
+  }
+
+  /** Takes the whole workspace off the line; returns how to bring it back. */
+  async goDown(how: "refuse" | "reset"): Promise<() => Promise<void>> {
+    this.#parts?.sockets.drop();
+    this.#isCut = true;
+    if (how === "reset") {
+      this.#server.closeAllConnections();
+      return async () => {
+        this.#isCut = false;
+      };
+    }
+    await this.#stop();
+    return async () => {
+      this.#isCut = false;
+      await this.listen(this.#port);
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#isCut = true;
+    if (this.#server.listening) await this.#stop();
+  }
+
+  async #stop(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on("error", () => socket.destroy());
+    if (this.#isCut || !this.#parts || !request.url?.startsWith("/link/")) {
+      socket.destroy();
+      return;
+    }
+    this.#parts.sockets.upgrade(request, socket, head);
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const parts = this.#parts;
+    const url = new URL(request.url ?? "/", "http://sandbox");
+    const isControl = url.pathname.startsWith("/control/");
+    if (!parts || (this.#isCut && !isControl)) {
+      request.socket.destroy();
+      return;
+    }
+    // Control calls wait for the app, so they are no work of the sandbox's own.
+    let release = isControl ? () => {} : parts.activity.begin();
+    const hold = async (wait: Promise<void>) => {
+      release();
+      await wait;
+      release = parts.activity.begin();
+    };
+    try {
+      const body = await bodyOf(request);
+      const verb = request.method ?? "GET";
+      const incoming = { verb, path: url.pathname, query: url.searchParams, headers: headersOf(request), body, hold };
+      const reply = await this.#route(parts, incoming);
+      // An outage that began meanwhile takes the answer with it.
+      if (reply === "cut" || (this.#isCut && !isControl)) request.socket.destroy();
+      else {
+        response.writeHead(reply.status, reply.headers);
+        response.end(reply.body);
+      }
+    } catch (error) {
+      if (response.headersSent || response.destroyed) return;
+      response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
+      response.end(`the sandbox failed: ${error instanceof Error ? error.stack : String(error)}`);
+    } finally {
+      release();
+    }
+  }
+
+  async #route(parts: ServerParts, incoming: Incoming): Promise<Reply> {
+    const { verb, path, query, headers, body, hold } = incoming;
+    const text = () => body.toString("utf8");
+    if (path.startsWith("/api/")) {
+      return parts.line.call({ method: path.slice("/api/".length), query, headers, body: text(), hold });
+    }
+    if (path.startsWith("/commands/") || path.startsWith("/actions/")) return parts.responseUrls.handle(path, text());
+    if (path.startsWith("/control/")) return parts.control.handle({ verb, path, query, body: text() });
+    if (path.startsWith("/upload/")) return parts.api.handleUpload({ path, body, headers });
+    if (path.startsWith("/files-pri/")) return parts.api.handleDownload({ path, headers });
+    return { status: 404, headers: { "content-type": "text/plain" }, body: "not found" };
+  }
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === "string") throw new Error("the sandbox has no port");
+  return address.port;
+}
+
+const headersOf = (request: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > LONGEST_BODY) throw new Error("the request body is too large");
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
