@@ -78,8 +78,17 @@ function fitted(blocks: readonly KnownBlock[], max: number): KnownBlock[] {
 function withinCharacters(blocks: KnownBlock[]): KnownBlock[] {
   let sum = 0;
   const tooMany = blocks.findIndex((block) => {
-    sum += JSON.stringify(block).length;
+    sum += textLength(block);
     return sum > LIMITS.message.blockCharacters;
   });
   return tooMany === -1 ? blocks : [...blocks.slice(0, tooMany), context([LEFT_OUT])];
+}
+
+/** Characters that people read, wherever they stand in a block. */
+function textLength(part: unknown): number {
+  if (typeof part !== "object" || part === null) return 0;
+  const lengths = Object.entries(part).map(([key, value]) =>
+    key === "text" && typeof value === "string" ? value.length : textLength(value),
+  );
+  return lengths.reduce((sum, length) => sum + length, 0);
 }

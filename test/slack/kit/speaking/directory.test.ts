@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { VirtualClock } from "../../../../src/lib/virtual-clock.ts";
+import { createSlackCaller } from "../../../../src/slack/kit/speaking/caller.ts";
+import { Directory, type Person } from "../../../../src/slack/kit/speaking/directory.ts";
+import { answer, neverAnswer, recordedLog, until, Wire } from "../wire.ts";
+
+const dana: Person = {
+  id: "U1",
+  name: "Dana",
+  tz: "Europe/Berlin",
+  isBot: false,
+  isDeactivated: false,
+  isGuest: false,
+};
+
+const slackDana = {
+  id: "U1",
+  name: "dana.k",
+  real_name: "Dana Keller",
+  tz: "Europe/Berlin",
+  profile: { display_name: "Dana" },
+};
+
+let wire: Wire;
+let clock: VirtualClock;
+let stored: Map<string, Person>;
+let directory: Directory;
+
+beforeEach(async () => {
+  wire = new Wire();
+  clock = new VirtualClock(Date.UTC(2026, 0, 1));
+  stored = new Map();
+  const caller = createSlackCaller({ token: "xoxb-1", apiUrl: await wire.start(), clock, log: recordedLog().log });
+  const store = {
+    load: async (userId: string) => stored.get(userId),
+    save: async (person: Person) => {
+      stored.set(person.id, person);
+    },
+  };
+  directory = new Directory({ caller, clock, store });
+});
+
+afterEach(() => wire.stop());
+
+describe("Directory", () => {
+  it("asks once for many, remembers for an hour and keeps for the next start", async () => {
+    wire.on("users.info", answer({ ok: true, user: slackDana }));
+    expect(await directory.people(["U1", "U1"])).toEqual([dana, dana]);
+    expect(await directory.person("U1")).toEqual(dana);
+    expect(wire.calls).toHaveLength(1);
+    expect(stored.get("U1")).toEqual(dana);
+    await clock.advance(3_600_001, async () => undefined);
+    await directory.person("U1");
+    await until(() => wire.calls.length === 2);
+  });
+
+  it("answers from the store at once and refreshes behind", async () => {
+    stored.set("U1", { ...dana, name: "Dee" });
+    wire.on("users.info", answer({ ok: true, user: slackDana }));
+    expect((await directory.person("U1")).name).toBe("Dee");
+    await until(() => stored.get("U1")?.name === "Dana");
+    expect((await directory.person("U1")).name).toBe("Dana");
+  });
+
+  it.each([
+    [{ ...slackDana, profile: { display_name: "" } }, { name: "Dana Keller" }],
+    [{ ...slackDana, deleted: true }, { isDeactivated: true }],
+    [{ ...slackDana, is_restricted: true }, { isGuest: true }],
+    [{ ...slackDana, is_bot: true }, { isBot: true }],
+    [{ ...slackDana, tz: "Mars/Olympus" }, { tz: "UTC" }],
+  ])("reads %j", async (user, expected) => {
+    wire.on("users.info", answer({ ok: true, user }));
+    expect(await directory.person("U1")).toMatchObject(expected);
+  });
+
+  it("calls strangers by their id, and does not ask again at once", async () => {
+    wire.on("users.info", answer({ ok: false, error: "user_not_found" }));
+    expect(await directory.person("U9")).toMatchObject({ id: "U9", name: "U9", tz: "UTC" });
+    await directory.person("U9");
+    expect(wire.calls).toHaveLength(1);
+  });
+
+  it("does not keep a person waiting when Slack is slow", async () => {
+    wire.on("users.info", neverAnswer);
+    const asked = directory.person("U1");
+    await until(() => wire.calls.length === 1);
+    await clock.advance(1_000, async () => undefined);
+    expect(await asked).toMatchObject({ name: "U1" });
+  });
+
+  it("has nobody in a user group when the plan has no groups", async () => {
+    wire.on(
+      "usergroups.users.list",
+      answer({ ok: true, users: ["U1", "U2"] }),
+      answer({ ok: false, error: "plan_upgrade_required" }),
+    );
+    expect(await directory.groupMembers("S1")).toEqual(["U1", "U2"]);
+    expect(await directory.groupMembers("S1")).toEqual([]);
+  });
+});
