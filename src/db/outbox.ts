@@ -8,8 +8,8 @@ export interface OutboxReads {
   claimDeeds(now: number, limit: number): Promise<OutboxRow[]>;
   /** Takes the other waiting deeds of the same kind and lane, to be done together with one that is claimed. */
   claimCompanions(head: OutboxRow, now: number): Promise<OutboxRow[]>;
-  /** When the next deed may be done, or undefined when none waits. */
-  nextDeedAt(): Promise<number | undefined>;
+  /** When the next deed that waits for its time may be done, or undefined when none does. */
+  nextDeedAt(now: number): Promise<number | undefined>;
   /** Deeds that were being sent when the last process ended: nobody knows whether they were done. Gives their number. */
   doubtDeedsUnderWay(): Promise<number>;
   /** Deeds that wait, or that were given up since `since`: for those who operate the bot. */
@@ -37,7 +37,7 @@ export function outboxReads({ sqlite, db }: OpenFile): OutboxReads {
   const next = db
     .select({ at: min(outbox.notBefore) })
     .from(outbox)
-    .where(eq(outbox.state, "pending"))
+    .where(and(eq(outbox.state, "pending"), gt(outbox.notBefore, sql.placeholder("now"))))
     .prepare();
   const waiting = db.select({ count: sql<number>`count(*)` }).from(outbox).where(eq(outbox.state, "pending")).prepare();
   const givenUp = db
@@ -59,7 +59,7 @@ export function outboxReads({ sqlite, db }: OpenFile): OutboxReads {
   return {
     claimDeeds: async (now, limit) => rows(claim.all({ now, limit })),
     claimCompanions: async (head, now) => rows(claimMore.all({ now, lane: head.lane, kind: head.kind })),
-    nextDeedAt: async () => next.get()?.at ?? undefined,
+    nextDeedAt: async (now) => next.get({ now })?.at ?? undefined,
     doubtDeedsUnderWay: async () => doubt.run().changes,
     backlog: async (since) => ({ waiting: waiting.get()?.count ?? 0, givenUp: givenUp.all({ since }) }),
   };

@@ -81,14 +81,14 @@ export class Outbox<Incident extends BareIncident> {
     while (!this.#stop.signal.aborted) {
       this.#wake = new AbortController();
       this.#isLooking = true;
+      const now = clock.now();
       const free = CONCURRENCY - this.#underWay;
-      const claimed = free > 0 ? await store.claimDeeds(clock.now(), free) : [];
+      const claimed = free > 0 ? await store.claimDeeds(now, free) : [];
       for (const row of claimed) void this.#carryOut(row);
-      const nextAt = await store.nextDeedAt();
       // A deed that is due but behind another of its lane is woken by that one's end.
-      this.#nextAt = nextAt !== undefined && nextAt > clock.now() ? nextAt : undefined;
+      this.#nextAt = await store.nextDeedAt(now);
       this.#isLooking = false;
-      const waitMs = this.#nextAt === undefined ? Number.MAX_SAFE_INTEGER : this.#nextAt - clock.now();
+      const waitMs = this.#nextAt === undefined ? Number.MAX_SAFE_INTEGER : Math.max(0, this.#nextAt - clock.now());
       await clock.sleep(waitMs, this.#wake.signal);
     }
     while (this.#underWay > 0) await new Promise(setImmediate);

@@ -1,0 +1,35 @@
+import { actions, button, joinMrkdwn, type Message, message, mrkdwn, section } from "../../kit/index.ts";
+import { runVerb } from "../ids.ts";
+
+export interface ChooseModel {
+  readonly verb: string;
+  /** The rest of what was typed, so that it is not typed again. */
+  readonly words: string;
+  readonly incidents: readonly { readonly id: number; readonly title: string; readonly severityLabel: string }[];
+}
+
+const MOST_SHOWN = 10;
+
+/** A command that needs an incident was given elsewhere: which one is meant? */
+export function chooseIncident({ verb, words, incidents }: ChooseModel): Message {
+  const shown = incidents.slice(0, MOST_SHOWN);
+  const question = mrkdwn`Which incident is \`${verb}\` for?`;
+  const rest = incidents.length - shown.length;
+  const more =
+    rest > 0
+      ? [mrkdwn`${rest} more: \`/incident list\` shows them all. A number works too: \`/incident #12 ${verb}\`.`]
+      : [];
+  const lines = shown.map((incident) => mrkdwn`#${incident.id} ${incident.severityLabel} ${incident.title}`);
+  const buttons = shown.map((incident) =>
+    button({
+      text: `#${incident.id} ${incident.title}`,
+      actionId: runVerb.build({ incidentId: incident.id }),
+      value: JSON.stringify([verb, words]),
+    }),
+  );
+  return message(joinMrkdwn([question, ...lines, ...more], "\n"), [
+    section(question),
+    actions(buttons),
+    ...more.map((text) => section(text)),
+  ]);
+}

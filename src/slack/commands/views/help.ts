@@ -1,0 +1,33 @@
+import { joinMrkdwn, type Message, message, mrkdwn, section } from "../../kit/index.ts";
+import type { Verb } from "../../kit/verbs.ts";
+
+export interface HelpModel {
+  readonly verbs: readonly Verb[];
+  /** The incident of the channel where help was asked for. */
+  readonly incident: { readonly id: number; readonly title: string } | undefined;
+}
+
+const line = (verb: Verb) => mrkdwn`\`/incident ${verb.usage}\`  ${verb.help}`;
+
+/** What can be done here; in an incident's channel its own words come first. */
+export function helpMessage({ verbs, incident }: HelpModel): Message {
+  const ofIncident = verbs.filter((verb) => verb.needs === "incident").map(line);
+  const anywhere = verbs.filter((verb) => verb.needs === "nothing").map(line);
+  const opening = incident
+    ? mrkdwn`*Incident #${incident.id}: ${incident.title}*\n\`/incident\` alone opens the control panel.`
+    : mrkdwn`*Sitrep* runs incidents from this chat.\n\`/incident\` alone opens the form that declares one.`;
+  const inside = [
+    incident
+      ? mrkdwn`*In this incident*`
+      : mrkdwn`*In an incident's channel, or with its number (\`/incident #12 update\`)*`,
+    ...ofIncident,
+  ];
+  const outside = [mrkdwn`*Anywhere*`, ...anywhere];
+  const tips = mrkdwn`Slack has no commands inside threads: use the message menu (“Add to incident timeline”) or a reaction there. Short forms work: \`up\`, \`sev\`, \`pm\`.`;
+  const parts = incident ? [inside, outside] : [outside, inside];
+  const texts = [opening, ...parts.map((part) => joinMrkdwn(part, "\n")), tips];
+  return message(
+    joinMrkdwn(texts, "\n\n"),
+    texts.map((text) => section(text)),
+  );
+}

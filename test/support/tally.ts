@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { shippedPolicy } from "../../src/config/index.ts";
+import {
+  type BareIncident,
+  type Columns,
+  defineSlice,
+  joinSlices,
+  Ledger,
+  type NewEntryOf,
+  PRIORITY,
+} from "../../src/core/ledger/index.ts";
+import type { Store } from "../../src/db/store.ts";
+import type { Clock } from "../../src/lib/clock.ts";
+
+const tallyEntries = {
+  opened: z.object({}),
+  counted: z.object({ by: z.number() }),
+  message_said: z.object({ text: z.string() }),
+};
+type NewTallyEntry = NewEntryOf<typeof tallyEntries>;
+
+export type Tally = BareIncident & { readonly tally: { readonly total: number; readonly rung: number } };
+
+const tallySlice = defineSlice({
+  name: "tally",
+  entries: tallyEntries,
+  initial: { total: 0, rung: 0 },
+  fold: {
+    counted: (facet: Tally["tally"], { data }) => ({ ...facet, total: facet.total + data.by }),
+  },
+  tell: {
+    opened: () => ({ text: "opened", isKey: true }),
+    counted: ({ data }) => ({ text: `counted ${data.by}`, isKey: false }),
+    message_said: ({ data }) => ({ text: data.text, isKey: false }),
+  },
+  effects: {
+    counted: (entry, incident: Tally) => [
+      {
+        key: `${incident.id}/${entry.seq}/post`,
+        kind: "post",
+        lane: `${incident.id}`,
+        priority: PRIORITY.update,
+        data: { by: entry.data.by },
+      },
+    ],
+  },
+  onChange: (_before, after) => [
+    {
+      key: `${after.id}/card`,
+      kind: "card",
+      lane: `${after.id}/card`,
+      priority: PRIORITY.live,
+      data: {},
+      isLive: true,
+    },
+  ],
+  timers: (incident) =>
+    incident.tally.total > 0 ? [{ key: "ring", kind: "ring", at: incident.tally.total * 1_000 }] : [],
+  onTimer: {
+    ring: () => () => [{ kind: "message_said", by: "sitrep", data: { text: "rang" } }],
+  },
+});
+
+/** The smallest product that the ledger can carry: it counts. */
+export const tallyProduct = joinSlices<Tally>([tallySlice]);
+
+const columns = (tally: Tally): Columns => ({
+  title: `total ${tally.tally.total}`,
+  severity: "sev3",
+  status: "open",
+  isPrivate: false,
+  isOpen: true,
+  channelId: null,
+  viewers: "[]",
+  declaredAt: 0,
+  resolvedAt: null,
+});
+
+export function tallyLedger(store: Store, clock: Clock): Ledger<Tally> {
+  const policy = shippedPolicy();
+  return new Ledger({ store, product: tallyProduct, columns, policy: () => policy, clock });
+}
+
+export const open = (): NewTallyEntry[] => [{ kind: "opened", by: "sitrep", data: {} }];
+
+export const count = (by: number, key?: string) => (): NewTallyEntry[] => [
+  { kind: "counted", by: "sitrep", key, data: { by } },
+];
+
+export const say = (text: string, key?: string) => (): NewTallyEntry[] => [
+  { kind: "message_said", by: "person:U1", key, data: { text } },
+];
