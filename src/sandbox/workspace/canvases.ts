@@ -103,7 +103,8 @@ export class Canvases {
     if (change.operation === "insert_at_start") return [...fresh, ...sections];
     if (change.operation === "insert_at_end") return [...sections, ...fresh];
     if (change.operation === "replace" && change.sectionId === undefined) return fresh;
-    const at = sections.findIndex((section) => section.id === change.sectionId);
+    const sectionId = "sectionId" in change ? change.sectionId : undefined;
+    const at = sections.findIndex((section) => section.id === sectionId);
     if (at < 0) throw new SlackError("canvas_editing_failed", { detail: "section_not_found" });
     const from = change.operation === "insert_after" ? at + 1 : at;
     const removed = change.operation === "replace" || change.operation === "delete" ? 1 : 0;

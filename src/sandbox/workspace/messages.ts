@@ -1,3 +1,4 @@
+import { actionIdsFilled } from "../blocks/index.ts";
 import { type Feed, messageSubscription } from "./feed.ts";
 import { richText } from "./rich-text.ts";
 import { channelType, messageJson } from "./shapes.ts";
@@ -54,7 +55,7 @@ export class Messages {
 
   /** Changes what one has said oneself; what is left out stays. */
   edit(by: string, channelId: string, ts: Ts, content: Partial<MessageContent>): Message {
-    const channel = this.#state.openChannelFor(by, channelId);
+    const channel = this.#unarchived(by, channelId);
     const message = this.#state.message(channelId, ts);
     if (message.userId !== by || (message.subtype && !editable.has(message.subtype))) {
       throw new SlackError("cant_update_message");
@@ -80,7 +81,7 @@ export class Messages {
 
   /** Deletes what one has said oneself, or as an admin anything; a parent with replies leaves a tombstone. */
   delete(by: string, channelId: string, ts: Ts): void {
-    const channel = this.#state.openChannelFor(by, channelId);
+    const channel = this.#unarchived(by, channelId);
     const message = this.#state.message(channelId, ts);
     if (message.userId !== by && !this.#state.user(by).isAdmin) throw new SlackError("cant_delete_message");
     const before = messageJson(this.#state, message);
@@ -110,6 +111,13 @@ export class Messages {
     return messages.filter((message) => message.ts === threadTs || message.threadTs === threadTs);
   }
 
+  /** Own words can be changed without being a member: `chat:write.public` posts anywhere. */
+  #unarchived(by: string, channelId: string): Channel {
+    const channel = this.#state.channelFor(by, channelId);
+    if (channel.archived) throw new SlackError("is_archived");
+    return channel;
+  }
+
   #thread(channel: Channel, threadTs: Ts): Ts {
     const parent = channel.messages.find((message) => message.ts === threadTs);
     if (!parent) throw new SlackError("thread_not_found");
@@ -119,7 +127,7 @@ export class Messages {
   }
 
   #named(blocks: readonly Block[] | undefined): readonly Block[] | undefined {
-    return blocks?.map((block) => ({ ...block, block_id: block.block_id ?? this.#state.id("b") }));
+    return blocks && actionIdsFilled(blocks, () => this.#state.id("b"));
   }
 
   #typed(isBot: boolean, text: string): readonly Block[] | undefined {
