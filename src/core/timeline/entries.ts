@@ -26,6 +26,8 @@ const Reaction = z.object({
   mark: Mark,
   /** When Slack saw it; of two for the same person and emoji the later one counts. */
   eventTs: z.string(),
+  /** Found on the message after being away; `eventTs` is then the moment of reading. */
+  isRead: z.boolean().default(false),
 });
 
 /** What is heard and noted while an incident runs. */
@@ -36,7 +38,11 @@ export const timelineEntries = {
   message_edited: z.object({ editedTs: z.string(), before: z.string().optional(), text: z.string() }),
   message_deleted: z.object({ ts: z.string() }),
   /** Secrets were found in a message and masked before it was stored. */
-  secrets_masked: z.object({ kinds: z.array(z.string()) }),
+  secrets_masked: z.object({
+    kinds: z.array(z.string()),
+    /** Where the words still stand in Slack; absent for what was typed into a form. */
+    place: z.object({ channelId: z.string(), ts: z.string(), threadTs: z.string().optional() }).optional(),
+  }),
   reaction_added: Reaction,
   reaction_removed: Reaction,
   note_added: z.object({ text: z.string() }),
@@ -49,9 +55,3 @@ export const timelineEntries = {
 };
 export type TimelineEntry = EntryOf<typeof timelineEntries>;
 export type NewTimelineEntry = NewEntryOf<typeof timelineEntries>;
-
-/** Names a message in the record: what it says is known by channel and `ts`. */
-export const messageKey = (channelId: string, ts: string): string => `message/${channelId}/${ts}`;
-
-/** Epoch milliseconds of a Slack `ts`. */
-export const tsToMs = (ts: string): number => Math.floor(Number(ts) * 1000);

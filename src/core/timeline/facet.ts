@@ -1,5 +1,5 @@
 import type { Mark } from "../../config/policy.ts";
-import type { BareIncident, FoldTable } from "../ledger/index.ts";
+import type { Actor, BareIncident, FoldTable } from "../ledger/index.ts";
 import { personId } from "../ledger/index.ts";
 import type { timelineEntries } from "./entries.ts";
 
@@ -7,13 +7,25 @@ interface ReactionState {
   readonly mark: Mark;
   readonly eventTs: string;
   readonly isOn: boolean;
+  /** Known from the message itself, so the moment is only when it was read. */
+  readonly isRead: boolean;
+}
+
+/** A person came into the channel or left it. */
+interface Move {
+  readonly at: number;
+  readonly isIn: boolean;
 }
 
 export interface TimelineFacet {
   /** People who are in the channel now. */
   readonly members: readonly string[];
+  /** Every coming and going, by person, in the order of time. */
+  readonly moves: Readonly<Record<string, readonly Move[]>>;
   /** Reactions that mean something, by message key, then by `emoji/user`. */
   readonly reactions: Readonly<Record<string, Readonly<Record<string, ReactionState>>>>;
+  /** Keys of messages that were deleted in Slack. */
+  readonly deleted: readonly string[];
   /** When a person last said, noted or marked something (epoch milliseconds). */
   readonly lastActivityAt: number | undefined;
   readonly messageCount: number;
@@ -23,42 +35,57 @@ export type WithTimeline = BareIncident & { readonly timeline: TimelineFacet };
 
 export const initialTimeline: TimelineFacet = {
   members: [],
+  moves: {},
   reactions: {},
+  deleted: [],
   lastActivityAt: undefined,
   messageCount: 0,
 };
 
 const latest = (a: number | undefined, b: number): number => Math.max(a ?? b, b);
 
-const active = (facet: TimelineFacet, entry: { by: string; at: number }): TimelineFacet =>
-  entry.by.startsWith("person:") ? { ...facet, lastActivityAt: latest(facet.lastActivityAt, entry.at) } : facet;
+const active = (facet: TimelineFacet, entry: { by: Actor; at: number }): TimelineFacet =>
+  personId(entry.by) ? { ...facet, lastActivityAt: latest(facet.lastActivityAt, entry.at) } : facet;
 
-const said = (facet: TimelineFacet, entry: { by: `person:${string}` | `app:${string}` | "sitrep"; at: number }) =>
+const said = (facet: TimelineFacet, entry: { by: Actor; at: number }): TimelineFacet =>
   personId(entry.by) ? active({ ...facet, messageCount: facet.messageCount + 1 }, entry) : facet;
 
-function reacted(
-  facet: TimelineFacet,
-  entry: { by: string; at: number; about: string | undefined; data: { emoji: string; mark: Mark; eventTs: string } },
-  isOn: boolean,
-): TimelineFacet {
+interface ReactionEntry {
+  readonly by: Actor;
+  readonly at: number;
+  readonly about: string | undefined;
+  readonly data: { readonly emoji: string; readonly mark: Mark; readonly eventTs: string; readonly isRead: boolean };
+}
+
+function reacted(facet: TimelineFacet, entry: ReactionEntry, isOn: boolean): TimelineFacet {
   const { about, data } = entry;
   if (about === undefined) return facet;
   const name = `${data.emoji}/${entry.by}`;
   const ofMessage = facet.reactions[about] ?? {};
   const known = ofMessage[name];
   if (known && known.eventTs >= data.eventTs) return facet;
-  const reaction: ReactionState = { mark: data.mark, eventTs: data.eventTs, isOn };
+  const reaction: ReactionState = { mark: data.mark, eventTs: data.eventTs, isOn, isRead: data.isRead };
   return active({ ...facet, reactions: { ...facet.reactions, [about]: { ...ofMessage, [name]: reaction } } }, entry);
+}
+
+/** Membership follows Slack's time, not the order in which the news arrived. */
+function moved(facet: TimelineFacet, userId: string, move: Move): TimelineFacet {
+  const moves = [...(facet.moves[userId] ?? []), move].sort((a, b) => a.at - b.at);
+  const others = facet.members.filter((id) => id !== userId);
+  const members = moves.at(-1)?.isIn ? [...others, userId] : others;
+  return { ...facet, members, moves: { ...facet.moves, [userId]: moves } };
 }
 
 export const foldTimeline: FoldTable<TimelineFacet, typeof timelineEntries> = {
   message_said: said,
   message_added: active,
+  message_deleted: (facet, { about }) =>
+    about === undefined ? facet : { ...facet, deleted: [...facet.deleted, about] },
   note_added: active,
   reaction_added: (facet, entry) => reacted(facet, entry, true),
   reaction_removed: (facet, entry) => reacted(facet, entry, false),
-  person_joined: (facet, { data }) => ({ ...facet, members: [...new Set([...facet.members, data.userId])] }),
-  person_left: (facet, { data }) => ({ ...facet, members: facet.members.filter((id) => id !== data.userId) }),
+  person_joined: (facet, { at, data }) => moved(facet, data.userId, { at, isIn: true }),
+  person_left: (facet, { at, data }) => moved(facet, data.userId, { at, isIn: false }),
 };
 
 /** The marks that stand on a message now, each once. */

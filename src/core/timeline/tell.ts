@@ -1,0 +1,59 @@
+import type { Mark } from "../../config/policy.ts";
+import { type Actor, mention, personId, type TellTable } from "../ledger/index.ts";
+import type { SharedFile, timelineEntries } from "./entries.ts";
+
+/** What each mark says, to be read after "marked as". */
+export const MARK_LABELS: Readonly<Record<Mark, string>> = {
+  key_event: "key event",
+  finding: "finding",
+  root_cause: "root cause",
+  action_taken: "action taken",
+  fix_confirmed: "fix confirmed",
+  impact: "impact",
+  follow_up: "follow-up",
+  went_well: "went well",
+  went_poorly: "went poorly",
+  escalation_asked: "escalation asked for",
+};
+
+/** Who did it, as a telling names them. */
+export function actorName(by: Actor): string {
+  const userId = personId(by);
+  if (userId !== undefined) return mention(userId);
+  return by === "sitrep" ? "Sitrep" : by.slice("app:".length);
+}
+
+const GONE = "(text removed)";
+
+interface Spoken {
+  readonly by: Actor;
+  readonly isRedacted: boolean;
+  readonly data: { readonly text: string; readonly files?: readonly SharedFile[] };
+}
+
+/** The words of a message with the names of its files; dropped words are said to be dropped. */
+function words({ isRedacted, data }: Spoken): string {
+  if (isRedacted) return GONE;
+  const files = (data.files ?? []).map((file) => `[file: ${file.name}]`);
+  return [data.text, ...files].filter((part) => part !== "").join(" ") || "(no text)";
+}
+
+const quiet = (text: string) => ({ text, isKey: false });
+const key = (text: string) => ({ text, isKey: true });
+
+export const tellTimeline: TellTable<typeof timelineEntries> = {
+  message_said: (entry) => quiet(`${actorName(entry.by)}: ${words(entry)}`),
+  message_added: (entry) => key(`${actorName(entry.by)}: ${words(entry)}`),
+  message_edited: (entry) => quiet(`${actorName(entry.by)} edited a message: ${words(entry)}`),
+  message_deleted: () => quiet("A message was deleted"),
+  secrets_masked: ({ data }) => quiet(`Masked before it was stored: ${data.kinds.join(", ")}`),
+  reaction_added: ({ by, data }) => quiet(`${actorName(by)} marked a message as ${MARK_LABELS[data.mark]}`),
+  reaction_removed: ({ by, data }) => quiet(`${actorName(by)} took the mark ${MARK_LABELS[data.mark]} off a message`),
+  note_added: (entry) => key(`${actorName(entry.by)} noted: ${words(entry)}`),
+  person_joined: ({ data }) => quiet(`${mention(data.userId)} joined`),
+  person_left: ({ data }) => quiet(`${mention(data.userId)} left`),
+  topic_changed: ({ by, data }) =>
+    quiet(data.text === "" ? `${actorName(by)} cleared the topic` : `${actorName(by)} set the topic: ${data.text}`),
+  channel_renamed: ({ by, data }) => quiet(`${actorName(by)} renamed the channel to #${data.name}`),
+  deed_failed: (entry) => key(entry.isRedacted ? GONE : entry.data.text),
+};
