@@ -24,5 +24,5 @@ export interface Context {
   readonly interactive: InteractiveClient;
   readonly directory: Directory;
   /** Who the bot is; known once it has started. */
-  readonly bot: () => { readonly userId: string; readonly botId: string };
+  readonly bot: () => { readonly userId: string; readonly botId: string; readonly teamUrl: string };
 }
