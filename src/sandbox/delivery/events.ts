@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Clock } from "../../lib/clock.ts";
 import type { Ids } from "../../lib/ids.ts";
 import { chance } from "../faults/chance.ts";
@@ -39,6 +40,7 @@ export class EventSender {
 
   constructor(options: EventsOptions) {
     this.#options = options;
+    setMaxListeners(0, this.#closing.signal);
     this.#stop = options.workspace.onAppEvent((event, context) => this.#take(event, context));
   }
 

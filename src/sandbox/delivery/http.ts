@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { type IncomingHttpHeaders, request } from "node:http";
 import type { Clock } from "../../lib/clock.ts";
 import { type Json, parseJson } from "./json.ts";
@@ -23,6 +24,7 @@ export class HttpTransport implements Transport {
 
   constructor(options: HttpTransportOptions) {
     this.#options = options;
+    setMaxListeners(0, this.#closing.signal);
   }
 
   async deliver(delivery: Delivery): Promise<Outcome> {

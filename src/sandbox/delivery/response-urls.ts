@@ -1,6 +1,6 @@
 import type { Clock } from "../../lib/clock.ts";
 import type { Ids } from "../../lib/ids.ts";
-import { messageContent } from "../api/index.ts";
+import { messageContent, showable } from "../api/index.ts";
 import { summary } from "../faults/call-args.ts";
 import type { CallLog } from "../faults/call-log.ts";
 import { SlackError, type Workspace } from "../workspace/index.ts";
@@ -71,7 +71,7 @@ export class ResponseUrls {
       if (original) this.#delete(place, original);
       return { ...place, original: undefined };
     }
-    const content = messageContent(message);
+    const content = messageContent(message, showable(this.#workspace));
     if (message.replace_original === true && original) {
       if (original.ephemeral) ephemerals.replace(original.ts, content);
       else messages.edit(app.botUserId, place.channelId, original.ts, content);

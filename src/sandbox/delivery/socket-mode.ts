@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
@@ -38,7 +39,7 @@ export interface SocketModeOptions {
 /** The server side of Socket Mode: tickets, `hello`, envelopes over up to ten sockets in turn, acknowledgements. */
 export class SocketModeServer implements Transport {
   readonly #options: SocketModeOptions;
-  readonly #server = new WebSocketServer({ noServer: true, perMessageDeflate: false });
+  readonly #server = new WebSocketServer({ noServer: true, perMessageDeflate: false, autoPong: false });
   readonly #tickets = new Map<string, number>();
   readonly #connections = new Set<Connection>();
   readonly #pending = new Map<string, Pending>();
@@ -47,6 +48,7 @@ export class SocketModeServer implements Transport {
 
   constructor(options: SocketModeOptions) {
     this.#options = options;
+    setMaxListeners(0, this.#closing.signal);
   }
 
   /** Makes a one-use ticket for a new connection. */
@@ -102,10 +104,7 @@ export class SocketModeServer implements Transport {
 
   /** Leaves connections open while nothing passes any more, in either direction. */
   halfOpen(): void {
-    for (const connection of this.#open()) {
-      connection.isHalfOpen = true;
-      connection.socket.pause();
-    }
+    for (const connection of this.#open()) connection.isHalfOpen = true;
   }
 
   async close(): Promise<void> {
@@ -127,9 +126,11 @@ export class SocketModeServer implements Transport {
       return;
     }
     this.#connections.add(connection);
-    const pings = setInterval(() => socket.readyState === socket.OPEN && socket.ping(), PING_INTERVAL_MS);
+    const isAlive = () => socket.readyState === socket.OPEN && !connection.isHalfOpen;
+    const pings = setInterval(() => isAlive() && socket.ping(), PING_INTERVAL_MS);
     pings.unref();
-    socket.on("message", (data) => this.#hear(data));
+    socket.on("ping", (data) => isAlive() && socket.pong(data));
+    socket.on("message", (data) => isAlive() && this.#hear(data));
     socket.on("close", () => {
       clearInterval(pings);
       this.#forget(connection);
@@ -178,7 +179,7 @@ export class SocketModeServer implements Transport {
       };
       this.#pending.set(envelopeId, { connection, finish });
       void clock.sleep(ACK_DEADLINE_MS, timer.signal).then(() => finish({ kind: "failed", reason: "timeout" }));
-      connection.socket.send(JSON.stringify(envelope(envelopeId, delivery)));
+      if (!connection.isHalfOpen) connection.socket.send(JSON.stringify(envelope(envelopeId, delivery)));
     });
   }
 }
