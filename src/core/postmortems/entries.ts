@@ -7,10 +7,11 @@ export type PostmortemState = z.infer<typeof PostmortemState>;
 /** The post-mortem, written from the record, and what must be done so that it does not happen again. */
 export const postmortemEntries = {
   postmortem_drafted: z.object({}),
-  /** A person wrote this section; no redraft touches it. */
+  /** A person wrote this section, and no redraft touches it; an empty text gives it back to the draft. */
   section_written: z.object({ section: z.string(), before: z.string().optional(), text: z.string() }),
   postmortem_posted: z.object({
-    as: z.enum(["canvas", "file"]),
+    as: z.enum(["canvas", "file", "messages"]),
+    /** The canvas or file; of messages the `ts` that they hang under. */
     fileId: z.string(),
     permalink: z.string().optional(),
   }),
@@ -21,12 +22,15 @@ export const postmortemEntries = {
     ownerId: z.string().optional(),
     /** Epoch milliseconds. */
     dueAt: z.number().optional(),
+    /** The key of the message that was marked as a follow-up. */
+    from: z.string().optional(),
   }),
+  /** What is absent stays; null takes it away. */
   action_changed: z.object({
     id: z.string(),
     text: z.string().optional(),
-    ownerId: z.string().optional(),
-    dueAt: z.number().optional(),
+    ownerId: z.string().nullish(),
+    dueAt: z.number().nullish(),
   }),
   action_done: z.object({ id: z.string() }),
   action_reopened: z.object({ id: z.string() }),

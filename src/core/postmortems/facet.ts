@@ -1,3 +1,4 @@
+import type { incidentEntries } from "../incidents/index.ts";
 import type { FoldTable } from "../ledger/index.ts";
 import type { WithUpdates } from "../updates/index.ts";
 import type { PostmortemState, postmortemEntries } from "./entries.ts";
@@ -9,16 +10,22 @@ export interface ActionItem {
   readonly dueAt: number | undefined;
   readonly addedAt: number;
   readonly doneAt: number | undefined;
+  /** The key of the message whose mark it came from. */
+  readonly from: string | undefined;
+  /** A person changed it, so that it no longer goes with its mark. */
+  readonly isTouched: boolean;
 }
 
 export interface PostmortemFacet {
   readonly state: PostmortemState | undefined;
   readonly draftedAt: number | undefined;
   readonly publishedAt: number | undefined;
+  /** When the incident was resolved and no draft followed yet. */
+  readonly awaitedSince: number | undefined;
   /** What people wrote, by section. */
   readonly sections: Readonly<Record<string, string>>;
   readonly document:
-    | { readonly as: "canvas" | "file"; readonly fileId: string; readonly permalink?: string | undefined }
+    | { readonly as: "canvas" | "file" | "messages"; readonly fileId: string; readonly permalink?: string | undefined }
     | undefined;
   readonly actions: Readonly<Record<string, ActionItem>>;
 }
@@ -29,44 +36,79 @@ export const initialPostmortem: PostmortemFacet = {
   state: undefined,
   draftedAt: undefined,
   publishedAt: undefined,
+  awaitedSince: undefined,
   sections: {},
   document: undefined,
   actions: {},
 };
 
+type Seen = typeof postmortemEntries & Pick<typeof incidentEntries, "resolved" | "reopened" | "cancelled">;
+
 function changeAction(facet: PostmortemFacet, id: string, change: Partial<ActionItem>): PostmortemFacet {
   const action = facet.actions[id];
-  return action ? { ...facet, actions: { ...facet.actions, [id]: { ...action, ...change } } } : facet;
+  if (!action) return facet;
+  return { ...facet, actions: { ...facet.actions, [id]: { ...action, ...change, isTouched: true } } };
 }
 
-export const foldPostmortem: FoldTable<PostmortemFacet, typeof postmortemEntries> = {
-  postmortem_drafted: (facet, { at }) => ({ ...facet, state: facet.state ?? "draft", draftedAt: at }),
-  section_written: (facet, { data }) => ({ ...facet, sections: { ...facet.sections, [data.section]: data.text } }),
+const withAction = (
+  facet: PostmortemFacet,
+  action: Pick<ActionItem, "id" | "text" | "addedAt"> & Partial<ActionItem>,
+): PostmortemFacet => ({
+  ...facet,
+  actions: {
+    ...facet.actions,
+    [action.id]: {
+      ownerId: undefined,
+      dueAt: undefined,
+      doneAt: undefined,
+      from: undefined,
+      isTouched: false,
+      ...action,
+    },
+  },
+});
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+}
+
+const isKnown = (facet: PostmortemFacet, text: string): boolean =>
+  Object.values(facet.actions).some((action) => action.text === text);
+
+export const foldPostmortem: FoldTable<PostmortemFacet, Seen> = {
+  resolved: (facet, { at, seq, data }) =>
+    data.followUps
+      .map((text, index) => ({ id: `r${seq}-${index + 1}`, text: text.trim(), addedAt: at }))
+      .filter(({ text }) => text !== "" && !isKnown(facet, text))
+      .reduce<PostmortemFacet>(withAction, { ...facet, awaitedSince: at }),
+  reopened: (facet) => ({ ...facet, awaitedSince: undefined }),
+  cancelled: (facet) => ({ ...facet, awaitedSince: undefined }),
+  postmortem_drafted: (facet, { at }) => ({
+    ...facet,
+    state: facet.state === "in_review" ? "in_review" : "draft",
+    draftedAt: at,
+    publishedAt: undefined,
+    awaitedSince: undefined,
+  }),
+  section_written: (facet, { data }) => ({
+    ...facet,
+    sections:
+      data.text === "" ? without(facet.sections, data.section) : { ...facet.sections, [data.section]: data.text },
+  }),
   postmortem_posted: (facet, { data }) => ({ ...facet, document: data }),
   postmortem_moved: (facet, { at, data }) => ({
     ...facet,
     state: data.state,
     publishedAt: data.state === "published" ? at : undefined,
   }),
-  action_added: (facet, { at, data }) => ({
-    ...facet,
-    actions: {
-      ...facet.actions,
-      [data.id]: {
-        id: data.id,
-        text: data.text,
-        ownerId: data.ownerId,
-        dueAt: data.dueAt,
-        addedAt: at,
-        doneAt: undefined,
-      },
-    },
-  }),
-  action_changed: (facet, { data: { id, ...change } }) => changeAction(facet, id, change),
+  action_added: (facet, { at, data }) => withAction(facet, { ...data, addedAt: at }),
+  action_changed: (facet, { data: { id, text, ownerId, dueAt } }) =>
+    changeAction(facet, id, {
+      ...(text !== undefined && { text }),
+      ...(ownerId !== undefined && { ownerId: ownerId ?? undefined }),
+      ...(dueAt !== undefined && { dueAt: dueAt ?? undefined }),
+    }),
   action_done: (facet, { at, data }) => changeAction(facet, data.id, { doneAt: at }),
   action_reopened: (facet, { data }) => changeAction(facet, data.id, { doneAt: undefined }),
-  action_dropped: (facet, { data }) => ({
-    ...facet,
-    actions: Object.fromEntries(Object.entries(facet.actions).filter(([id]) => id !== data.id)),
-  }),
+  action_dropped: (facet, { data }) => ({ ...facet, actions: without(facet.actions, data.id) }),
 };

@@ -1,0 +1,80 @@
+import { type Effect, type EffectTable, PRIORITY } from "../ledger/index.ts";
+import type { timelineEntries } from "../timeline/index.ts";
+import type { postmortemEntries } from "./entries.ts";
+import type { WithPostmortem } from "./facet.ts";
+
+type Nothing = Readonly<Record<string, never>>;
+
+/** Makes the document show the present draft. */
+type Show = Effect<"postmortem_show", Nothing>;
+/** Says in the channel that a draft is there, with its buttons. */
+type Announce = Effect<"postmortem_announce", Nothing>;
+/** Makes the action item of a message agree with its marks. */
+type Follow = Effect<"follow_up_sync", { readonly messageKey: string }>;
+
+export type PostmortemEffect = Show | Announce | Follow;
+
+/** One pending row stands for any number of changes. */
+export const showPostmortem = (incident: WithPostmortem): Show => ({
+  key: `${incident.id}/postmortem`,
+  kind: "postmortem_show",
+  lane: `${incident.id}/postmortem`,
+  priority: PRIORITY.live,
+  data: {},
+  isLive: true,
+});
+
+const announce = (incident: WithPostmortem, seq: number): Announce => ({
+  key: `${incident.id}/${seq}/postmortem_announce`,
+  kind: "postmortem_announce",
+  lane: `${incident.id}/postmortem`,
+  priority: PRIORITY.live,
+  data: {},
+});
+
+const follow = (incident: WithPostmortem, messageKey: string): Follow => ({
+  key: `${incident.id}/follow_up/${messageKey}`,
+  kind: "follow_up_sync",
+  lane: `${incident.id}/follow_up`,
+  priority: PRIORITY.live,
+  data: { messageKey },
+  isLive: true,
+});
+
+type Seen = typeof postmortemEntries & Pick<typeof timelineEntries, "reaction_added" | "reaction_removed">;
+
+const followed = (
+  { about, data }: { about: string | undefined; data: { mark: string } },
+  incident: WithPostmortem,
+): readonly PostmortemEffect[] => (about !== undefined && data.mark === "follow_up" ? [follow(incident, about)] : []);
+
+export const postmortemEffects: EffectTable<WithPostmortem, Seen> = {
+  reaction_added: followed,
+  reaction_removed: followed,
+  // The lane keeps the order: the document first, so that the announcement can link to it.
+  postmortem_drafted: ({ seq }, incident) => [showPostmortem(incident), announce(incident, seq)],
+};
+
+/** What a draft is made of; messages that are only said do not redraw it, marks and facts do. */
+const sources = ({ facts, timeline, roles, postmortem }: WithPostmortem): readonly unknown[] => [
+  facts.title,
+  facts.severity,
+  facts.category,
+  facts.services,
+  facts.description,
+  facts.impact,
+  facts.times,
+  facts.resolution,
+  timeline.reactions,
+  roles.holders,
+  postmortem.sections,
+  postmortem.actions,
+  postmortem.state,
+];
+
+/** A change of what the draft is made of shows in the document. */
+export function redrawn(before: WithPostmortem, after: WithPostmortem): readonly PostmortemEffect[] {
+  if (after.postmortem.draftedAt === undefined || after.postmortem.document === undefined) return [];
+  const [old, fresh] = [sources(before), sources(after)];
+  return old.some((value, index) => value !== fresh[index]) ? [showPostmortem(after)] : [];
+}

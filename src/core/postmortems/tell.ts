@@ -1,0 +1,47 @@
+import { type Actor, mention, personId, type TellTable } from "../ledger/index.ts";
+import type { PostmortemState, postmortemEntries } from "./entries.ts";
+import { isSection, SECTIONS } from "./sections.ts";
+
+const STATES: Record<PostmortemState, string> = {
+  draft: "back to draft",
+  in_review: "into review",
+  published: "to published",
+};
+
+function who(by: Actor): string {
+  const userId = personId(by);
+  return userId ? mention(userId) : "Sitrep";
+}
+
+const titleOf = (section: string): string => (isSection(section) ? SECTIONS[section].title : section);
+
+/** How the post-mortem's entries read on a timeline. */
+export const tellPostmortem: TellTable<typeof postmortemEntries> = {
+  postmortem_drafted: ({ by }) => ({ text: `${who(by)} drafted the post-mortem from the record`, isKey: false }),
+  section_written: ({ by, data }) => ({
+    text:
+      data.text === ""
+        ? `${who(by)} gave “${titleOf(data.section)}” in the post-mortem back to the draft`
+        : `${who(by)} wrote “${titleOf(data.section)}” in the post-mortem`,
+    isKey: false,
+  }),
+  postmortem_posted: () => undefined,
+  postmortem_moved: ({ by, data }) => ({
+    text:
+      data.state === "published"
+        ? `${who(by)} published the post-mortem`
+        : `${who(by)} moved the post-mortem ${STATES[data.state]}`,
+    isKey: data.state === "published",
+  }),
+  action_added: ({ by, data }) => ({
+    text: `${who(by)} added the action item “${data.text}”${data.ownerId ? ` for ${mention(data.ownerId)}` : ""}`,
+    isKey: false,
+  }),
+  action_changed: ({ by, data }) => ({
+    text: data.text ? `${who(by)} changed an action item to “${data.text}”` : `${who(by)} changed an action item`,
+    isKey: false,
+  }),
+  action_done: ({ by }) => ({ text: `${who(by)} finished an action item`, isKey: false }),
+  action_reopened: ({ by }) => ({ text: `${who(by)} reopened an action item`, isKey: false }),
+  action_dropped: ({ by }) => ({ text: `${who(by)} dropped an action item`, isKey: false }),
+};
