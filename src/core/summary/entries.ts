@@ -1,11 +1,14 @@
 import { z } from "zod";
-import type { EntryOf } from "../ledger/index.ts";
+import type { EntryOf, NewEntryOf } from "../ledger/index.ts";
 
 const posted = z.object({ channelId: z.string(), ts: z.string() });
 
-/** Where the live messages of an incident stand, so that they are edited in place. */
+/** Where the live messages of an incident stand, so that they are edited in place, and who was told in private. */
 export const summaryEntries = {
   announced: posted,
   card_posted: posted,
+  /** Who of a user group may know of a private incident. */
+  entitled_found: z.object({ groupId: z.string(), userIds: z.array(z.string()) }),
 };
 export type SummaryEntry = EntryOf<typeof summaryEntries>;
+export type NewSummaryEntry = NewEntryOf<typeof summaryEntries>;

@@ -1,0 +1,168 @@
+import type { Policy } from "../../config/index.ts";
+import { type Effect, type EffectTable, PRIORITY, personId } from "../ledger/index.ts";
+import { channelNameOf, slugOf } from "./channel-name.ts";
+import type { incidentEntries } from "./entries.ts";
+import type { WithFacts } from "./facet.ts";
+
+type Nothing = Record<string, never>;
+
+export type IncidentEffect =
+  /** `declaredAt` tells our own channel from one of the same name. */
+  | Effect<"open_channel", { readonly name: string; readonly isPrivate: boolean; readonly declaredAt: number }>
+  | Effect<"invite_people", { readonly userIds: readonly string[] }>
+  /** Live. */
+  | Effect<"set_topic", Nothing>
+  | Effect<"set_purpose", { readonly declaredAt: number }>
+  | Effect<"post_checklist", Nothing>
+  | Effect<"add_bookmark", { readonly title: string; readonly url: string }>
+  /** Why a private incident could not go on, to whoever declared it. */
+  | Effect<"tell_channel_refused", { readonly userId: string; readonly reason: string }>
+  | Effect<"tell_not_invited", { readonly failed: readonly { readonly userId: string; readonly why: string }[] }>
+  | Effect<"warn_archive", { readonly archiveAt: number }>
+  | Effect<"archive_channel", { readonly warnedAt: number }>
+  | Effect<"unarchive_channel", Nothing>;
+
+/** Lets people into the incident's channel; `seq` is that of the entry because of which. */
+export const invitation = (incidentId: number, seq: number, userIds: readonly string[]): IncidentEffect => ({
+  key: `${incidentId}/${seq}/invite`,
+  kind: "invite_people",
+  lane: `${incidentId}/invite`,
+  priority: PRIORITY.page,
+  data: { userIds },
+});
+
+const openChannel = ({ id, facts }: WithFacts, key: string, policy: Policy): IncidentEffect => ({
+  key,
+  kind: "open_channel",
+  lane: `${id}/open`,
+  priority: PRIORITY.open,
+  data: {
+    name: channelNameOf(policy.channel.nameTemplate, id, facts.title),
+    isPrivate: facts.isPrivate,
+    declaredAt: facts.times.declared ?? facts.severityAt,
+  },
+});
+
+const setTopic = (id: number): IncidentEffect => ({
+  key: `${id}/topic`,
+  kind: "set_topic",
+  lane: `${id}/dress`,
+  priority: PRIORITY.cosmetic,
+  data: {},
+  isLive: true,
+});
+
+function dressed({ id, facts }: WithFacts, seq: number): IncidentEffect[] {
+  const declaredAt = facts.times.declared ?? facts.severityAt;
+  return [
+    setTopic(id),
+    {
+      key: `${id}/${seq}/purpose`,
+      kind: "set_purpose",
+      lane: `${id}/dress`,
+      priority: PRIORITY.cosmetic,
+      data: { declaredAt },
+    },
+  ];
+}
+
+/** Behind the card in its lane, so that it stands below. */
+const checklist = ({ id, facts }: WithFacts, policy: Policy): IncidentEffect[] =>
+  facts.isRetrospective || !facts.isOpen || policy.checklist.firstFiveMinutes.length === 0
+    ? []
+    : [{ key: `${id}/checklist`, kind: "post_checklist", lane: `${id}/card`, priority: PRIORITY.cosmetic, data: {} }];
+
+function bookmarks({ id, facts }: WithFacts, seq: number, policy: Policy): IncidentEffect[] {
+  return policy.bookmarks.map(({ title, url }, index) => ({
+    key: `${id}/${seq}/bookmark/${index}`,
+    kind: "add_bookmark",
+    lane: `${id}/bookmarks`,
+    priority: PRIORITY.cosmetic,
+    data: {
+      title,
+      url: url
+        .replaceAll("{number}", String(id))
+        .replaceAll("{slug}", slugOf(facts.title) || String(id))
+        .replaceAll("{severity}", encodeURIComponent(facts.severity)),
+    },
+  }));
+}
+
+/** An archive that was announced; whether it still stands is asked when its time has come. */
+const archiving = (id: number, seq: number, warnedAt: number, archiveAt: number): IncidentEffect => ({
+  key: `${id}/${seq}/archive`,
+  kind: "archive_channel",
+  lane: `${id}/archive`,
+  priority: PRIORITY.cosmetic,
+  data: { warnedAt },
+  notBefore: archiveAt,
+});
+
+const retopic = (_entry: unknown, { id, facts }: WithFacts): IncidentEffect[] =>
+  facts.channel && !facts.channel.isArchived ? [setTopic(id)] : [];
+
+export const incidentEffects: EffectTable<WithFacts, typeof incidentEntries> = {
+  declared: (_entry, incident, { policy }) => [openChannel(incident, `${incident.id}/open`, policy)],
+  channel_opened: ({ seq }, incident, { policy }) => {
+    const declarer = personId(incident.facts.declaredBy);
+    return [
+      ...(declarer === undefined ? [] : [invitation(incident.id, seq, [declarer])]),
+      ...dressed(incident, seq),
+      ...checklist(incident, policy),
+      ...bookmarks(incident, seq, policy),
+    ];
+  },
+  channel_refused: ({ seq, data }, { id, facts }) => {
+    const declarer = personId(facts.declaredBy);
+    if (!facts.isPrivate || declarer === undefined) return [];
+    return [
+      {
+        key: `${id}/${seq}/channel_refused`,
+        kind: "tell_channel_refused",
+        lane: `dm/${declarer}`,
+        priority: PRIORITY.page,
+        data: { userId: declarer, reason: data.reason },
+      },
+    ];
+  },
+  people_invited: ({ seq, data }, { id }) =>
+    data.failed.length === 0
+      ? []
+      : [
+          {
+            key: `${id}/${seq}/not_invited`,
+            kind: "tell_not_invited",
+            lane: `${id}/channel`,
+            priority: PRIORITY.update,
+            data: { failed: data.failed },
+          },
+        ],
+  title_changed: retopic,
+  severity_changed: retopic,
+  resolved: retopic,
+  cancelled: retopic,
+  reopened: ({ seq }, incident, { policy }) => {
+    const { id, facts } = incident;
+    if (!facts.channel) return [openChannel(incident, `${id}/${seq}/open`, policy)];
+    if (!facts.channel.isArchived) return [setTopic(id)];
+    return [
+      {
+        key: `${id}/${seq}/unarchive`,
+        kind: "unarchive_channel",
+        lane: `${id}/archive`,
+        priority: PRIORITY.open,
+        data: {},
+      },
+    ];
+  },
+  archive_warned: ({ seq, at, data }, { id }) => [
+    {
+      key: `${id}/${seq}/archive_warning`,
+      kind: "warn_archive",
+      lane: `${id}/channel`,
+      priority: PRIORITY.cosmetic,
+      data,
+    },
+    archiving(id, seq, at, data.archiveAt),
+  ],
+};
