@@ -19,7 +19,7 @@ export type IncidentEffect =
   | Effect<"tell_channel_refused", { readonly userId: string; readonly reason: string }>
   | Effect<"tell_not_invited", { readonly failed: readonly { readonly userId: string; readonly why: string }[] }>
   | Effect<"warn_archive", { readonly archiveAt: number }>
-  | Effect<"archive_channel", { readonly warnedAt: number }>
+  | Effect<"archive_channel", Nothing>
   | Effect<"unarchive_channel", Nothing>;
 
 /** Lets people into the incident's channel; `seq` is that of the entry because of which. */
@@ -88,16 +88,6 @@ function bookmarks({ id, facts }: WithFacts, seq: number, policy: Policy): Incid
   }));
 }
 
-/** An archive that was announced; whether it still stands is asked when its time has come. */
-const archiving = (id: number, seq: number, warnedAt: number, archiveAt: number): IncidentEffect => ({
-  key: `${id}/${seq}/archive`,
-  kind: "archive_channel",
-  lane: `${id}/archive`,
-  priority: PRIORITY.cosmetic,
-  data: { warnedAt },
-  notBefore: archiveAt,
-});
-
 const retopic = (_entry: unknown, { id, facts }: WithFacts): IncidentEffect[] =>
   facts.channel && !facts.channel.isArchived ? [setTopic(id)] : [];
 
@@ -155,7 +145,7 @@ export const incidentEffects: EffectTable<WithFacts, typeof incidentEntries> = {
       },
     ];
   },
-  archive_warned: ({ seq, at, data }, { id }) => [
+  archive_warned: ({ seq, data }, { id }) => [
     {
       key: `${id}/${seq}/archive_warning`,
       kind: "warn_archive",
@@ -163,6 +153,14 @@ export const incidentEffects: EffectTable<WithFacts, typeof incidentEntries> = {
       priority: PRIORITY.cosmetic,
       data,
     },
-    archiving(id, seq, at, data.archiveAt),
+  ],
+  archive_due: ({ seq }, { id }) => [
+    {
+      key: `${id}/${seq}/archive`,
+      kind: "archive_channel",
+      lane: `${id}/channel`,
+      priority: PRIORITY.cosmetic,
+      data: {},
+    },
   ],
 };

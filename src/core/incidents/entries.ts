@@ -59,7 +59,7 @@ export const incidentEntries = {
   resolved: Resolution.extend({ skipped: z.array(z.string()).default([]) }),
   reopened: z.object({ text: z.string() }),
   cancelled: z.object({ text: z.string() }),
-  closed: z.object({}),
+  closed: z.object({ skipped: z.array(z.string()).default([]) }),
   channel_opened: z.object({ channelId: z.string(), name: z.string() }),
   /** Slack would not make a channel; a private incident ends here, a public one goes on without. */
   channel_refused: z.object({ reason: z.string() }),
@@ -69,6 +69,8 @@ export const incidentEntries = {
   }),
   archive_warned: z.object({ archiveAt: z.number() }),
   archive_objected: z.object({}),
+  /** The delay is over and nobody objected: the channel is to be archived now. */
+  archive_due: z.object({}),
   channel_archived: z.object({ byHand: z.boolean() }),
   channel_unarchived: z.object({}),
 };

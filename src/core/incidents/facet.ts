@@ -34,7 +34,7 @@ export interface IncidentFacts {
   readonly resolution: Resolution | undefined;
   readonly channel: { readonly id: string; readonly name: string; readonly isArchived: boolean } | undefined;
   readonly channelRefused: string | undefined;
-  readonly archive: { readonly warnedAt?: number; readonly objectedAt?: number };
+  readonly archive: { readonly warnedAt?: number; readonly objectedAt?: number; readonly dueAt?: number };
   /** Who was let in, and did not leave. */
   readonly invited: readonly string[];
 }
@@ -82,6 +82,8 @@ const timedOnce = (facts: IncidentFacts, moment: Moment, at: number): IncidentFa
 /** The stage at whose start a moment is reached. */
 const REACHED: Partial<Record<StageId, Moment>> = { remediation: "identified", verification: "mitigated" };
 
+const UNDONE_BY_REOPENING = ["mitigated", "resolved", "closed"] as const;
+
 type Seen = typeof incidentEntries & Pick<typeof timelineEntries, "person_left">;
 
 export const foldFacts: FoldTable<IncidentFacts, Seen> = {
@@ -99,15 +101,15 @@ export const foldFacts: FoldTable<IncidentFacts, Seen> = {
     declaredBy: by,
     source: data.source,
     stageAt: at,
-    times: { started: data.startedAt ?? at, detected: at, declared: at },
+    times: { started: data.startedAt ?? at, ...(!data.isRetrospective && { detected: at }), declared: at },
     invited: [personId(by) ?? []].flat(),
   }),
   title_changed: (facts, { data }) => ({ ...facts, title: data.title }),
   severity_changed: (facts, { at, data }) => ({ ...facts, severity: data.severity, severityAt: at }),
   category_changed: (facts, { data }) => ({ ...facts, category: data.category }),
   services_changed: (facts, { data }) => ({ ...facts, services: data.services }),
-  description_changed: (facts, { data }) => ({ ...facts, description: data.text }),
-  impact_changed: (facts, { data }) => ({ ...facts, impact: data.text }),
+  description_changed: (facts, { data }) => ({ ...facts, description: data.text || undefined }),
+  impact_changed: (facts, { data }) => ({ ...facts, impact: data.text || undefined }),
   time_corrected: (facts, { data }) => ({
     ...facts,
     times: { ...facts.times, [data.moment]: data.time },
@@ -129,16 +131,24 @@ export const foldFacts: FoldTable<IncidentFacts, Seen> = {
       stageAt: at,
       isOpen: false,
       resolution,
-      impact: data.impact,
+      impact: data.impact || facts.impact,
     };
     return timed(timedOnce(over, "mitigated", at), "resolved", at);
   },
-  reopened: (facts, { at }) =>
-    timed(
-      { ...facts, stage: "investigation", stageAt: at, isOpen: true, isCancelled: false, isClosed: false, archive: {} },
-      "resolved",
-      undefined,
-    ),
+  reopened: (facts, { at }) => {
+    const again: IncidentFacts = {
+      ...facts,
+      stage: facts.isCancelled ? facts.stage : "investigation",
+      stageAt: at,
+      isOpen: true,
+      isCancelled: false,
+      isClosed: false,
+      ticked: {},
+      resolution: undefined,
+      archive: {},
+    };
+    return UNDONE_BY_REOPENING.reduce((undone, moment) => timed(undone, moment, undefined), again);
+  },
   cancelled: (facts, { at }) => ({ ...facts, isOpen: false, isCancelled: true, stageAt: at }),
   closed: (facts, { at }) => timed({ ...facts, isClosed: true }, "closed", at),
   channel_opened: (facts, { data }) => ({
@@ -151,6 +161,11 @@ export const foldFacts: FoldTable<IncidentFacts, Seen> = {
   person_left: (facts, { data }) => ({ ...facts, invited: facts.invited.filter((id) => id !== data.userId) }),
   archive_warned: (facts, { at }) => ({ ...facts, archive: { ...facts.archive, warnedAt: at } }),
   archive_objected: (facts, { at }) => ({ ...facts, archive: { objectedAt: at } }),
+  archive_due: (facts, { at }) => ({ ...facts, archive: { ...facts.archive, dueAt: at } }),
   channel_archived: (facts) => ({ ...facts, channel: facts.channel && { ...facts.channel, isArchived: true } }),
-  channel_unarchived: (facts) => ({ ...facts, channel: facts.channel && { ...facts.channel, isArchived: false } }),
+  channel_unarchived: (facts, { at }) => ({
+    ...facts,
+    channel: facts.channel && { ...facts.channel, isArchived: false },
+    archive: { objectedAt: at },
+  }),
 };

@@ -1,0 +1,107 @@
+import type { Category, Policy } from "../../config/index.ts";
+import { InvalidInputError } from "../../lib/errors.ts";
+import { type Decision, person } from "../ledger/index.ts";
+import { messageKey, type NewTimelineEntry, tsToMs } from "../timeline/index.ts";
+import { adviseCategory } from "./category-advice.ts";
+import type { NewIncidentEntry } from "./entries.ts";
+import type { WithFacts } from "./facet.ts";
+import { checkedSeverity } from "./severity.ts";
+import { checkedServices, checkedText, checkedTitle } from "./wording.ts";
+
+/** The message that an incident was declared from. */
+export interface SourceMessage {
+  readonly channelId: string;
+  readonly ts: string;
+  readonly text: string;
+  /** Undefined for a message of an app. */
+  readonly authorId: string | undefined;
+  readonly permalink: string | undefined;
+}
+
+export interface DeclareInput {
+  readonly userId: string;
+  readonly title: string;
+  /** A severity's id, label, name or alias. */
+  readonly severity: string;
+  readonly category?: string | undefined;
+  readonly services?: readonly string[];
+  readonly description?: string | undefined;
+  /** Undefined leaves it to the category. */
+  readonly isPrivate?: boolean | undefined;
+  readonly isDrill?: boolean;
+  readonly isRetrospective?: boolean;
+  /** Epoch milliseconds. */
+  readonly startedAt?: number | undefined;
+  readonly via: "form" | "command" | "message" | "home" | "shortcut";
+  readonly source?: SourceMessage | undefined;
+}
+
+/** Opens an incident; InvalidInputError for what the form cannot take. */
+export const declare =
+  (input: DeclareInput): Decision<WithFacts, NewIncidentEntry | NewTimelineEntry> =>
+  (_incident, { policy, now }) => {
+    const title = checkedTitle(input.title);
+    const severity = checkedSeverity(policy, input.severity);
+    const description = checkedText(input.description, "description");
+    const category = checkedCategory(policy, input.category) ?? advisedWhenPrivate(policy, title);
+    const services = checkedServices(input.services ?? []);
+    const startedAt = checkedStart(input, now);
+    const { source } = input;
+    return [
+      {
+        kind: "declared",
+        by: person(input.userId),
+        data: {
+          title,
+          severity: severity.id,
+          category: category?.id,
+          services,
+          text: description,
+          isPrivate: input.isPrivate ?? category?.private ?? false,
+          isDrill: input.isDrill ?? false,
+          isRetrospective: input.isRetrospective ?? false,
+          startedAt,
+          via: input.via,
+          source: source && { channelId: source.channelId, ts: source.ts, permalink: source.permalink },
+        },
+      },
+      ...(source ? [firstMessage(source)] : []),
+    ];
+  };
+
+/** A category by id; InvalidInputError for one that the policy does not have. */
+export function checkedCategory(policy: Policy, id: string | undefined): Category | undefined {
+  if (id === undefined) return undefined;
+  const category = policy.categories.find((candidate) => candidate.id === id);
+  if (category) return category;
+  throw new InvalidInputError("That category is no longer there. Open the form again and choose another.", "category");
+}
+
+/** What reads like a breach is kept private until a person says otherwise: a word that is out cannot be taken back. */
+function advisedWhenPrivate(policy: Policy, title: string): Category | undefined {
+  const advised = adviseCategory(policy, title)?.category;
+  return advised?.private ? advised : undefined;
+}
+
+function checkedStart({ startedAt, isRetrospective }: DeclareInput, now: number): number | undefined {
+  if (startedAt === undefined) {
+    if (!isRetrospective) return undefined;
+    throw new InvalidInputError("Say when it started, so that the record has its beginning.", "started");
+  }
+  if (startedAt <= now) return startedAt;
+  throw new InvalidInputError("It cannot have started in the future. Choose a time that has passed.", "started");
+}
+
+const firstMessage = (source: SourceMessage): NewTimelineEntry => ({
+  kind: "message_added",
+  by: source.authorId ? person(source.authorId) : "app:unknown",
+  at: tsToMs(source.ts),
+  key: messageKey(source.channelId, source.ts),
+  data: {
+    channelId: source.channelId,
+    ts: source.ts,
+    text: source.text,
+    permalink: source.permalink,
+    files: [],
+  },
+});

@@ -1,0 +1,24 @@
+export { acknowledge, takingPart } from "./acknowledge.ts";
+export { archiveAt, objectToArchive } from "./archive.ts";
+export { adviseCategory, type CategoryAdvice } from "./category-advice.ts";
+export { type ChangeSeverityInput, changeSeverity } from "./change-severity.ts";
+export { type Correction, correct, parseCorrection } from "./correct.ts";
+export { correctTimes, type Times } from "./correct-times.ts";
+export { type Answers, type Criterion, criteriaOf, openCriteria, stageOf } from "./criteria.ts";
+export { type DeclarationWords, parseDeclaration } from "./declaration-words.ts";
+export { type DeclareInput, declare, type SourceMessage } from "./declare.ts";
+export { type IncidentEffect, invitation } from "./effects.ts";
+export { type IncidentEntry, incidentEntries, Moment, type NewIncidentEntry, Resolution } from "./entries.ts";
+export type { IncidentFacts, WithFacts } from "./facet.ts";
+export { type CloseInput, cancel, close, openForClosing, reopen } from "./finish.ts";
+export { type MoveStageInput, moveStage, movesOf, stageMeant, tickCriterion } from "./move-stage.ts";
+export { type ResolveInput, resolve, VERIFICATION } from "./resolve.ts";
+export {
+  checkedSeverity,
+  severityLabel,
+  severityMeant,
+  severityNamed,
+  severityOf,
+  spokenSeverity,
+} from "./severity.ts";
+export { incidents } from "./slice.ts";

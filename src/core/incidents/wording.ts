@@ -1,0 +1,53 @@
+import { InvalidInputError } from "../../lib/errors.ts";
+
+export const LONGEST = { title: 250, text: 3_000, service: 80, services: 20 } as const;
+
+/** C0 and C1 controls but tab and newline, and the overrides that let a text display backwards. */
+const CONTROL = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
+const cleaned = (text: string): string => text.replace(/\r\n?/g, "\n").replace(CONTROL, "").trim();
+
+const lengthOf = (text: string): number => Array.from(text).length;
+
+/** One line to call the incident by; InvalidInputError for none, or one that is too long. */
+export function checkedTitle(text: string): string {
+  const title = cleaned(text.replace(/\s+/g, " "));
+  if (title === "") throw new InvalidInputError("Give it a title: a few words that say what is broken.", "title");
+  if (lengthOf(title) <= LONGEST.title) return title;
+  throw new InvalidInputError(
+    `A title has at most ${LONGEST.title} characters, and this one has ${lengthOf(title)}. Put the rest into the description.`,
+    "title",
+  );
+}
+
+/** Text of several lines, or undefined for none; InvalidInputError under `field` when it is too long. */
+export function checkedText(text: string | undefined, field: string): string | undefined {
+  const checked = cleaned(text ?? "");
+  if (checked === "") return undefined;
+  if (lengthOf(checked) <= LONGEST.text) return checked;
+  throw new InvalidInputError(
+    `This has at most ${LONGEST.text} characters, and you wrote ${lengthOf(checked)}. Shorten it, or post the rest in the channel.`,
+    field,
+  );
+}
+
+/** Like `checkedText`, where something must be said; `asked` is the sentence for who said nothing. */
+export function neededText(text: string | undefined, field: string, asked: string): string {
+  const checked = checkedText(text, field);
+  if (checked === undefined) throw new InvalidInputError(asked, field);
+  return checked;
+}
+
+/** Names of services, each once; InvalidInputError for too many or too long ones. */
+export function checkedServices(names: readonly string[]): string[] {
+  const services = [...new Set(names.map((name) => cleaned(name.replace(/\s+/g, " "))).filter((name) => name !== ""))];
+  if (services.length > LONGEST.services) {
+    throw new InvalidInputError(`Name at most ${LONGEST.services} services.`, "services");
+  }
+  const tooLong = services.find((name) => lengthOf(name) > LONGEST.service);
+  if (tooLong === undefined) return services;
+  throw new InvalidInputError(
+    `The name of a service has at most ${LONGEST.service} characters. Separate several with commas.`,
+    "services",
+  );
+}
