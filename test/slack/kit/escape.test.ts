@@ -14,7 +14,7 @@ import {
 
 const HOSTILE = '<!channel> & "quotes" <http://x|y> <@U1>';
 
-describe("mrkdwn", () => {
+describe("mrkdwn [OPS-5]", () => {
   it("makes every interpolation harmless that is not known to be safe", () => {
     expect(mrkdwn`*${HOSTILE}* by ${userMention("U0DANA")}`.value).toBe(
       '*&lt;!channel&gt; &amp; "quotes" &lt;http://x|y&gt; &lt;@U1&gt;* by <@U0DANA>',

@@ -37,7 +37,7 @@ const form = modal({
   ],
 });
 
-describe.each(MODES)("hearing by %s", (mode) => {
+describe.each(MODES)("hearing by %s [OPS-1]", (mode) => {
   let ears: Ears;
   let dana: Person;
 
@@ -70,7 +70,7 @@ describe.each(MODES)("hearing by %s", (mode) => {
     it.each([
       [new ForbiddenError("Only responders may do that & more."), "Only responders may do that &amp; more."],
       [new InvalidInputError("Say <severity>."), "Say &lt;severity&gt;."],
-    ])("that cannot be done says why: %s", async (error, sentence) => {
+    ])("that cannot be done says why: %s [OPS-5]", async (error, sentence) => {
       ears.hearing.onCommand(async () => {
         throw error;
       });
@@ -309,7 +309,7 @@ describe.each(MODES)("hearing by %s", (mode) => {
       expect(ears.hearing.timings().some(({ kind }) => kind === "event")).toBe(true);
     });
 
-    it("that could not be stored is not acknowledged, and comes again", async () => {
+    it("that could not be stored is not acknowledged, and comes again [OPS-2]", async () => {
       const attempts: unknown[] = [];
       ears.hearing.onEvent("message", async ({ eventId }) => {
         attempts.push(eventId);

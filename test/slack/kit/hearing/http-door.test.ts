@@ -42,7 +42,7 @@ const event = JSON.stringify({
   event: { type: "message", channel: "C1", text: "x" },
 });
 
-describe("the door for Slack", () => {
+describe("the door for Slack [OPS-1]", () => {
   it("lets in what Slack signed just now", async () => {
     expect((await send(event)).status).toBe(200);
     expect(handled).toBe(1);

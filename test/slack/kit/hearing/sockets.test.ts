@@ -27,7 +27,7 @@ async function isAnswered(): Promise<boolean> {
   return ok;
 }
 
-describe("two sockets", () => {
+describe("two sockets [OPS-1]", () => {
   it("know who the bot is, and hear on both", async () => {
     expect(ears.hearing.isConnected()).toBe(false);
     expect(ears.hearing.lastAliveAt()).toBeUndefined();
@@ -56,7 +56,7 @@ describe("two sockets", () => {
     expect(await isAnswered()).toBe(true);
   });
 
-  it("come back within ten seconds after Slack was gone for ten minutes, and know since when", async () => {
+  it("come back within ten seconds after Slack was gone for ten minutes, and know since when [TL-6]", async () => {
     await ears.listen();
     await twoSockets();
     await ears.sandbox.faults.down({ ms: 600_000, how: "refuse" });
@@ -87,7 +87,7 @@ describe("two sockets", () => {
     expect(ears.hearing.isConnected()).toBe(true);
   });
 
-  it("are both closed when the bot stops", async () => {
+  it("are both closed when the bot stops [OPS-3]", async () => {
     await ears.listen();
     await twoSockets();
     await ears.hearing.stop();
@@ -109,7 +109,7 @@ describe("starting", () => {
   it.each([
     ["SLACK_BOT_TOKEN", "auth.test"],
     ["SLACK_APP_TOKEN", "apps.connections.open"],
-  ])("says which token Slack refuses: %s", async (variable, method) => {
+  ])("says which token Slack refuses: %s [OPS-5]", async (variable, method) => {
     ears.sandbox.faults.add({ kind: "error", error: "invalid_auth", methods: [method] });
     const start = ears.hearing.start();
     await expect(start).rejects.toThrow(ConfigError);

@@ -56,7 +56,7 @@ describe("a call that fails", () => {
     ["a server error", answer("<html>", 503)],
     ["an answer that is no JSON", answer("<html>down for maintenance</html>")],
     ["an answer that breaks off", answer('{"ok":tr')],
-  ])("is in doubt after %s, because the deed may be done", async (_name, behaviour) => {
+  ])("is in doubt after %s, because the deed may be done [OPS-2]", async (_name, behaviour) => {
     wire.on(POST, behaviour);
     expect(await failureOf(caller.call(POST, {}))).toMatchObject({ kind: "in_doubt" });
     expect(wire.calls).toEqual([POST]);
@@ -75,7 +75,7 @@ describe("a call that fails", () => {
     expect(await failureOf(caller.call(POST, {}))).toEqual({ kind: "unreachable", reason: "ECONNREFUSED" });
   });
 
-  it("says what a refusal means and what is needed", async () => {
+  it("says what a refusal means and what is needed [OPS-9]", async () => {
     wire.on("pins.add", answer({ ok: false, error: "missing_scope", needed: "pins:write", provided: "chat:write" }));
     expect(await failureOf(caller.call("pins.add", {}))).toMatchObject({
       kind: "refused",
@@ -112,7 +112,7 @@ describe("a call that fails", () => {
   });
 });
 
-describe("a rate limit", () => {
+describe("a rate limit [OPS-2]", () => {
   const slowDown = answer({ ok: false, error: "ratelimited" }, 429, { "retry-after": "30" });
   const untilMs = START + 30_000;
 

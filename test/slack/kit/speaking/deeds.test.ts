@@ -24,7 +24,7 @@ const pages = [
   answer({ ok: true, messages: [{ ts: "1.0", metadata: deedMetadata("12/declared/announce") }] }),
 ];
 
-describe("findDeed", () => {
+describe("findDeed [OPS-2]", () => {
   it("reads page after page until it finds the key", async () => {
     wire.on("conversations.history", ...pages);
     await expect(findDeed(caller, { channel: "C1", key: "12/declared/announce", oldest: "0.5" })).resolves.toBe("1.0");

@@ -88,7 +88,7 @@ describe("Directory", () => {
     expect(await asked).toMatchObject({ name: "U1" });
   });
 
-  it("has nobody in a user group when the plan has no groups", async () => {
+  it("has nobody in a user group when the plan has no groups [OPS-9]", async () => {
     wire.on(
       "usergroups.users.list",
       answer({ ok: true, users: ["U1", "U2"] }),
