@@ -1,6 +1,10 @@
-import { mention, personId, type TellTable } from "../ledger/index.ts";
+import { mention, type Telling, type TellTable } from "../ledger/index.ts";
+import { actorName } from "../timeline/index.ts";
 import type { incidentEntries, Moment } from "./entries.ts";
 import { spokenSeverity } from "./severity.ts";
+
+const quiet = (text: string): Telling => ({ text, isKey: false });
+const key = (text: string): Telling => ({ text, isKey: true });
 
 const because = (why: string | undefined): string => (why ? `: ${why}` : "");
 const listed = (names: readonly string[]): string => (names.length > 0 ? names.join(", ") : "none");
@@ -19,70 +23,58 @@ const MOMENT_WORDS: Record<Moment, string> = {
   closed: "closing",
 };
 
-const iso = (ms: number | undefined): string =>
+const utc = (ms: number | undefined): string =>
   ms === undefined ? "unknown" : `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
 /** How what happens to an incident reads on its timeline. */
 export const tellIncident: TellTable<typeof incidentEntries> = {
-  declared: ({ data }) => {
-    const kind = data.isDrill ? "Drill declared" : "Declared";
+  declared: ({ by, data }) => {
+    const what = data.isDrill ? "a drill" : "it";
     const after = data.isRetrospective ? " after the fact" : "";
-    return { text: `${kind}${after} as ${spokenSeverity(data.severity)}: ${data.title}`, isKey: true };
+    return key(`${actorName(by)} declared ${what}${after} as ${spokenSeverity(data.severity)}: ${data.title}`);
   },
-  title_changed: ({ data }) => ({ text: `Title changed from “${data.before}” to “${data.title}”`, isKey: false }),
-  severity_changed: ({ data }) => {
+  title_changed: ({ by, data }) => quiet(`${actorName(by)} changed the title from “${data.before}” to “${data.title}”`),
+  severity_changed: ({ by, data }) => {
     const [before, after] = [spokenSeverity(data.before), spokenSeverity(data.severity)];
-    return { text: `Severity changed from ${before} to ${after}${because(data.text)}`, isKey: true };
+    return key(`${actorName(by)} changed the severity from ${before} to ${after}${because(data.text)}`);
   },
-  category_changed: ({ data }) => ({
-    text: data.before ? `Category changed from ${data.before} to ${data.category}` : `Category set to ${data.category}`,
-    isKey: false,
-  }),
-  services_changed: ({ data }) => ({
-    text: `Services changed from ${listed(data.before)} to ${listed(data.services)}`,
-    isKey: false,
-  }),
-  description_changed: ({ data }) => ({
-    text: data.text ? `Description changed: ${data.text}` : "Description taken away",
-    isKey: false,
-  }),
-  impact_changed: ({ data }) => ({
-    text: data.text ? `Impact: ${data.text}` : "Impact taken away",
-    isKey: data.text !== "",
-  }),
-  time_corrected: ({ data }) => ({
-    text: `Time of ${MOMENT_WORDS[data.moment]} corrected from ${iso(data.before)} to ${iso(data.time)}`,
-    isKey: false,
-  }),
-  acknowledged: ({ by }) => {
-    const who = personId(by);
-    return { text: who ? `Acknowledged by ${mention(who)}` : "Acknowledged", isKey: true };
+  category_changed: ({ by, data }) => {
+    const from = data.before ? ` from ${data.before}` : "";
+    return quiet(`${actorName(by)} changed the category${from} to ${data.category}`);
   },
-  criterion_ticked: ({ data }) => ({
-    text: `${data.isMet ? "Ticked" : "Tick taken away"}: ${spoken(data.criterion)}`,
-    isKey: false,
-  }),
-  stage_changed: ({ data }) => ({
-    text: `Moved from ${spoken(data.before)} to ${spoken(data.stage)}${skipping(data.skipped)}`,
-    isKey: true,
-  }),
-  resolved: ({ data }) => ({ text: `Resolved: ${data.fix}${skipping(data.skipped)}`, isKey: true }),
-  reopened: ({ data }) => ({ text: `Reopened${because(data.text)}`, isKey: true }),
-  cancelled: ({ data }) => ({ text: `Cancelled${because(data.text)}`, isKey: true }),
-  closed: ({ data }) => ({ text: `Closed${skipping(data.skipped)}`, isKey: true }),
-  channel_opened: ({ data }) => ({ text: `Channel #${data.name} opened`, isKey: false }),
-  channel_refused: ({ data }) => ({ text: `Slack would not open a channel (${data.reason})`, isKey: true }),
+  services_changed: ({ by, data }) =>
+    quiet(`${actorName(by)} changed the services from ${listed(data.before)} to ${listed(data.services)}`),
+  description_changed: ({ by, data }) =>
+    quiet(data.text ? `${actorName(by)} described it: ${data.text}` : `${actorName(by)} took the description away`),
+  impact_changed: ({ by, data }) =>
+    data.text
+      ? key(`${actorName(by)} stated the impact: ${data.text}`)
+      : quiet(`${actorName(by)} took the impact away`),
+  time_corrected: ({ by, data }) => {
+    const moment = MOMENT_WORDS[data.moment];
+    return quiet(`${actorName(by)} corrected the time of ${moment} from ${utc(data.before)} to ${utc(data.time)}`);
+  },
+  acknowledged: ({ by }) => key(`${actorName(by)} acknowledged it`),
+  criterion_ticked: ({ by, data }) =>
+    quiet(`${actorName(by)} ${data.isMet ? "ticked" : "unticked"} “${spoken(data.criterion)}”`),
+  stage_changed: ({ by, data }) => {
+    const [before, after] = [spoken(data.before), spoken(data.stage)];
+    return key(`${actorName(by)} moved it from ${before} to ${after}${skipping(data.skipped)}`);
+  },
+  resolved: ({ by, data }) => key(`${actorName(by)} resolved it: ${data.fix}${skipping(data.skipped)}`),
+  reopened: ({ by, data }) => key(`${actorName(by)} reopened it${because(data.text)}`),
+  cancelled: ({ by, data }) => key(`${actorName(by)} cancelled it${because(data.text)}`),
+  closed: ({ by, data }) => key(`${actorName(by)} closed it${skipping(data.skipped)}`),
+  channel_opened: ({ data }) => quiet(`Channel #${data.name} was opened`),
+  channel_refused: ({ data }) => key(`Slack would not open a channel (${data.reason})`),
   people_invited: ({ data }) => {
-    const invited = data.userIds.length > 0 ? [`Invited ${data.userIds.map(mention).join(", ")}`] : [];
+    const invited = data.userIds.length > 0 ? [`Invited: ${data.userIds.map(mention).join(", ")}`] : [];
     const failed = data.failed.map(({ userId, why }) => `${mention(userId)} could not be invited (${why})`);
-    return { text: [...invited, ...failed].join("; ") || "Nobody had to be invited", isKey: false };
+    return invited.length + failed.length > 0 ? quiet([...invited, ...failed].join("; ")) : undefined;
   },
-  archive_warned: () => ({ text: "Told that the channel is going to be archived", isKey: false }),
-  archive_objected: () => ({ text: "Wanted the channel kept", isKey: false }),
+  archive_warned: ({ data }) => quiet(`Sitrep told the channel that it is to be archived on ${utc(data.archiveAt)}`),
+  archive_objected: ({ by }) => quiet(`${actorName(by)} wanted the channel kept`),
   archive_due: () => undefined,
-  channel_archived: ({ data }) => ({
-    text: data.byHand ? "Channel archived by hand" : "Channel archived",
-    isKey: false,
-  }),
-  channel_unarchived: () => ({ text: "Channel brought back from the archive", isKey: false }),
+  channel_archived: ({ data }) => quiet(data.byHand ? "The channel was archived by hand" : "The channel was archived"),
+  channel_unarchived: () => quiet("The channel was brought back from the archive"),
 };
