@@ -4,10 +4,14 @@ import {
   type BareIncident,
   type Columns,
   defineSlice,
+  type Effect,
+  type EffectTable,
+  type FoldTable,
   joinSlices,
   Ledger,
   type NewEntryOf,
   PRIORITY,
+  type TellTable,
 } from "../../src/core/ledger/index.ts";
 import type { Store } from "../../src/db/store.ts";
 import type { Clock } from "../../src/lib/clock.ts";
@@ -19,46 +23,38 @@ const tallyEntries = {
 };
 type NewTallyEntry = NewEntryOf<typeof tallyEntries>;
 
-export type Tally = BareIncident & { readonly tally: { readonly total: number; readonly rung: number } };
+export type Tally = BareIncident & { readonly tally: { readonly total: number } };
+
+const fold: FoldTable<Tally["tally"], typeof tallyEntries> = {
+  counted: (facet, { data }) => ({ ...facet, total: facet.total + data.by }),
+};
+
+const tell: TellTable<typeof tallyEntries> = {
+  opened: () => ({ text: "opened", isKey: true }),
+  counted: ({ data }) => ({ text: `counted ${data.by}`, isKey: false }),
+  message_said: ({ data }) => ({ text: data.text, isKey: false }),
+};
+
+const effects: EffectTable<Tally, typeof tallyEntries> = {
+  counted: ({ seq, data }, { id }) => [
+    { key: `${id}/${seq}/post`, kind: "post", lane: `${id}`, priority: PRIORITY.update, data: { by: data.by } },
+  ],
+};
+
+const card = (_before: Tally, { id }: Tally): Effect[] => [
+  { key: `${id}/card`, kind: "card", lane: `${id}/card`, priority: PRIORITY.live, data: {}, isLive: true },
+];
 
 const tallySlice = defineSlice({
   name: "tally",
   entries: tallyEntries,
-  initial: { total: 0, rung: 0 },
-  fold: {
-    counted: (facet: Tally["tally"], { data }) => ({ ...facet, total: facet.total + data.by }),
-  },
-  tell: {
-    opened: () => ({ text: "opened", isKey: true }),
-    counted: ({ data }) => ({ text: `counted ${data.by}`, isKey: false }),
-    message_said: ({ data }) => ({ text: data.text, isKey: false }),
-  },
-  effects: {
-    counted: (entry, incident: Tally) => [
-      {
-        key: `${incident.id}/${entry.seq}/post`,
-        kind: "post",
-        lane: `${incident.id}`,
-        priority: PRIORITY.update,
-        data: { by: entry.data.by },
-      },
-    ],
-  },
-  onChange: (_before, after) => [
-    {
-      key: `${after.id}/card`,
-      kind: "card",
-      lane: `${after.id}/card`,
-      priority: PRIORITY.live,
-      data: {},
-      isLive: true,
-    },
-  ],
-  timers: (incident) =>
-    incident.tally.total > 0 ? [{ key: "ring", kind: "ring", at: incident.tally.total * 1_000 }] : [],
-  onTimer: {
-    ring: () => () => [{ kind: "message_said", by: "sitrep", data: { text: "rang" } }],
-  },
+  initial: { total: 0 },
+  fold,
+  tell,
+  effects,
+  onChange: card,
+  timers: ({ tally }: Tally) => (tally.total > 0 ? [{ key: "ring", kind: "ring", at: tally.total * 1_000 }] : []),
+  onTimer: { ring: () => () => [{ kind: "message_said", by: "sitrep", data: { text: "rang" } }] },
 });
 
 /** The smallest product that the ledger can carry: it counts. */

@@ -65,15 +65,10 @@ export class Outbox<Incident extends BareIncident> {
     await this.#running;
   }
 
-  /** Nothing can be done at this moment: every deed is done, or waits for its time. */
-  isIdle(): boolean {
+  /** Nothing can be done at this moment but wait: for a deed's time, or for `held` answers that do not come yet. */
+  isIdle(held = 0): boolean {
     const isDue = this.#nextAt !== undefined && this.#nextAt <= this.#parts.clock.now();
-    return !this.#isLooking && !this.#wake.signal.aborted && this.#underWay === 0 && !isDue;
-  }
-
-  /** How many deeds are with the edge right now. */
-  get underWay(): number {
-    return this.#underWay;
+    return !this.#isLooking && !this.#wake.signal.aborted && this.#underWay <= held && !isDue;
   }
 
   async #run(): Promise<void> {

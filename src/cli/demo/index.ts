@@ -1,0 +1,143 @@
+import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Config, shippedPolicy } from "../../config/index.ts";
+import { InvalidInputError } from "../../lib/errors.ts";
+import { countedIds } from "../../lib/ids.ts";
+import { createLog } from "../../lib/log.ts";
+import { VirtualClock } from "../../lib/virtual-clock.ts";
+import { type Bot, createBot } from "../../main.ts";
+import { type Sandbox, settleWhen, startSandbox } from "../../sandbox/index.ts";
+import { postmortemMarkdown } from "../../slack/postmortems/index.ts";
+import { timelineExport } from "../../slack/timeline/index.ts";
+import type { CliCommand } from "../command.ts";
+import { readArgs } from "../environment.ts";
+import { ackFigures } from "./figures.ts";
+import { type Pace, perform } from "./performance.ts";
+import { loadScenario, type Scenario, type Step } from "./scenario.ts";
+import { transcript } from "./transcript.ts";
+
+const usage = "demo [--headless] [--scenario NAME] [--speed N|max] [--out DIR]";
+
+/** Scene minutes that pass in one minute of the watcher, unless told. */
+const WATCHING_SPEED = "60";
+
+/** `sitrep demo`: plays an outage through the real bot in a workspace on this machine, and shows what everybody saw. */
+export const demo: CliCommand = {
+  name: "demo",
+  usage,
+  help: "Play an outage through the bot, without Slack.",
+  async run(args) {
+    const { values } = readArgs(
+      args,
+      {
+        headless: { type: "boolean", default: false },
+        scenario: { type: "string", default: "checkout-outage" },
+        speed: { type: "string" },
+        out: { type: "string" },
+      },
+      usage,
+    );
+    const scenario = await loadScenario(values.scenario);
+    const speed = readSpeed(values.speed ?? (values.headless ? "max" : WATCHING_SPEED));
+    const out = values.out ?? (await mkdtemp(join(tmpdir(), "sitrep-demo-")));
+    await mkdir(out, { recursive: true });
+    await play(scenario, speed, out, values.headless);
+    return 0;
+  },
+};
+
+function readSpeed(text: string): number {
+  if (text === "max") return Number.POSITIVE_INFINITY;
+  const speed = Number(text.replace(/[x×]$/i, ""));
+  if (speed > 0 && Number.isFinite(speed)) return speed;
+  throw new InvalidInputError(`--speed ${text} is not a speed; write a number such as 60, or max.`);
+}
+
+async function play(scenario: Scenario, speed: number, out: string, isHeadless: boolean): Promise<void> {
+  const clock = new VirtualClock(scenario.start);
+  const manifest = await readFile(fileURLToPath(new URL("../../../manifest.yml", import.meta.url)), "utf8");
+  const sandbox = await startSandbox({ manifest, clock, ids: countedIds("sandbox") });
+  const bot = createBot({
+    config: demoConfig(sandbox, out),
+    log: createLog("warn"),
+    clock,
+    tickMs: Number.POSITIVE_INFINITY,
+  });
+  const settle = settleWhen(
+    () => sandbox.isIdle(),
+    () => bot.isIdle(sandbox.heldCalls()),
+  );
+  try {
+    await bot.start();
+    await settle();
+    const pace = paceOf(clock, settle, speed);
+    const progress = progressLine(scenario);
+    await perform({ scenario, sandbox, bot, clock, pace, settle, onStep: progress });
+    await settle();
+    process.stderr.write("\n");
+    await show(scenario, sandbox, bot, out, isHeadless);
+  } finally {
+    await bot.stop();
+    await sandbox.close();
+  }
+}
+
+function demoConfig(sandbox: Sandbox, out: string): Config {
+  const connection = { kind: "socket" as const, appToken: sandbox.appToken, healthPort: undefined };
+  return {
+    slack: { botToken: sandbox.botToken, apiUrl: sandbox.apiUrl, connection },
+    databasePath: join(out, "sitrep.db"),
+    incidentsChannel: "incidents",
+    logLevel: "warn",
+    policy: shippedPolicy(),
+  };
+}
+
+const FRAME_MS = 100;
+
+/** At full speed time jumps; otherwise it moves in small steps beside the watcher's own. */
+function paceOf(clock: VirtualClock, settle: () => Promise<void>, speed: number): Pace {
+  if (!Number.isFinite(speed)) return (ms) => clock.advance(ms, settle);
+  return async (ms) => {
+    for (let left = ms; left > 0; left -= FRAME_MS * speed) {
+      await new Promise((resolve) => setTimeout(resolve, FRAME_MS));
+      await clock.advance(Math.min(left, FRAME_MS * speed), settle);
+    }
+  };
+}
+
+function progressLine(scenario: Scenario): (step: Step, index: number) => void {
+  const total = scenario.steps.length;
+  return (step, index) => {
+    const minute = String(Math.round(step.atMs / 60_000)).padStart(3);
+    const text = `${minute} min  ${index + 1}/${total}  ${step.who}: ${step.name}`;
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${text}`);
+    else if (index + 1 === total) process.stderr.write(`${text}\n`);
+  };
+}
+
+async function show(scenario: Scenario, sandbox: Sandbox, bot: Bot, out: string, isHeadless: boolean): Promise<void> {
+  const people = [...new Set(scenario.steps.map(({ who }) => who))];
+  const [incident] = await bot.store.listIncidents({ limit: 1 });
+  if (!incident) throw new InvalidInputError("The scenario declared no incident, so there is nothing to show.");
+  const timeline = await timelineExport(bot.ctx, incident.id, "md");
+  const postmortem = await postmortemMarkdown(bot.ctx, incident.id);
+  await writeFile(join(out, "timeline.md"), timeline);
+  await writeFile(join(out, "postmortem.md"), postmortem);
+
+  const channels = sandbox.workspace.channels.visibleTo(sandbox.person(people[0] ?? "dana").id).map(({ name }) => name);
+  const shown = transcript(
+    sandbox,
+    people,
+    channels.filter((name) => name !== ""),
+  );
+  const files = ["timeline.md", "postmortem.md", "sitrep.db"].map((file) => `  ${join(out, file)}`);
+  process.stdout.write(
+    [`${scenario.title}: ${scenario.about}`, "", shown, ackFigures(bot.timings()), "", "Written:", ...files, ""].join(
+      "\n",
+    ),
+  );
+  if (!isHeadless) process.stdout.write("Read postmortem.md next: it was drafted from the record alone.\n");
+}

@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { DomainError } from "../lib/errors.ts";
+import { commands } from "./commands.ts";
+
+const USAGE = `sitrep <command>
+
+${commands.map(({ usage, help }) => `  ${usage.padEnd(44)} ${help}`).join("\n")}
+
+Settings come from the environment, or from a file .env in the working directory; see .env.sample.
+`;
+
+/** Runs one command; a sentence for people goes to standard error, with exit code 1. */
+async function main([name = "help", ...args]: readonly string[]): Promise<number> {
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command) return command.run(args);
+  const isHelp = ["help", "--help", "-h"].includes(name);
+  (isHelp ? process.stdout : process.stderr).write(isHelp ? USAGE : `sitrep does not know "${name}".\n\n${USAGE}`);
+  return isHelp ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof DomainError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,162 @@
+import type { Server } from "node:http";
+import { schedule } from "node-cron";
+import type { Config } from "./config/index.ts";
+import { Alarm, Ledger, Outbox } from "./core/ledger/index.ts";
+import { columnsOf, type Incident, product } from "./core/product.ts";
+import { openStore, type Store } from "./db/store.ts";
+import { type Health, healthListener, serveHealth } from "./http/health.ts";
+import { type Clock, systemClock } from "./lib/clock.ts";
+import { type Ids, randomIds } from "./lib/ids.ts";
+import type { Log } from "./lib/log.ts";
+import { createRouter } from "./slack/commands/index.ts";
+import { homeRoom } from "./slack/home/index.ts";
+import { controlPanel, incidentsRoom, openDeclareForm } from "./slack/incidents/index.ts";
+import type { Context } from "./slack/kit/context.ts";
+import { createGateway } from "./slack/kit/gateway.ts";
+import {
+  type AckTiming,
+  type BotIdentity,
+  createHearing,
+  createInteractiveClient,
+  createSlackCaller,
+  Directory,
+  type Hearing,
+  type HearingMode,
+} from "./slack/kit/index.ts";
+import type { Room } from "./slack/kit/room.ts";
+import { storedPeople } from "./slack/kit/speaking/stored-people.ts";
+import { postmortemsRoom } from "./slack/postmortems/index.ts";
+import { remindersRoom } from "./slack/reminders/index.ts";
+import { rolesRoom } from "./slack/roles/index.ts";
+import { summaryRoom } from "./slack/summary/index.ts";
+import { createCatchUp, timelineRoom } from "./slack/timeline/index.ts";
+import { updatesRoom } from "./slack/updates/index.ts";
+
+export interface BotParts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  /** How often the clock is looked at, in milliseconds; Infinity for a clock that is moved by hand. */
+  readonly tickMs?: number;
+}
+
+/** The whole bot: opened, started and stopped here. */
+export interface Bot {
+  readonly ctx: Context;
+  readonly store: Store;
+  /** Connects to Slack, takes up what was left undone and reads what was missed. */
+  start(): Promise<void>;
+  /** Finishes what is under way and lets go of everything. */
+  stop(): Promise<void>;
+  /** True when nothing is under way but `heldCalls` calls that Slack has not answered yet. */
+  isIdle(heldCalls?: number): boolean;
+  timings(): readonly AckTiming[];
+  /** The port that HTTP mode listens on. */
+  port(): number | undefined;
+}
+
+/** What was heard and done is remembered this long; Slack may send an event again for 26 hours. */
+const MEMORY_MS = 48 * 3_600_000;
+/** Every night at a quiet minute. */
+const FORGET_AT = "17 3 * * *";
+
+/** What each part of the product brings to Slack. */
+const rooms: readonly ((ctx: Context) => Room)[] = [
+  timelineRoom,
+  incidentsRoom,
+  rolesRoom,
+  updatesRoom,
+  postmortemsRoom,
+  remindersRoom,
+  summaryRoom,
+  homeRoom,
+];
+
+/** Wires everything; throws a ConfigError when the database cannot be used. */
+export function createBot({ config, log, clock = systemClock, ids = randomIds, tickMs }: BotParts): Bot {
+  const store = openStore(config.databasePath);
+  const policy = () => config.policy;
+  const ledger = new Ledger<Incident>({ store, product, columns: columnsOf, policy, clock });
+  const transport = { token: config.slack.botToken, apiUrl: config.slack.apiUrl, clock, log };
+  const slack = createSlackCaller(transport);
+  const interactive = createInteractiveClient(transport);
+  const directory = new Directory({ caller: slack, clock, store: storedPeople(store, clock) });
+  let bot: BotIdentity | undefined;
+  const identity = () => {
+    if (!bot) throw new Error("the bot asked who it is before it was connected");
+    return { userId: bot.botUserId, botId: bot.botId, teamUrl: bot.teamUrl };
+  };
+  const ctx: Context = { config, policy, ledger, store, clock, ids, log, slack, interactive, directory, bot: identity };
+
+  const health: Health = {
+    isConnected: () => hearing.isConnected(),
+    backlog: async () => (await store.backlog(clock.now())).waiting,
+  };
+  const hearing: Hearing = createHearing({
+    mode: modeOf(config, health),
+    botToken: config.slack.botToken,
+    apiUrl: config.slack.apiUrl,
+    caller: slack,
+    interactive,
+    clock,
+    ids,
+    log,
+  });
+
+  const built = rooms.map((room) => room(ctx));
+  for (const room of built) room.register?.(hearing);
+  createRouter({
+    ctx,
+    verbs: built.flatMap((room) => room.verbs ?? []),
+    openDeclareForm: (input) => openDeclareForm(ctx, input),
+    controlPanel: (input, incident) => controlPanel(ctx, incident, input.userId),
+  }).register(hearing);
+
+  const gateway = createGateway(
+    { clock, log },
+    built.map((room) => room.deeds ?? {}),
+  );
+  const outbox = new Outbox({ store, ledger, clock, log, ...gateway });
+  const alarm = new Alarm({ store, ledger, clock, log }, tickMs);
+  const catchUp = createCatchUp(ctx);
+  const forgetting = schedule(FORGET_AT, () => store.forgetBefore(clock.now() - MEMORY_MS), { noOverlap: true });
+  forgetting.stop();
+  let healthServer: Server | undefined;
+
+  return {
+    ctx,
+    store,
+    async start() {
+      if (config.slack.connection.kind === "socket" && config.slack.connection.healthPort !== undefined) {
+        healthServer = await serveHealth(health, config.slack.connection.healthPort);
+      }
+      hearing.onConnected(() => void catchUp.run());
+      bot = await hearing.start();
+      log.info({ team: bot.teamName, mode: config.slack.connection.kind }, "connected to Slack");
+      for (const { id } of await store.listIncidents({ isOpen: true })) await ledger.replan(id);
+      await outbox.start();
+      alarm.start();
+      forgetting.start();
+    },
+    async stop() {
+      await forgetting.destroy();
+      await hearing.stop();
+      await catchUp.stop();
+      await alarm.stop();
+      await outbox.stop();
+      healthServer?.close();
+      await store.close();
+    },
+    isIdle: (heldCalls = 0) =>
+      hearing.isIdle() && ledger.isIdle() && alarm.isIdle() && catchUp.isIdle() && outbox.isIdle(heldCalls),
+    timings: () => hearing.timings(),
+    port: () => hearing.port(),
+  };
+}
+
+function modeOf({ slack: { connection } }: Config, health: Health): HearingMode {
+  if (connection.kind === "socket") return { kind: "socket", appToken: connection.appToken };
+  const { signingSecret, port } = connection;
+  return { kind: "http", signingSecret, port, host: "0.0.0.0", fallback: healthListener(health) };
+}

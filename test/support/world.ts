@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Config, type Policy, shippedPolicy } from "../../src/config/index.ts";
+import { verifyRecord } from "../../src/core/ledger/index.ts";
+import { product } from "../../src/core/product.ts";
+import { countedIds } from "../../src/lib/ids.ts";
+import { createLog } from "../../src/lib/log.ts";
+import { VirtualClock } from "../../src/lib/virtual-clock.ts";
+import { type Bot, createBot } from "../../src/main.ts";
+import { type Sandbox, type SandboxOptions, settleWhen, startSandbox } from "../../src/sandbox/index.ts";
+import { afterTest, temporaryFolder } from "./temporary-store.ts";
+
+export const MANIFEST = readFileSync(new URL("../../manifest.yml", import.meta.url), "utf8");
+
+/** Thursday, 12 March 2026, 14:00 UTC: a working day everywhere. */
+export const THURSDAY = Date.UTC(2026, 2, 12, 14, 0);
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export interface WorldOptions {
+  readonly startAt?: number;
+  readonly policy?: Policy;
+  readonly sandbox?: Partial<SandboxOptions>;
+  /** Does not start the bot, so that the sandbox can be prepared first. */
+  readonly isBotAsleep?: boolean;
+  readonly incidentsChannel?: string;
+}
+
+/** A workspace, the bot in it, and a clock that drives both. */
+export interface World {
+  readonly sandbox: Sandbox;
+  readonly clock: VirtualClock;
+  readonly bot: () => Bot;
+  person: Sandbox["person"];
+  /** Waits until nothing is under way at this instant. */
+  settle(): Promise<void>;
+  /** Moves time on, letting everything happen that falls due. */
+  pass(ms: number): Promise<void>;
+  startBot(): Promise<void>;
+  /** Stops the bot in good order; it can be started again on the same file. */
+  stopBot(): Promise<void>;
+  /** What a broken record would be: empty when chain and projections hold. */
+  verify(): ReturnType<typeof verifyRecord>;
+}
+
+/** Starts a world; bot, sandbox and files are gone after the test. */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const clock = new VirtualClock(options.startAt ?? THURSDAY);
+  const sandbox = await startSandbox({ manifest: MANIFEST, clock, ids: countedIds("sandbox"), ...options.sandbox });
+  afterTest(() => sandbox.close());
+  const config: Config = {
+    slack: {
+      botToken: sandbox.botToken,
+      apiUrl: sandbox.apiUrl,
+      connection: { kind: "socket", appToken: sandbox.appToken, healthPort: undefined },
+    },
+    databasePath: join(temporaryFolder(), "sitrep.db"),
+    incidentsChannel: options.incidentsChannel ?? "incidents",
+    logLevel: "silent",
+    policy: options.policy ?? shippedPolicy(),
+  };
+  const log = createLog(process.env.TEST_LOG ?? "silent");
+  let bot: Bot | undefined;
+  const settle = settleWhen(
+    () => sandbox.isIdle(),
+    () => bot === undefined || bot.isIdle(sandbox.heldCalls()),
+  );
+
+  const world: World = {
+    sandbox,
+    clock,
+    bot() {
+      if (!bot) throw new Error("the bot is asleep");
+      return bot;
+    },
+    person: (name) => sandbox.person(name),
+    settle,
+    pass: (ms) => clock.advance(ms, settle),
+    async startBot() {
+      bot = createBot({ config, log, clock, ids: countedIds("bot"), tickMs: Number.POSITIVE_INFINITY });
+      await bot.start();
+      await settle();
+    },
+    async stopBot() {
+      const stopping = bot;
+      bot = undefined;
+      await stopping?.stop();
+    },
+    verify: () => verifyRecord(world.bot().store, product),
+  };
+  afterTest(() => world.stopBot());
+  if (!options.isBotAsleep) await world.startBot();
+  return world;
+}
