@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { checkMessageBlocks } from "../blocks/index.ts";
+import { canvasJson, fileJson } from "../workspace/file-shapes.ts";
 import { SlackError } from "../workspace/index.ts";
-import { canvasJson, fileJson } from "../workspace/shapes.ts";
 import type { SlackFile } from "../workspace/types.ts";
 import { showable } from "./chat.ts";
 import { type Call, method } from "./method.ts";

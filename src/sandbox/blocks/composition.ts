@@ -28,9 +28,16 @@ export const mrkdwn = (max: number): Check =>
 
 export const words = (max: number): Check => kinds({ plain_text: plain(max), mrkdwn: mrkdwn(max) });
 
+const confirmButton = plain(LIMITS.confirmButton);
+
 export const confirm: Check = shape(
-  { title: plain(LIMITS.confirmTitle), text: words(LIMITS.confirmText) },
-  { confirm: plain(LIMITS.confirmButton), deny: plain(LIMITS.confirmButton), style: oneOf("primary", "danger") },
+  { text: words(LIMITS.confirmText) },
+  {
+    title: plain(LIMITS.confirmTitle),
+    confirm: confirmButton,
+    deny: confirmButton,
+    style: oneOf("primary", "danger"),
+  },
 );
 
 export const option = (label: Check): Check =>

@@ -1,121 +1,21 @@
+import { flag, inTurn, kinds, list, pick, rule, shape, text, url, whole } from "./check.ts";
+import { actionIdField, image, plain, plainOption, richOption, richText } from "./composition.ts";
 import {
-  type Check,
-  flag,
-  inTurn,
-  isJson,
-  type Json,
-  kinds,
-  list,
-  oneOf,
-  pick,
-  rule,
-  shape,
-  text,
-  url,
-  whole,
-} from "./check.ts";
-import { actionIdField, confirm, image, optionGroup, plain, plainOption, richOption, richText } from "./composition.ts";
+  colour,
+  confirmable,
+  dispatching,
+  distinctValues,
+  element,
+  type Fields,
+  fewChoices,
+  focusable,
+  held,
+  ids,
+  initialAmongOptions,
+  label,
+} from "./element-parts.ts";
 import { LIMITS } from "./limits.ts";
-
-type Fields = Readonly<Record<string, Check>>;
-
-const confirmable = { ...actionIdField, confirm };
-const focusable = { focus_on_load: flag };
-const held = { placeholder: plain(LIMITS.placeholder) };
-const dispatching = {
-  dispatch_action_config: shape(
-    {},
-    { trigger_actions_on: list(oneOf("on_enter_pressed", "on_character_entered"), { min: 1, max: 2 }) },
-  ),
-};
-const colour = { style: oneOf("primary", "danger") };
-const label = { accessibility_label: text({ max: LIMITS.buttonText }) };
-const most = { max_selected_items: whole(1) };
-const ids = list(text({ min: 1 }));
-
-const element = (type: string, required: Fields, optional: Fields): Check =>
-  shape({ type: oneOf(type), ...required }, optional);
-
-const optionsOf = (value: Json): unknown[] => {
-  const own = Array.isArray(value.options) ? value.options : [];
-  const groups = Array.isArray(value.option_groups) ? value.option_groups : [];
-  return [
-    ...own,
-    ...groups.flatMap((group: unknown) => (isJson(group) && Array.isArray(group.options) ? group.options : [])),
-  ];
-};
-
-const initialAmongOptions = rule((value) => {
-  const known = optionsOf(value).map((each) => JSON.stringify(each));
-  const initial = [value.initial_option, ...(Array.isArray(value.initial_options) ? value.initial_options : [])];
-  return initial.every((each) => each === undefined || known.includes(JSON.stringify(each)));
-}, "initial options must match one of the options");
-
-const distinctValues = rule((value) => {
-  const values = optionsOf(value).map((each) => (isJson(each) ? each.value : undefined));
-  return new Set(values).size === values.length;
-}, "option values must be unique");
-
-const optionsOrGroups = rule(
-  (value) => (value.options === undefined) !== (value.option_groups === undefined),
-  "must provide either options or option_groups",
-);
-
-const choices = {
-  options: list(plainOption, { min: 1, max: LIMITS.options }),
-  option_groups: list(optionGroup, { min: 1, max: LIMITS.options }),
-};
-const fewChoices = list(richOption, { min: 1, max: LIMITS.shortOptions });
-const conversationFilter = inTurn(
-  shape(
-    {},
-    {
-      include: list(oneOf("im", "mpim", "private", "public"), { min: 1 }),
-      exclude_external_shared_channels: flag,
-      exclude_bot_users: flag,
-    },
-  ),
-  rule((filter) => Object.keys(filter).length > 0, "must provide at least one filter"),
-);
-
-const select = (kind: string, one: Fields, several: Fields, both: Fields): Fields => {
-  const common = { ...confirmable, ...focusable, ...held, ...both };
-  return {
-    [`${kind}_select`]: element(`${kind}_select`, {}, { ...common, ...one }),
-    [`multi_${kind}_select`]: element(`multi_${kind}_select`, {}, { ...common, ...most, ...several }),
-  };
-};
-
-const respondable = { response_url_enabled: flag };
-const selects: Fields = {
-  ...select("users", { initial_user: text() }, { initial_users: ids }, {}),
-  ...select("channels", { initial_channel: text(), ...respondable }, { initial_channels: ids }, {}),
-  ...select(
-    "conversations",
-    { initial_conversation: text(), ...respondable },
-    { initial_conversations: ids },
-    { default_to_current_conversation: flag, filter: conversationFilter },
-  ),
-  ...select(
-    "external",
-    { initial_option: plainOption },
-    { initial_options: list(plainOption, { max: LIMITS.options }) },
-    { min_query_length: whole(0) },
-  ),
-  ...mapped(
-    select(
-      "static",
-      { initial_option: plainOption },
-      { initial_options: list(plainOption, { min: 1, max: LIMITS.options }) },
-      choices,
-    ),
-    (check) => inTurn(check, optionsOrGroups, initialAmongOptions, distinctValues),
-  ),
-};
-
-function mapped(fields: Fields, change: (check: Check) => Check): Fields {
-  return Object.fromEntries(Object.entries(fields).map(([name, check]) => [name, change(check)]));
-}
+import { selects } from "./selects.ts";
 
 const feedback = shape({ text: plain(LIMITS.buttonText), value: text({ min: 1, max: LIMITS.buttonValue }) }, label);
 

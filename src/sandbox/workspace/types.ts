@@ -1,3 +1,6 @@
+export type * from "./app-types.ts";
+export type * from "./view-types.ts";
+
 /** Ids, names and times as Slack writes them: `ts` is text such as "1700000000.000100", other times are seconds. */
 export type Ts = string;
 
@@ -208,46 +211,6 @@ export interface CanvasSection {
   markdown: string;
 }
 
-export type ViewState = Record<string, Record<string, unknown>>;
-
-/** A view as the app sent it, after validation. */
-export interface ViewPayload {
-  readonly type: "modal" | "home";
-  readonly title?: { readonly type: "plain_text"; readonly text: string; readonly emoji?: boolean };
-  readonly submit?: { readonly type: "plain_text"; readonly text: string; readonly emoji?: boolean };
-  readonly close?: { readonly type: "plain_text"; readonly text: string; readonly emoji?: boolean };
-  readonly blocks: readonly Block[];
-  readonly private_metadata: string;
-  readonly callback_id: string;
-  readonly external_id: string;
-  readonly clear_on_close: boolean;
-  readonly notify_on_close: boolean;
-  readonly submit_disabled: boolean;
-}
-
-export interface OpenView {
-  readonly id: string;
-  readonly userId: string;
-  payload: ViewPayload;
-  /** Changes with each update. */
-  hash: string;
-  readonly rootViewId: string;
-  readonly previousViewId: string | null;
-  /** What the person has entered: `values[block_id][action_id]`, as in Slack's payloads. */
-  state: ViewState;
-  /** Errors under fields, by block_id, after a refused submission. */
-  errors: Record<string, string>;
-}
-
-export interface Trigger {
-  readonly id: string;
-  readonly userId: string;
-  readonly expiresAtMs: number;
-  /** The modal that was on top when the person acted, so that `views.push` knows its stack. */
-  readonly viewId?: string;
-  used: boolean;
-}
-
 /** The inner `event` object of Slack's Events API. */
 export type AppEvent = { readonly type: string; readonly event_ts: Ts } & Record<string, unknown>;
 
@@ -278,47 +241,3 @@ export type Change =
   | { readonly kind: "app" };
 
 export type ChangeListener = (change: Change) => void;
-
-export interface SlashCommand {
-  readonly command: string;
-  readonly description: string;
-  readonly usageHint: string;
-  readonly shouldEscape: boolean;
-  /** Request URL, when the app is not on Socket Mode. */
-  readonly url?: string;
-}
-
-export interface Shortcut {
-  readonly name: string;
-  readonly type: "global" | "message";
-  readonly callbackId: string;
-  readonly description: string;
-}
-
-/** The parts of an app manifest that decide what the app may do and hear. */
-export interface Manifest {
-  readonly name: string;
-  readonly botName: string;
-  readonly botScopes: ReadonlySet<string>;
-  readonly botEvents: ReadonlySet<string>;
-  readonly commands: readonly SlashCommand[];
-  readonly shortcuts: readonly Shortcut[];
-  readonly homeTab: boolean;
-  readonly messagesTab: boolean;
-  readonly messagesTabReadOnly: boolean;
-  readonly interactivity: boolean;
-  readonly interactivityUrl?: string;
-  readonly optionsUrl?: string;
-  readonly eventsUrl?: string;
-  readonly socketMode: boolean;
-}
-
-export interface InstalledApp {
-  readonly id: string;
-  readonly botId: string;
-  readonly botUserId: string;
-  readonly botToken: string;
-  readonly appToken: string;
-  readonly manifest: Manifest;
-  revoked: boolean;
-}
