@@ -1,7 +1,6 @@
 import { type Clock, systemClock } from "../lib/clock.ts";
 import { type Ids, randomIds } from "../lib/ids.ts";
 import { createApi, type SandboxApi } from "./api/index.ts";
-import { ApiLine } from "./api-line.ts";
 import { ControlApi } from "./control/control-api.ts";
 import { Activity } from "./delivery/activity.ts";
 import { Courier } from "./delivery/courier.ts";
@@ -13,8 +12,10 @@ import { SocketModeServer } from "./delivery/socket-mode.ts";
 import { CallLog } from "./faults/call-log.ts";
 import { Faults } from "./faults/faults.ts";
 import type { FaultRule } from "./faults/rules.ts";
+import { Line } from "./line.ts";
 import { Person } from "./person/person.ts";
 import { until } from "./person/until.ts";
+import { Routes } from "./routes.ts";
 import { SandboxServer } from "./server.ts";
 import { type NewUser, type Plan, type User, Workspace } from "./workspace/index.ts";
 import { ACME_CHANNELS, ACME_PEOPLE, type NewChannel, populate } from "./world.ts";
@@ -79,17 +80,18 @@ export class Sandbox {
     for (const rule of options.faults ?? []) this.faults.add(rule);
     const transport = () => this.#http ?? this.sockets;
     const courier = new Courier({ clock, activity: this.#activity, calls, transport });
-    const responseUrls = new ResponseUrls({ workspace, clock, ids, calls });
+    const responseUrls = new ResponseUrls({ workspace, clock, ids });
     this.#events = new EventSender({ clock, ids, workspace, courier, faults: this.faults });
     this.#interactions = new Interactions({ workspace, courier, responseUrls });
     const socketUrl = url.replace(/^http/, "ws");
     const openSocket = () => `${socketUrl}/link/?ticket=${this.sockets.ticket()}&app_id=${workspace.app.id}`;
     this.#api = createApi({ workspace, openSocket, rateLimits: options.rateLimits ?? false });
     this.#server = server;
-    const line = new ApiLine({ clock, workspace, api: this.#api, faults: this.faults, calls });
+    const scopes = () => [...workspace.app.manifest.botScopes].join(",");
+    const line = new Line({ clock, faults: this.faults, calls, scopes });
     const control = new ControlApi(this);
-    const { sockets } = this;
-    server.serve({ activity: this.#activity, line, api: this.#api, sockets, responseUrls, control });
+    const routes = new Routes({ workspace, line, api: this.#api, responseUrls, control });
+    server.serve({ activity: this.#activity, sockets: this.sockets, routes });
   }
 
   /** What an app's client takes as `slackApiUrl`. */

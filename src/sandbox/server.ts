@@ -1,43 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import type { SandboxApi } from "./api/index.ts";
-import type { ApiLine } from "./api-line.ts";
 import type { Activity } from "./delivery/activity.ts";
-import type { ResponseUrls } from "./delivery/response-urls.ts";
 import type { SocketModeServer } from "./delivery/socket-mode.ts";
+import type { Routes } from "./routes.ts";
 
 const HOST = "127.0.0.1";
 const LONGEST_BODY = 64 * 1024 * 1024;
 
-interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
-}
-
-type Reply = Answer | "cut";
-
-export interface ControlDoor {
-  handle(request: { verb: string; path: string; query: URLSearchParams; body: string }): Promise<Answer>;
-}
-
 export interface ServerParts {
   readonly activity: Activity;
-  readonly line: ApiLine;
-  readonly api: SandboxApi;
   readonly sockets: SocketModeServer;
-  readonly responseUrls: ResponseUrls;
-  readonly control: ControlDoor;
-}
-
-interface Incoming {
-  readonly verb: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-  readonly hold: (wait: Promise<void>) => Promise<void>;
+  readonly routes: Routes;
 }
 
 /** The one port of the workspace: Web API, Socket Mode, response URLs, files and the control API. */
@@ -124,7 +98,7 @@ export class SandboxServer {
       const body = await bodyOf(request);
       const verb = request.method ?? "GET";
       const incoming = { verb, path: url.pathname, query: url.searchParams, headers: headersOf(request), body, hold };
-      const reply = await this.#route(parts, incoming);
+      const reply = await parts.routes.handle(incoming);
       // An outage that began meanwhile takes the answer with it.
       if (reply === "cut" || (this.#isCut && !isControl)) request.socket.destroy();
       else {
@@ -138,19 +112,6 @@ export class SandboxServer {
     } finally {
       release();
     }
-  }
-
-  async #route(parts: ServerParts, incoming: Incoming): Promise<Reply> {
-    const { verb, path, query, headers, body, hold } = incoming;
-    const text = () => body.toString("utf8");
-    if (path.startsWith("/api/")) {
-      return parts.line.call({ method: path.slice("/api/".length), query, headers, body: text(), hold });
-    }
-    if (path.startsWith("/commands/") || path.startsWith("/actions/")) return parts.responseUrls.handle(path, text());
-    if (path.startsWith("/control/")) return parts.control.handle({ verb, path, query, body: text() });
-    if (path.startsWith("/upload/")) return parts.api.handleUpload({ path, body, headers });
-    if (path.startsWith("/files-pri/")) return parts.api.handleDownload({ path, headers });
-    return { status: 404, headers: { "content-type": "text/plain" }, body: "not found" };
   }
 }
 

@@ -30,9 +30,10 @@ export function populate(workspace: Workspace, people: readonly NewUser[], chann
     const [creator, ...others] = wanted;
     if (creator === undefined) throw new Error(`channel "${channel.name}" needs at least one member`);
     const options = { private: channel.private ?? false, general: channel.name === "general" };
-    const { id } = workspace.channels.create(creator, channel.name, options);
-    const missing = others.filter((userId) => !workspace.channels.find(id)?.members.has(userId));
-    if (missing.length > 0) workspace.members.invite(creator, id, missing);
+    const { members, messages } = workspace.channels.create(creator, channel.name, options);
+    for (const userId of others) members.add(userId);
+    // The workspace has been there for long: who joined when is no news.
+    messages.length = 0;
   }
 }
 

@@ -1,8 +1,6 @@
 import type { Clock } from "../../lib/clock.ts";
 import type { Ids } from "../../lib/ids.ts";
 import { messageContent, showable } from "../api/index.ts";
-import { summary } from "../faults/call-args.ts";
-import type { CallLog } from "../faults/call-log.ts";
 import { SlackError, type Workspace } from "../workspace/index.ts";
 import { type Json, parseJson } from "./json.ts";
 
@@ -35,14 +33,12 @@ export class ResponseUrls {
   readonly #workspace: Workspace;
   readonly #clock: Clock;
   readonly #ids: Ids;
-  readonly #calls: CallLog;
   readonly #grants = new Map<string, Grant>();
 
-  constructor(options: { workspace: Workspace; clock: Clock; ids: Ids; calls: CallLog }) {
+  constructor(options: { workspace: Workspace; clock: Clock; ids: Ids }) {
     this.#workspace = options.workspace;
     this.#clock = options.clock;
     this.#ids = options.ids;
-    this.#calls = options.calls;
   }
 
   /** Makes an address under `/commands` or `/actions`. */
@@ -53,14 +49,20 @@ export class ResponseUrls {
   }
 
   handle(path: string, body: string): ResponseAnswer {
+    const grant = this.#grants.get(path);
     const message = parseJson(body);
-    const place = this.#grants.get(path)?.place;
-    const by = place ? (this.#workspace.people.find(place.userId)?.name ?? place.userId) : "nobody";
-    const args = message ? summary(message) : {};
-    const end = this.#calls.begin({ kind: "response_url", method: "response_url", at: this.#clock.now(), by, args });
-    const answer = this.#answer(path, message);
-    end({ status: answer.status, ...(answer.status === 200 ? {} : { error: answer.body }) });
-    return answer;
+    if (!grant) return refusal(404, "invalid_url");
+    if (grant.expiresAt < this.#clock.now()) return refusal(404, "expired_url");
+    if (grant.usesLeft <= 0) return refusal(404, "used_url");
+    if (!message) return refusal(400, "invalid_payload");
+    try {
+      grant.place = this.show(grant.place, message, true);
+    } catch (error) {
+      if (error instanceof SlackError) return refusal(400, error.code);
+      throw error;
+    }
+    grant.usesLeft -= 1;
+    return { status: 200, headers: { "content-type": "application/json; charset=utf-8" }, body: '{"ok":true}' };
   }
 
   /** Shows the app's answer at a place: the body of an acknowledged command, or what came to a response URL. */
@@ -74,7 +76,7 @@ export class ResponseUrls {
     const content = messageContent(message, showable(this.#workspace));
     if (message.replace_original === true && original) {
       if (original.ephemeral) ephemerals.replace(original.ts, content);
-      else messages.edit(app.botUserId, place.channelId, original.ts, content);
+      else messages.edit(app.botUserId, place.channelId, original.ts, { blocks: [], attachments: [], ...content });
       return place;
     }
     const threadTs = typeof message.thread_ts === "string" ? message.thread_ts : place.threadTs;
@@ -87,22 +89,6 @@ export class ResponseUrls {
     const whispered = { ...content, ...inThread, channelId: place.channelId, to: place.userId, from: app.botUserId };
     const { ts } = ephemerals.show(whispered);
     return original ? place : { ...place, original: { ts, ephemeral: true } };
-  }
-
-  #answer(path: string, message: Json | undefined): ResponseAnswer {
-    const grant = this.#grants.get(path);
-    if (!grant) return refusal(404, "invalid_url");
-    if (grant.expiresAt < this.#clock.now()) return refusal(404, "expired_url");
-    if (grant.usesLeft <= 0) return refusal(404, "used_url");
-    if (!message) return refusal(400, "invalid_payload");
-    try {
-      grant.place = this.show(grant.place, message, true);
-    } catch (error) {
-      if (error instanceof SlackError) return refusal(400, error.code);
-      throw error;
-    }
-    grant.usesLeft -= 1;
-    return { status: 200, headers: { "content-type": "application/json; charset=utf-8" }, body: '{"ok":true}' };
   }
 
   #delete(place: ResponsePlace, original: { ts: string; ephemeral: boolean }): void {

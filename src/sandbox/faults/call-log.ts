@@ -3,9 +3,9 @@ import type { FaultKind } from "./rules.ts";
 /** One exchange with the app, in the order in which they began. */
 export interface LoggedCall {
   readonly number: number;
-  /** `api`: the app called a method; `delivery`: the sandbox sent a payload; `response_url`: the app answered by URL. */
-  readonly kind: "api" | "delivery" | "response_url";
-  /** The API method, or what was delivered: `event message`, `command /incident`, `block_actions`. */
+  /** `api`: the app called a method; `delivery`: the sandbox sent a payload; `response_url`: the app answered by URL; `file`: it moved a file. */
+  readonly kind: "api" | "delivery" | "response_url" | "file";
+  /** The API method, or what was delivered: `event message`, `command /incident`, `block_actions`; else `response_url`, `upload`, `download`. */
   readonly method: string;
   /** Milliseconds of the sandbox's clock. */
   readonly at: number;

@@ -80,7 +80,7 @@ export class Faults {
     return this.#eventCap;
   }
 
-  /** Runs `callback` at the n-th call of `method` from now ("*": any), before the deed; the caller gets no reply. */
+  /** Runs `callback` at the n-th call of `method` from now ("*": any; "response_url", "upload"), before the deed; the caller gets no reply. */
   killBefore(method: string, nth: number, callback: () => void | Promise<void>): () => void {
     return this.#hook("before", method, nth, callback);
   }

@@ -1,4 +1,4 @@
-import type { Channel, User, Workspace } from "../workspace/index.ts";
+import type { Channel, Ephemeral, Message, User, Workspace } from "../workspace/index.ts";
 import type { Label } from "./pick.ts";
 import { byTs, type SeenMessage, type SeenView, seenEphemeral, seenMessage, seenView } from "./seen.ts";
 
@@ -50,9 +50,17 @@ export class Onlooker {
 
   /** What the person sees in a channel, private messages to them included; replies stand in `thread`. */
   sees(channel: string): SeenMessage[] {
-    const { id } = this.channel(channel);
-    const said = this.workspace.messages.history(id).map((each) => seenMessage(each, this.user, this.workspace));
-    return [...said, ...this.ephemerals(id).filter(({ threadTs }) => !threadTs)].sort(byTs);
+    const { id, messages } = this.channel(channel);
+    const threads = new Map<string, Message[]>();
+    for (const message of messages) {
+      if (message.threadTs === undefined || message.threadTs === message.ts) continue;
+      threads.set(message.threadTs, [...(threads.get(message.threadTs) ?? []), message]);
+    }
+    const repliesTo = ({ ts }: Message) => threads.get(ts) ?? [];
+    const said = this.workspace.messages
+      .history(id)
+      .map((each) => seenMessage(each, this.user, this.workspace, repliesTo(each)));
+    return [...said, ...this.ephemerals(id, ({ threadTs }) => !threadTs)].sort(byTs);
   }
 
   /** A message as it looks now, replies included; undefined when it is gone. */
@@ -98,8 +106,8 @@ export class Onlooker {
     return [...this.channel(channel).members].map((id) => this.workspace.people.get(id).name);
   }
 
-  protected ephemerals(channelId: string): SeenMessage[] {
-    const all = this.workspace.ephemerals.seenBy(this.id, channelId);
+  protected ephemerals(channelId: string, wanted: (ephemeral: Ephemeral) => boolean = () => true): SeenMessage[] {
+    const all = this.workspace.ephemerals.seenBy(this.id, channelId).filter(wanted);
     return all.map((ephemeral) => seenEphemeral(ephemeral, this.user, this.workspace));
   }
 

@@ -30,7 +30,7 @@ export interface PersonOptions {
   readonly interactions: Interactions;
   readonly events: EventSender;
   /** Waits, in wall time, until a condition holds. */
-  readonly until: (claim: () => boolean) => Promise<void>;
+  readonly until: (claim: () => boolean, patienceMs: number) => Promise<void>;
 }
 
 /** Acts and looks as one person of the workspace; every act waits until the app acknowledged it or failed to. */
@@ -47,9 +47,9 @@ export class Person extends Participant {
   /** Types a slash command in a channel. */
   async command(channel: string, text: string): Promise<CommandResult> {
     const { id } = this.channel(channel);
-    const known = new Set(this.ephemerals(id).map(({ ts }) => ts));
+    const known = new Set(this.workspace.ephemerals.seenBy(this.id, id).map(({ ts }) => ts));
     const result = await this.#interactions.command(this.id, id, text);
-    return { ...result, ephemeral: this.ephemerals(id).filter(({ ts }) => !known.has(ts)) };
+    return { ...result, ephemeral: this.ephemerals(id, ({ ts }) => !known.has(ts)) };
   }
 
   /** Starts a global shortcut, by name or callback id. */
@@ -85,16 +85,15 @@ export class Person extends Participant {
     return { ...result, options: result.options.map(optionText) };
   }
 
-  /** Fills fields of the form on top, by label, in order; fields that tell the app of changes do so. */
+  /** Fills fields of the form on top, by label, in order; after one that tells the app, the next may still have to appear. */
   async fill(values: FormValues): Promise<void> {
+    const elements = () => elementsOf(this.modal().blocks);
+    let mayAppear = false;
     for (const [label, value] of Object.entries(values)) {
-      const blocks = () => this.modal().blocks;
-      if (!findField(elementsOf(blocks()), label)) {
-        await this.#until(() => findField(elementsOf(blocks()), label) !== undefined).catch(() => {});
-      }
-      const { surface } = this.#surface("modal");
-      const field = pickField(elementsOf(blocks()), label);
-      await this.#enter(surface, field, value);
+      if (mayAppear) await this.#until(() => findField(elements(), label) !== undefined, APPEARS_MS).catch(() => {});
+      const field = pickField(elements(), label);
+      await this.#enter(this.#surface("modal").surface, field, value);
+      mayAppear ||= tellsApp(field);
     }
   }
 
@@ -118,7 +117,7 @@ export class Person extends Participant {
 
   async #enter(surface: Surface, field: Element, value: FieldValue): Promise<void> {
     const held = await this.#value(surface, field, value);
-    if (!field.isInput || tellsApp(field)) {
+    if (tellsApp(field)) {
       await this.#interactions.act(this.id, surface, field, held);
       return;
     }
@@ -150,10 +149,14 @@ export class Person extends Participant {
   }
 }
 
+/** Wall time for a field to appear after the app heard of another. */
+const APPEARS_MS = 1000;
+
 const TEXT_INPUTS = new Set(["plain_text_input", "number_input", "email_text_input", "url_text_input"]);
 
 /** Whether filling the field sends `block_actions`; text fields do so on each character only when they ask for it. */
-function tellsApp({ block, element, type }: Element): boolean {
+function tellsApp({ block, element, type, isInput }: Element): boolean {
+  if (!isInput) return true;
   if (block.dispatch_action !== true) return false;
   if (!TEXT_INPUTS.has(type)) return true;
   return JSON.stringify(element.dispatch_action_config ?? {}).includes("on_character_entered");

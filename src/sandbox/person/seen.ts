@@ -67,19 +67,27 @@ export interface SeenView {
   readonly hash: string;
 }
 
+/** Subtypes that a person or an app says; the others are Slack's own lines, which ring nobody. */
+const SPOKEN = new Set(["bot_message", "file_share", "me_message", "thread_broadcast"]);
+
 const BUTTONS = new Set(["button", "icon_button", "overflow", "feedback_buttons", "workflow_button"]);
 
-export function seenMessage(message: Message, viewer: User, workspace: Workspace): SeenMessage {
-  const { people, messages, files } = workspace;
-  const isParent = message.threadTs === undefined || message.threadTs === message.ts;
-  const replies = isParent ? messages.replies(message.channelId, message.ts).filter(({ ts }) => ts !== message.ts) : [];
-  const whispers = isParent ? whispersIn(message, viewer, workspace) : [];
-  const thread = [...replies.map((reply) => seenMessage(reply, viewer, workspace)), ...whispers].sort(byTs);
+/** `replies` saves the search for them when the caller has them already. */
+export function seenMessage(
+  message: Message,
+  viewer: User,
+  workspace: Workspace,
+  replies: readonly Message[] = repliesTo(message, workspace),
+): SeenMessage {
+  const { people, files } = workspace;
+  const whispers = whispersIn(message, viewer, workspace);
+  const thread = [...replies.map((reply) => seenMessage(reply, viewer, workspace, [])), ...whispers].sort(byTs);
   const handle = (userId: string) => people.find(userId)?.name ?? userId;
   const channel = workspace.channels.find(message.channelId);
   const shared = message.fileIds.flatMap((id) => files.find(id) ?? []);
   return {
     ...common(message, message.userId, viewer, workspace, message.tombstone === true),
+    ...(message.subtype && !SPOKEN.has(message.subtype) ? { pings: [] } : {}),
     edited: message.edited !== undefined,
     deleted: message.tombstone === true,
     pinned: channel?.pins.some((pin) => pin.ts === message.ts) ?? false,
@@ -97,6 +105,11 @@ export function seenEphemeral(ephemeral: Ephemeral, viewer: User, workspace: Wor
 }
 
 export const byTs = (a: { ts: string }, b: { ts: string }): number => (a.ts < b.ts ? -1 : a.ts > b.ts ? 1 : 0);
+
+function repliesTo({ channelId, ts, threadTs }: Message, workspace: Workspace): Message[] {
+  if (threadTs !== ts) return [];
+  return workspace.messages.replies(channelId, ts).filter((reply) => reply.ts !== ts);
+}
 
 function whispersIn(parent: Message, viewer: User, workspace: Workspace): SeenMessage[] {
   const all = workspace.ephemerals.seenBy(viewer.id, parent.channelId);

@@ -187,3 +187,23 @@ describe("chaos by seed", () => {
     expect(other).not.toEqual(first);
   });
 });
+
+describe("answers by URL", () => {
+  it("pass the same line: logged, and cut at the call where a hook strikes", async () => {
+    const sandbox = await tryWorkspace();
+    const failures: unknown[] = [];
+    await socketApp(sandbox, (app) => {
+      app.command("/try", async ({ ack, respond }) => {
+        await ack();
+        await respond("hello").catch((error: unknown) => failures.push(error));
+      });
+    });
+    const dana = sandbox.person("dana");
+    sandbox.faults.killAfter("response_url", 1, () => {});
+    await dana.command("general", "/try");
+    await sandbox.until(() => failures.length === 1);
+    expect(dana.finds("general", "hello").ephemeral).toBe(true);
+    const passed = sandbox.calls.all().filter(({ kind }) => kind === "response_url");
+    expect(passed).toMatchObject([{ status: 0, fault: "kill", args: { text: "hello" } }]);
+  });
+});
