@@ -2,6 +2,9 @@ import { z } from "zod";
 import { PublicStatus } from "../../config/policy-stages.ts";
 import type { EntryOf, NewEntryOf } from "../ledger/index.ts";
 
+export const Verbosity = z.enum(["full", "compact", "silent"]);
+export type Verbosity = z.infer<typeof Verbosity>;
+
 /** What is told to those who wait for news. */
 export const updateEntries = {
   update_posted: z.object({
@@ -14,10 +17,14 @@ export const updateEntries = {
     nextUpdateAt: z.number().optional(),
     isNothingNew: z.boolean().default(false),
   }),
+  /** Who was sent the update that this is about, by direct message. */
+  update_addressed: z.object({ userIds: z.array(z.string()) }),
   update_requested: z.object({}),
+  /** The one question that gathers all requests since the last update. */
+  question_posted: z.object({ round: z.number(), channelId: z.string(), ts: z.string() }),
   subscribed: z.object({ userId: z.string() }),
   unsubscribed: z.object({ userId: z.string() }),
-  verbosity_set: z.object({ verbosity: z.enum(["full", "compact", "silent"]) }),
+  verbosity_set: z.object({ verbosity: Verbosity }),
 };
 export type UpdateEntry = EntryOf<typeof updateEntries>;
 export type NewUpdateEntry = NewEntryOf<typeof updateEntries>;

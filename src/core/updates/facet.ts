@@ -1,7 +1,8 @@
 import type { PublicStatus } from "../../config/policy-stages.ts";
+import type { incidentEntries } from "../incidents/index.ts";
 import { type Actor, type FoldTable, personId } from "../ledger/index.ts";
 import type { WithRoles } from "../roles/index.ts";
-import type { updateEntries } from "./entries.ts";
+import type { updateEntries, Verbosity } from "./entries.ts";
 
 export interface PostedUpdate {
   readonly at: number;
@@ -13,13 +14,23 @@ export interface PostedUpdate {
   readonly nextUpdateAt: number | undefined;
 }
 
+export interface Question {
+  readonly round: number;
+  readonly channelId: string;
+  readonly ts: string;
+}
+
 export interface UpdatesFacet {
   readonly last: PostedUpdate | undefined;
   readonly count: number;
   /** Who asked for an update since the last one. */
   readonly requestedBy: readonly string[];
+  /** Where the latest request for an update stands; its round is the `count` at which it was asked. */
+  readonly question: Question | undefined;
   readonly subscribers: readonly string[];
-  readonly verbosity: "full" | "compact" | "silent" | undefined;
+  readonly verbosity: Verbosity | undefined;
+  /** When it was taken up again after having been over. */
+  readonly reopenedAt: number | undefined;
 }
 
 export type WithUpdates = WithRoles & { readonly updates: UpdatesFacet };
@@ -28,14 +39,18 @@ export const initialUpdates: UpdatesFacet = {
   last: undefined,
   count: 0,
   requestedBy: [],
+  question: undefined,
   subscribers: [],
   verbosity: undefined,
+  reopenedAt: undefined,
 };
 
 const including = (ids: readonly string[], id: string | undefined): readonly string[] =>
   id === undefined || ids.includes(id) ? ids : [...ids, id];
 
-export const foldUpdates: FoldTable<UpdatesFacet, typeof updateEntries> = {
+type Seen = typeof updateEntries & Pick<typeof incidentEntries, "reopened">;
+
+export const foldUpdates: FoldTable<UpdatesFacet, Seen> = {
   update_posted: (facet, { at, by, data }) => ({
     ...facet,
     count: facet.count + 1,
@@ -51,10 +66,12 @@ export const foldUpdates: FoldTable<UpdatesFacet, typeof updateEntries> = {
     },
   }),
   update_requested: (facet, { by }) => ({ ...facet, requestedBy: including(facet.requestedBy, personId(by)) }),
+  question_posted: (facet, { data }) => ({ ...facet, question: data }),
   subscribed: (facet, { data }) => ({ ...facet, subscribers: including(facet.subscribers, data.userId) }),
   unsubscribed: (facet, { data }) => ({
     ...facet,
     subscribers: facet.subscribers.filter((id) => id !== data.userId),
   }),
   verbosity_set: (facet, { data }) => ({ ...facet, verbosity: data.verbosity }),
+  reopened: (facet, { at }) => ({ ...facet, reopenedAt: at }),
 };

@@ -1,0 +1,96 @@
+import { ConflictError } from "../../lib/errors.ts";
+import { type Decision, person, SITREP, type Timer } from "../ledger/index.ts";
+import type { HeldBy, NewReminderEntry, RuleId, SkipReason } from "./entries.ts";
+import type { WithReminders } from "./facet.ts";
+import { cycleId, type Planned, planReminders } from "./plan.ts";
+
+type ReminderDecision = Decision<WithReminders, NewReminderEntry>;
+
+export const TIMER = "reminder";
+
+/** A timer that fires later than this was not late by its own tick: the bot was away. */
+const ON_TIME_MS = 60_000;
+
+export const timerOf = ({ id, at }: Planned): Timer => ({ key: `${TIMER}/${id}`, kind: TIMER, at });
+
+/** A reminder is due: it is sent, or the record says why it was not. */
+export const fireReminder =
+  (timer: Timer): ReminderDecision =>
+  (incident, { policy, now }) => {
+    const planned = planReminders(incident, policy);
+    const due = planned.find((reminder) => timerOf(reminder).key === timer.key && reminder.at <= now);
+    if (!due) return [];
+    const why = reasonAgainst(due, planned, incident, now);
+    const { id, rule, topic, cycle, rung, to } = due;
+    const occasion = {
+      id,
+      rule: rule.id,
+      topic,
+      subject: cycle.subject,
+      cycle: cycleId(cycle),
+      rung,
+      turn: turnAt(due, now),
+      dueAt: cycle.dueAt,
+    };
+    const key = `${TIMER}/${id}`;
+    if (why || !to) {
+      return [{ kind: "reminder_skipped", by: SITREP, key, data: { ...occasion, why: why ?? "nobody" } }];
+    }
+    const heldBy: HeldBy | undefined = due.heldBy ?? (now - due.at > ON_TIME_MS ? "away" : undefined);
+    return [{ kind: "reminder_sent", by: SITREP, key, data: { ...occasion, to, heldBy } }];
+  };
+
+function reasonAgainst(
+  due: Planned,
+  planned: readonly Planned[],
+  { reminders }: WithReminders,
+  now: number,
+): SkipReason | undefined {
+  if (reminders.isOff || reminders.offRules.includes(due.rule.id)) return "switched_off";
+  if (due.isUnwanted) return "silent_channel";
+  // After an absence several rungs are due at once; the last one says it all.
+  const { rank } = due;
+  const isOvertaken =
+    rank !== undefined &&
+    planned.some(
+      (other) => other.topic === due.topic && (other.rank ?? -1) > rank && other.at <= now && !other.isUnwanted,
+    );
+  return isOvertaken ? "overtaken" : undefined;
+}
+
+/** Turns that were missed while away count as one. */
+const turnAt = ({ turn, everyMs, at }: Planned, now: number): number =>
+  everyMs === undefined ? turn : turn + Math.floor((now - at) / everyMs);
+
+export interface SnoozeInput {
+  readonly userId: string;
+  readonly id: string;
+  readonly minutes: number;
+}
+
+/** The reader wants to be asked again later. */
+export const snoozeReminder =
+  ({ userId, id, minutes }: SnoozeInput): ReminderDecision =>
+  ({ reminders }, { now }) => {
+    const reminder = reminders.sent[id];
+    if (!reminder || reminder.ending) throw new ConflictError("This reminder is over, so there is nothing to snooze.");
+    const until = now + minutes * 60_000;
+    return [{ kind: "reminder_snoozed", by: person(userId), data: { id, topic: reminder.topic, userId, until } }];
+  };
+
+export interface SwitchInput {
+  readonly userId: string;
+  /** All of them when absent. */
+  readonly rule?: RuleId | undefined;
+  readonly isOn: boolean;
+}
+
+/** Turns reminders of this incident on or off. */
+export const switchReminders =
+  ({ userId, rule, isOn }: SwitchInput): ReminderDecision =>
+  ({ reminders }) => {
+    const isAlready = rule
+      ? reminders.offRules.includes(rule) !== isOn
+      : reminders.isOff !== isOn && (!isOn || reminders.offRules.length === 0);
+    return isAlready ? [] : [{ kind: "reminders_switched", by: person(userId), data: { rule, isOn } }];
+  };

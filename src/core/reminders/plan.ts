@@ -1,0 +1,135 @@
+import type { Policy } from "../../config/index.ts";
+import { type Verbosity, verbosityOf } from "../updates/index.ts";
+import type { HeldBy, Target } from "./entries.ts";
+import { type Progress, SNOOZED, type WithReminders } from "./facet.ts";
+import { afterQuietHours } from "./quiet-hours.ts";
+import { RECIPIENTS, type RecipientName } from "./recipients.ts";
+import { type Cycle, RULES, type Rule, type Rung, type Weight } from "./rules.ts";
+
+/** A reminder that will fall due if nothing happens until then. */
+export interface Planned {
+  /** Unique within the incident. */
+  readonly id: string;
+  readonly rule: Rule;
+  readonly topic: string;
+  readonly cycle: Cycle;
+  readonly rung: string;
+  readonly weight: Weight;
+  /** Its place in the order of asking; what was asked for again stands apart. */
+  readonly rank: number | undefined;
+  readonly turn: number;
+  /** When it is sent, epoch milliseconds. */
+  readonly at: number;
+  /** Between one turn and the next. */
+  readonly everyMs: number | undefined;
+  readonly to: Target | undefined;
+  readonly heldBy: HeldBy | undefined;
+  /** The channel is to be left in peace, so this one is not sent. */
+  readonly isUnwanted: boolean;
+}
+
+/** What a channel's setting makes of a rung: sent as the rule says, to the person who leads instead, or not at all. */
+const PLACES: Record<Verbosity, Record<Weight, "as_said" | "in_person" | "nowhere">> = {
+  full: { early: "as_said", nudge: "as_said", due: "as_said", late: "as_said" },
+  compact: { early: "as_said", nudge: "in_person", due: "as_said", late: "as_said" },
+  silent: { early: "nowhere", nudge: "nowhere", due: "in_person", late: "in_person" },
+};
+
+/** Every reminder that this incident still has ahead of it, sent or not yet decided. Pure. */
+export function planReminders(incident: WithReminders, policy: Policy): Planned[] {
+  const { facts } = incident;
+  const severity = policy.severities.find(({ id }) => id === facts.severity);
+  if (!severity || facts.isCancelled || facts.isRetrospective) return [];
+  return RULES.filter((rule) => rule.isOn(policy)).flatMap((rule) => {
+    const isQuietAtNight = severity.honoursQuietHours || !rule.isUrgent;
+    return rule
+      .cycles(incident, policy, severity)
+      .flatMap((cycle) => planCycle({ incident, policy, rule, cycle, isQuietAtNight }));
+  });
+}
+
+interface Parts {
+  readonly incident: WithReminders;
+  readonly policy: Policy;
+  readonly rule: Rule;
+  readonly cycle: Cycle;
+  readonly isQuietAtNight: boolean;
+}
+
+function planCycle(parts: Parts): Planned[] {
+  const { incident, rule, cycle } = parts;
+  const topic = cycle.subject === undefined ? rule.id : `${rule.id}/${cycle.subject}`;
+  const known = incident.reminders.progress[topic];
+  const progress = known?.cycle === cycleId(cycle) ? known : undefined;
+  const rungs = rule.rungs.flatMap((rung, rank) => planRung(parts, topic, rung, rank, progress));
+  return [...rungs, ...planSnoozed(parts, topic, progress)];
+}
+
+function planRung(parts: Parts, topic: string, rung: Rung, rank: number, progress: Progress | undefined): Planned[] {
+  const { incident, policy, rule, cycle } = parts;
+  const firstAt = rung.at(cycle, incident, policy);
+  const everyMs = rung.everyMs?.(policy);
+  const turn = (progress?.turns[rung.name] ?? 0) + 1;
+  const isOver = turn > 1 && everyMs === undefined;
+  if (firstAt === undefined || isOver) return [];
+  const at = firstAt + (turn - 1) * (everyMs ?? 0);
+  const { to, isUnwanted } = placed(parts, rung.to, rung.weight);
+  const snoozedUntil = rung.ignoresSnooze ? undefined : progress?.snooze?.until;
+  const held = hold(parts, at, snoozedUntil, to);
+  // What was past before anything was owed is not late, it is moot; of a series the next turn still comes.
+  if (at <= cycle.startedAt && everyMs === undefined) return [];
+  const name = everyMs === undefined ? rung.name : `${rung.name}-${turn}`;
+  return [
+    {
+      id: `${topic}/${cycleId(cycle)}/${name}`,
+      rule,
+      topic,
+      cycle,
+      rung: rung.name,
+      weight: rung.weight,
+      rank,
+      turn,
+      everyMs,
+      to,
+      isUnwanted,
+      ...held,
+    },
+  ];
+}
+
+/** What somebody put off comes again to them, whatever else was sent meanwhile. */
+function planSnoozed(parts: Parts, topic: string, progress: Progress | undefined): Planned[] {
+  const { snooze } = progress ?? {};
+  if (!snooze) return [];
+  const to: Target = { kind: "person", userId: snooze.userId };
+  const { at } = hold(parts, snooze.until, undefined, to);
+  const id = `${topic}/${cycleId(parts.cycle)}/${SNOOZED}-${snooze.until}`;
+  const { rule, cycle } = parts;
+  const again = { rung: SNOOZED, weight: "due", rank: undefined, turn: 1, everyMs: undefined } as const;
+  return [{ id, rule, topic, cycle, ...again, at, to, heldBy: "snooze", isUnwanted: false }];
+}
+
+function placed({ incident, policy, cycle }: Parts, name: RecipientName, weight: Weight) {
+  const place = PLACES[verbosityOf(incident, policy)][weight];
+  const said = RECIPIENTS[name](incident, cycle.subject);
+  const isMoved = place === "in_person" && said?.kind === "channel";
+  return { to: isMoved ? RECIPIENTS.chair(incident) : said, isUnwanted: place === "nowhere" };
+}
+
+function hold(
+  { incident, policy, isQuietAtNight }: Parts,
+  dueAt: number,
+  snoozedUntil: number | undefined,
+  to: Target | undefined,
+): { at: number; heldBy: HeldBy | undefined } {
+  const awakeAt = Math.max(dueAt, snoozedUntil ?? 0);
+  const zone = to?.kind === "person" ? incident.reminders.zones[to.userId] : undefined;
+  const at = isQuietAtNight
+    ? afterQuietHours(awakeAt, zone ?? policy.businessHours.timeZone, policy.reminders.quietHours)
+    : awakeAt;
+  const why: HeldBy = at > awakeAt ? "quiet_hours" : "snooze";
+  return { at, heldBy: at > dueAt ? why : undefined };
+}
+
+/** A new start or a new date is a new cycle. */
+export const cycleId = ({ startedAt, dueAt }: Cycle): string => `${startedAt}-${dueAt}`;

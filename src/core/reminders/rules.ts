@@ -1,0 +1,244 @@
+import { dueAt, type Policy, type Severity } from "../../config/index.ts";
+import { holderOf } from "../roles/index.ts";
+import { nextUpdateDueAt, rhythmStartedAt, updateIntervalMs } from "../updates/index.ts";
+import type { RuleId } from "./entries.ts";
+import type { WithReminders } from "./facet.ts";
+import type { RecipientName } from "./recipients.ts";
+
+/** One stretch of time in which something is owed; a new start begins a new one, with nothing sent yet. */
+export interface Cycle {
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** When the thing is due. */
+  readonly dueAt: number;
+  /** Which of several things it is about. */
+  readonly subject?: string;
+}
+
+/** How much a rung matters; a quiet channel leaves out the lesser ones. */
+export type Weight = "early" | "nudge" | "due" | "late";
+
+export interface Rung {
+  readonly name: string;
+  readonly weight: Weight;
+  readonly to: RecipientName;
+  /** When to ask (epoch milliseconds). */
+  at(cycle: Cycle, incident: WithReminders, policy: Policy): number | undefined;
+  /** Asks again and again after that. */
+  everyMs?(policy: Policy): number;
+  /** Whoever was asked may not put this one off. */
+  readonly ignoresSnooze?: boolean;
+}
+
+/** One thing that the bot asks about: when it is owed, and whom to ask in which order until it is answered. */
+export interface Rule {
+  readonly id: RuleId;
+  /** What it is about, as the record tells it. */
+  readonly about: string;
+  /** False for what can always wait until morning. */
+  readonly isUrgent: boolean;
+  isOn(policy: Policy): boolean;
+  cycles(incident: WithReminders, policy: Policy, severity: Severity): readonly Cycle[];
+  readonly rungs: readonly Rung[];
+}
+
+const MINUTE_MS = 60_000;
+
+/** Since when it has been worked on at the present severity. */
+const workStartedAt = ({ facts, updates }: WithReminders): number =>
+  Math.max(facts.times.declared ?? 0, facts.severityAt, updates.reopenedAt ?? 0);
+
+/** One cycle that is due so long after its start; none while the incident is not being worked on. */
+function whileOpen(incident: WithReminders, isOwed: boolean, startedAt: number, due: number | undefined): Cycle[] {
+  return incident.facts.isOpen && isOwed && due !== undefined ? [{ startedAt, dueAt: due }] : [];
+}
+
+const whenDue = (cycle: Cycle): number => cycle.dueAt;
+
+const unheldRoles = (incident: WithReminders, policy: Policy): string[] =>
+  policy.roles
+    .filter(({ id, neededFor }) => neededFor.includes(incident.facts.severity) && holderOf(incident, id) === undefined)
+    .map(({ id }) => id);
+
+/** The roles that should be held at this severity and are not; the commander has a rule of their own. */
+export const missingRoles = (incident: WithReminders, policy: Policy): string[] =>
+  unheldRoles(incident, policy).filter((id) => id !== "commander");
+
+/** When somebody last did something, to the full minute, so that not each message plans every timer anew. */
+function lastStirAt(incident: WithReminders): number {
+  const { timeline, reminders } = incident;
+  const at = Math.max(rhythmStartedAt(incident), timeline.lastActivityAt ?? 0, reminders.actedAt ?? 0);
+  return Math.ceil(at / MINUTE_MS) * MINUTE_MS;
+}
+
+/** Everything that the bot asks people for. A further ask is a further row. */
+export const RULES: readonly Rule[] = [
+  {
+    id: "update",
+    about: "the next update",
+    isUrgent: true,
+    isOn: ({ reminders }) => reminders.update.enabled,
+    cycles: (incident, policy) =>
+      whileOpen(incident, true, rhythmStartedAt(incident), nextUpdateDueAt(incident, policy)),
+    rungs: [
+      {
+        name: "early",
+        weight: "early",
+        to: "speaker",
+        at: (cycle, _, { reminders }) => cycle.dueAt - reminders.update.earlyMs,
+      },
+      { name: "due", weight: "due", to: "channel", at: whenDue },
+      {
+        name: "late",
+        weight: "late",
+        to: "nextLevel",
+        ignoresSnooze: true,
+        at: (cycle, incident, policy) => {
+          const intervalMs = updateIntervalMs(incident, policy);
+          return intervalMs && cycle.dueAt + policy.reminders.update.nextLevelAfterIntervals * intervalMs;
+        },
+      },
+    ],
+  },
+  {
+    id: "no_commander",
+    about: "a commander",
+    isUrgent: true,
+    isOn: ({ reminders }) => reminders.noCommander.enabled,
+    cycles: (incident, { reminders: { noCommander } }) => {
+      const isOwed =
+        noCommander.severities.includes(incident.facts.severity) && holderOf(incident, "commander") === undefined;
+      const startedAt = Math.max(workStartedAt(incident), incident.reminders.vacatedAt.commander ?? 0);
+      return whileOpen(incident, isOwed, startedAt, startedAt + noCommander.afterMs);
+    },
+    rungs: [
+      { name: "channel", weight: "due", to: "channel", at: whenDue },
+      {
+        name: "declarer",
+        weight: "late",
+        to: "declarer",
+        at: (cycle, _, { reminders }) => cycle.dueAt + reminders.noCommander.afterMs,
+      },
+    ],
+  },
+  {
+    id: "unclaimed_roles",
+    about: "roles that nobody holds",
+    isUrgent: true,
+    isOn: ({ reminders }) => reminders.unclaimedRoles.enabled,
+    cycles: (incident, policy) => {
+      const missing = missingRoles(incident, policy);
+      const vacated = missing.map((role) => incident.reminders.vacatedAt[role] ?? 0);
+      const startedAt = Math.max(workStartedAt(incident), ...vacated);
+      return whileOpen(incident, missing.length > 0, startedAt, startedAt + policy.reminders.unclaimedRoles.afterMs);
+    },
+    rungs: [{ name: "nudge", weight: "nudge", to: "channel", at: whenDue }],
+  },
+  {
+    id: "unset",
+    about: "the category",
+    isUrgent: true,
+    isOn: ({ reminders }) => reminders.unset.enabled,
+    cycles: (incident, { reminders }) => {
+      const startedAt = workStartedAt(incident);
+      const isOwed = incident.facts.category === undefined || incident.facts.severity === "";
+      return whileOpen(incident, isOwed, startedAt, startedAt + reminders.unset.afterMs);
+    },
+    rungs: [{ name: "nudge", weight: "nudge", to: "chair", at: whenDue }],
+  },
+  {
+    id: "unacknowledged",
+    about: "an acknowledgement",
+    isUrgent: true,
+    isOn: ({ reminders }) => reminders.unacknowledged.enabled,
+    cycles: (incident, { businessHours }, severity) => {
+      const startedAt = workStartedAt(incident);
+      const due = dueAt(severity.acknowledgeWithin, startedAt, businessHours);
+      return whileOpen(incident, incident.facts.times.acknowledged === undefined, startedAt, due);
+    },
+    rungs: [{ name: "due", weight: "due", to: "channel", at: whenDue }],
+  },
+  {
+    id: "silent",
+    about: "a sign of life",
+    isUrgent: true,
+    isOn: ({ reminders }) => reminders.silent.enabled,
+    cycles: (incident, policy) => {
+      const intervalMs = updateIntervalMs(incident, policy);
+      const startedAt = lastStirAt(incident);
+      const due = intervalMs && startedAt + policy.reminders.silent.afterIntervals * intervalMs;
+      return whileOpen(incident, true, startedAt, due);
+    },
+    rungs: [{ name: "due", weight: "due", to: "chair", at: whenDue }],
+  },
+  {
+    id: "monitoring",
+    about: "the end of monitoring",
+    isUrgent: true,
+    isOn: ({ reminders }) => reminders.monitoring.enabled,
+    cycles: (incident, { stages }, severity) => {
+      const { stage, stageAt } = incident.facts;
+      const isMonitoring = stages.some(({ id, status }) => id === stage && status === "monitoring");
+      return whileOpen(incident, isMonitoring, stageAt, stageAt + severity.watchPeriodMs);
+    },
+    rungs: [{ name: "due", weight: "due", to: "chair", at: whenDue }],
+  },
+  {
+    id: "postmortem",
+    about: "the post-mortem",
+    isUrgent: false,
+    isOn: ({ reminders }) => reminders.postmortem.enabled,
+    cycles: ({ facts, postmortem }, { businessHours }, { postmortem: owed }) => {
+      const resolvedAt = facts.times.resolved;
+      const isOwed = !facts.isOpen && !facts.isDrill && owed.need !== "none" && postmortem.state !== "published";
+      const due = resolvedAt === undefined || !isOwed ? undefined : dueAt(owed.dueWithin, resolvedAt, businessHours);
+      return due === undefined || resolvedAt === undefined ? [] : [{ startedAt: resolvedAt, dueAt: due }];
+    },
+    rungs: [
+      {
+        name: "early",
+        weight: "early",
+        to: "chair",
+        at: (cycle, _, { reminders }) => cycle.dueAt - reminders.postmortem.earlyMs,
+      },
+      { name: "due", weight: "due", to: "chair", at: whenDue },
+      {
+        name: "late",
+        weight: "late",
+        to: "chair",
+        at: (cycle, _, { reminders }) => cycle.dueAt + reminders.postmortem.lateEveryMs,
+        everyMs: ({ reminders }) => reminders.postmortem.lateEveryMs,
+      },
+    ],
+  },
+  {
+    id: "action_item",
+    about: "an action item",
+    isUrgent: false,
+    isOn: ({ reminders }) => reminders.actionItem.enabled,
+    cycles: ({ postmortem, reminders }) =>
+      Object.values(postmortem.actions).flatMap(({ id, dueAt: due, addedAt, doneAt }) =>
+        due === undefined || doneAt !== undefined
+          ? []
+          : [{ subject: id, startedAt: Math.max(addedAt, reminders.retimedAt[id] ?? 0), dueAt: due }],
+      ),
+    rungs: [
+      {
+        name: "early",
+        weight: "early",
+        to: "owner",
+        at: (cycle, _, { reminders }) => cycle.dueAt - reminders.actionItem.earlyMs,
+      },
+      { name: "due", weight: "due", to: "owner", at: whenDue },
+      {
+        name: "late",
+        weight: "late",
+        to: "owner",
+        at: (cycle, _, { reminders }) => cycle.dueAt + reminders.actionItem.lateEveryMs,
+        everyMs: ({ reminders }) => reminders.actionItem.lateEveryMs,
+      },
+    ],
+  },
+];
+
+export const ruleOf = (id: RuleId): Rule | undefined => RULES.find((rule) => rule.id === id);

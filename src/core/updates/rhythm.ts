@@ -1,0 +1,34 @@
+import { dueAt, intervalMs, type Policy, type Severity } from "../../config/index.ts";
+import type { WithUpdates } from "./facet.ts";
+
+const severityOf = (incident: WithUpdates, policy: Policy): Severity | undefined =>
+  policy.severities.find(({ id }) => id === incident.facts.severity);
+
+/** Milliseconds between two updates at the present severity; undefined where none are owed. */
+export function updateIntervalMs(incident: WithUpdates, policy: Policy): number | undefined {
+  const severity = severityOf(incident, policy);
+  return severity && intervalMs(severity.updateEvery);
+}
+
+/** Since when the next update has been owed: the last one, a change of severity, a reopening or the declaration. */
+export function rhythmStartedAt({ facts, updates }: WithUpdates): number {
+  return Math.max(facts.times.declared ?? 0, facts.severityAt, updates.reopenedAt ?? 0, updates.last?.at ?? 0);
+}
+
+/** When an update posted at `nowMs` promises the next one, if nobody says otherwise. */
+export function usualNextUpdateAt(incident: WithUpdates, policy: Policy, nowMs: number): number | undefined {
+  const severity = severityOf(incident, policy);
+  if (!severity || !isRhythmKept(incident)) return undefined;
+  return dueAt(severity.updateEvery, nowMs, policy.businessHours);
+}
+
+/** When the next update is owed (epoch milliseconds): as promised with the last one, or by the severity's rhythm. */
+export function nextUpdateDueAt(incident: WithUpdates, policy: Policy): number | undefined {
+  if (!isRhythmKept(incident)) return undefined;
+  const { last } = incident.updates;
+  const startedAt = rhythmStartedAt(incident);
+  const isPromiseGood = last?.nextUpdateAt !== undefined && last.at >= startedAt;
+  return isPromiseGood ? last.nextUpdateAt : usualNextUpdateAt(incident, policy, startedAt);
+}
+
+const isRhythmKept = ({ facts }: WithUpdates): boolean => facts.isOpen && !facts.isRetrospective;
