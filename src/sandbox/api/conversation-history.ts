@@ -45,6 +45,9 @@ function readable(call: Call, channelId: string): Channel {
   return found;
 }
 
+const newestFirst = { most: 999, startsAt: (ts: string, start: string) => ts <= start };
+const oldestFirst = { usual: 1000, startsAt: (ts: string, start: string) => ts >= start };
+
 const history = method({
   tier: "tier3",
   params: z.object({ ...channel, ...pages, ...range }),
@@ -52,7 +55,7 @@ const history = method({
     const found = readable(call, channelId);
     const { workspace } = call;
     const matching = workspace.messages.history(channelId).filter(within(bounds)).reverse();
-    const { items, nextCursor } = pageOf(matching, (message) => message.ts, { cursor, limit }, { most: 999 });
+    const { items, nextCursor } = pageOf(matching, (message) => message.ts, { cursor, limit }, newestFirst);
     return {
       messages: items.map((message) => messageJson(workspace.state, message, include_all_metadata)),
       has_more: nextCursor !== "",
@@ -72,7 +75,7 @@ const replies = method({
     if (!asked) throw new SlackError("thread_not_found");
     const inside = within(bounds);
     const rest = workspace.messages.replies(channelId, ts).filter((message) => message.ts !== ts && inside(message));
-    const { items, nextCursor } = pageOf(rest, (message) => message.ts, { cursor, limit }, { usual: 1000, most: 1000 });
+    const { items, nextCursor } = pageOf(rest, (message) => message.ts, { cursor, limit }, oldestFirst);
     return {
       messages: [asked, ...items].map((message) => messageJson(workspace.state, message, include_all_metadata)),
       has_more: nextCursor !== "",

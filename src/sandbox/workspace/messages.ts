@@ -96,7 +96,7 @@ export class Messages {
   }
 
   find(channelId: string, ts: Ts): Message | undefined {
-    return this.#state.channels.get(channelId)?.messages.find((message) => message.ts === ts);
+    return this.#state.channels.get(channelId)?.messages.findLast((message) => message.ts === ts);
   }
 
   /** Oldest first, without replies, except those that were also sent to the channel. */
@@ -119,7 +119,7 @@ export class Messages {
   }
 
   #thread(channel: Channel, threadTs: Ts): Ts {
-    const parent = channel.messages.find((message) => message.ts === threadTs);
+    const parent = channel.messages.findLast((message) => message.ts === threadTs);
     if (!parent) throw new SlackError("thread_not_found");
     if (isReply(parent)) throw new SlackError("cannot_reply_to_message");
     parent.threadTs = parent.ts;

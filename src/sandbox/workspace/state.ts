@@ -91,7 +91,7 @@ export class State {
   }
 
   message(channelId: string, ts: Ts): Message {
-    const message = this.channels.get(channelId)?.messages.find((each) => each.ts === ts);
+    const message = this.channels.get(channelId)?.messages.findLast((each) => each.ts === ts);
     if (!message || message.tombstone) throw new SlackError("message_not_found");
     return message;
   }

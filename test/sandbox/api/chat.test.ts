@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { errorOf, refused, type Served, section, serve, without } from "./served.ts";
+import { errorOf, manifest, refused, type Served, section, serve, without } from "./served.ts";
 
 let served: Served;
 beforeEach(async () => {
@@ -67,6 +67,14 @@ it("cannot write to somebody who was deactivated", async () => {
   workspace.people.change(sam.id, { deleted: true });
   expect(await errorOf(slack.chat.postMessage({ channel: channel?.id ?? "", text: "hello" }))).toBe("user_disabled");
   expect(await errorOf(slack.conversations.open({ users: sam.id }))).toBe("user_disabled");
+});
+
+it("cannot write to people where the app's messages tab is off", async () => {
+  await served.close();
+  served = await serve({ manifest: manifest.replace("messages_tab_enabled: true", "messages_tab_enabled: false") });
+  expect(await errorOf(served.slack.chat.postMessage({ channel: served.dana.id, text: "x" }))).toBe(
+    "messages_tab_disabled",
+  );
 });
 
 const flaws: [name: string, body: Record<string, unknown>, error: string][] = [

@@ -171,6 +171,21 @@ it("reads history newest first, page by page, without thread replies", async () 
   expect(messages).toMatchObject([{ text: "one", reply_count: 1, latest_reply: reply.ts, reply_users: [dana.id] }]);
 });
 
+it("goes on reading where it was when the next message is deleted meanwhile", async () => {
+  const { slack, workspace, dana } = served;
+  const id = await created("inc-1");
+  workspace.members.join(dana.id, id);
+  const said = ["one", "two", "three"].map((text) => workspace.messages.post({ channelId: id, userId: dana.id, text }));
+  const first = await slack.conversations.history({ channel: id, limit: 1 });
+  workspace.messages.delete(dana.id, id, said[1]?.ts ?? "");
+  const second = await slack.conversations.history({
+    channel: id,
+    limit: 1,
+    cursor: first.response_metadata?.next_cursor,
+  });
+  expect(second.messages).toMatchObject([{ text: "one" }]);
+});
+
 it("needs membership to read, and good times", async () => {
   const { slack, general } = served;
   expect(await errorOf(slack.conversations.history({ channel: general.id }))).toBe("not_in_channel");
