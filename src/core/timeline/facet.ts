@@ -3,6 +3,7 @@ import type { Actor, BareIncident, FoldTable } from "../ledger/index.ts";
 import { personId } from "../ledger/index.ts";
 import type { timelineEntries } from "./entries.ts";
 
+/** A reaction that means something, as it stands. */
 interface ReactionState {
   readonly mark: Mark;
   readonly eventTs: string;

@@ -1,0 +1,52 @@
+import { type TimelineLine, timelineLines, withNames } from "../lines.ts";
+import { MARK_LABELS } from "../tell.ts";
+import type { ExportHead, TimelineExport } from "./export.ts";
+import { zoneTime } from "./zone-time.ts";
+
+/** Folded into the line of their message, so they need none of their own. */
+const FOLDED = new Set(["reaction_added", "reaction_removed", "message_edited", "message_deleted"]);
+
+/** The timeline as one Markdown table, key events in bold. */
+export function timelineMarkdown({ incident, entries, names, tell, timeZone = "UTC" }: TimelineExport): string {
+  const lines = timelineLines(entries, tell).filter((line) => !FOLDED.has(line.kind));
+  const zones = timeZone === "UTC" ? ["UTC"] : ["UTC", timeZone];
+  const rows = lines.map((line) => row([...zones.map((zone) => zoneTime(line.at, zone)), wordsOf(line, names)]));
+  const table = [row([...zones.map(cell), "What happened"]), row([...zones.map(() => "---"), "---"]), ...rows];
+  return [...headOf(incident), "", "Key events are in bold.", "", ...table, ""].join("\n");
+}
+
+const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+
+function headOf(incident: ExportHead): string[] {
+  const facts = [
+    incident.severity,
+    incident.status,
+    ...(incident.declaredAt === undefined ? [] : [`declared ${zoneTime(incident.declaredAt, "UTC")} UTC`]),
+    ...(incident.resolvedAt === undefined ? [] : [`resolved ${zoneTime(incident.resolvedAt, "UTC")} UTC`]),
+    ...(incident.isPrivate ? ["private: do not pass on"] : []),
+    ...(incident.isDrill ? ["a drill"] : []),
+  ];
+  return [`# Timeline of incident #${incident.number}: ${cell(incident.title)}`, "", facts.map(cell).join(" · ")];
+}
+
+function wordsOf(line: TimelineLine, names: TimelineExport["names"]): string {
+  const text = cell(withNames(line.text, names));
+  const asides = [
+    ...line.marks.map((mark) => MARK_LABELS[mark]),
+    ...(line.isEdited ? ["edited"] : []),
+    ...(line.isDeleted ? ["deleted"] : []),
+  ];
+  const aside = asides.length > 0 ? ` _(${asides.join(", ")})_` : "";
+  const link = line.permalink && /^https?:\/\/[^\s()<>|]+$/.test(line.permalink) ? ` [↗](${line.permalink})` : "";
+  return `${line.isKey ? `**${text}**` : text}${aside}${link}`;
+}
+
+/** What people typed, so that no character of it means anything in a Markdown table. */
+const cell = (text: string): string =>
+  text
+    .trim()
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/[\\`*_[\]|~#]/g, "\\$&")
+    .replace(/\s*\n\s*/g, "<br>");
