@@ -1,3 +1,4 @@
+import { severityOf } from "../incidents/index.ts";
 import { type Effect, type EffectTable, PRIORITY, type World } from "../ledger/index.ts";
 import type { reminderEntries } from "./entries.ts";
 import type { SentReminder, WithReminders } from "./facet.ts";
@@ -47,7 +48,7 @@ export function afterChange(before: WithReminders, after: WithReminders, { polic
     const known = before.reminders.sent[reminder.id];
     return reminder.place && reminder.ending && (!known?.place || !known.ending);
   });
-  const severity = policy.severities.find(({ id }) => id === after.facts.severity);
+  const severity = severityOf(policy, after.facts.severity);
   const isZoneNeeded = severity?.honoursQuietHours || !after.facts.isOpen;
   const strangers = isZoneNeeded ? reachable(after).filter((userId) => !after.reminders.zones[userId]) : [];
   return [

@@ -1,4 +1,5 @@
 import type { Policy } from "../../config/index.ts";
+import { severityOf } from "../incidents/index.ts";
 import { type Verbosity, verbosityOf } from "../updates/index.ts";
 import type { HeldBy, Target } from "./entries.ts";
 import { type Progress, SNOOZED, type WithReminders } from "./facet.ts";
@@ -38,7 +39,7 @@ const PLACES: Record<Verbosity, Record<Weight, "as_said" | "in_person" | "nowher
 /** Every reminder that this incident still has ahead of it, sent or not yet decided. Pure. */
 export function planReminders(incident: WithReminders, policy: Policy): Planned[] {
   const { facts } = incident;
-  const severity = policy.severities.find(({ id }) => id === facts.severity);
+  const severity = severityOf(policy, facts.severity);
   if (!severity || facts.isCancelled || facts.isRetrospective) return [];
   return RULES.filter((rule) => rule.isOn(policy)).flatMap((rule) => {
     const isQuietAtNight = severity.honoursQuietHours || !rule.isUrgent;

@@ -1,4 +1,5 @@
 import { dueAt, type Policy, type Severity } from "../../config/index.ts";
+import { postmortemDueAt, postmortemNeed } from "../postmortems/index.ts";
 import { holderOf } from "../roles/index.ts";
 import { nextUpdateDueAt, rhythmStartedAt, updateIntervalMs } from "../updates/index.ts";
 import type { RuleId } from "./entries.ts";
@@ -188,11 +189,11 @@ export const RULES: readonly Rule[] = [
     about: "the post-mortem",
     isUrgent: false,
     isOn: ({ reminders }) => reminders.postmortem.enabled,
-    cycles: ({ facts, postmortem }, { businessHours }, { postmortem: owed }) => {
-      const resolvedAt = facts.times.resolved;
-      const isOwed = !facts.isOpen && !facts.isDrill && owed.need !== "none" && postmortem.state !== "published";
-      const due = resolvedAt === undefined || !isOwed ? undefined : dueAt(owed.dueWithin, resolvedAt, businessHours);
-      return due === undefined || resolvedAt === undefined ? [] : [{ startedAt: resolvedAt, dueAt: due }];
+    cycles: (incident, policy) => {
+      const { facts, postmortem } = incident;
+      const isOwed = !facts.isDrill && postmortemNeed(incident, policy) !== "none" && postmortem.state !== "published";
+      const due = isOwed ? postmortemDueAt(incident, policy) : undefined;
+      return due === undefined ? [] : [{ startedAt: facts.times.resolved ?? facts.stageAt, dueAt: due }];
     },
     rungs: [
       {

@@ -1,4 +1,5 @@
 import type { Policy } from "../../config/index.ts";
+import { severityOf } from "../incidents/index.ts";
 import { personId } from "../ledger/index.ts";
 import { holderOf } from "../roles/index.ts";
 import type { Verbosity } from "./entries.ts";
@@ -23,7 +24,7 @@ export function declarerOf(incident: WithUpdates): string | undefined {
 /** The channels in which the stakeholders of this severity read; none for private incidents and drills. */
 export function stakeholderChannels({ facts }: WithUpdates, policy: Policy): string[] {
   if (facts.isPrivate || facts.isDrill) return [];
-  const severity = policy.severities.find(({ id }) => id === facts.severity);
+  const severity = severityOf(policy, facts.severity);
   const audiences = policy.audiences.filter(({ id }) => severity?.stakeholders.includes(id));
   return [...new Set(audiences.flatMap((audience) => audience.channels))];
 }

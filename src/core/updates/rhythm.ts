@@ -1,12 +1,10 @@
-import { dueAt, intervalMs, type Policy, type Severity } from "../../config/index.ts";
+import { dueAt, intervalMs, type Policy } from "../../config/index.ts";
+import { severityOf } from "../incidents/index.ts";
 import type { WithUpdates } from "./facet.ts";
-
-const severityOf = (incident: WithUpdates, policy: Policy): Severity | undefined =>
-  policy.severities.find(({ id }) => id === incident.facts.severity);
 
 /** Milliseconds between two updates at the present severity; undefined where none are owed. */
 export function updateIntervalMs(incident: WithUpdates, policy: Policy): number | undefined {
-  const severity = severityOf(incident, policy);
+  const severity = severityOf(policy, incident.facts.severity);
   return severity && intervalMs(severity.updateEvery);
 }
 
@@ -17,7 +15,7 @@ export function rhythmStartedAt({ facts, updates }: WithUpdates): number {
 
 /** When an update posted at `nowMs` promises the next one, if nobody says otherwise. */
 export function usualNextUpdateAt(incident: WithUpdates, policy: Policy, nowMs: number): number | undefined {
-  const severity = severityOf(incident, policy);
+  const severity = severityOf(policy, incident.facts.severity);
   if (!severity || !isRhythmKept(incident)) return undefined;
   return dueAt(severity.updateEvery, nowMs, policy.businessHours);
 }
