@@ -1,0 +1,2 @@
+export { nothingNew, requestUpdateButton, writeUpdate } from "./ids.ts";
+export { updatesRoom } from "./room.ts";
