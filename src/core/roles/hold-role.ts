@@ -1,6 +1,6 @@
 import type { Policy } from "../../config/index.ts";
 import { ConflictError, InvalidInputError } from "../../lib/errors.ts";
-import type { NewIncidentEntry } from "../incidents/index.ts";
+import { type NewIncidentEntry, takingPart } from "../incidents/index.ts";
 import { type Decision, person } from "../ledger/index.ts";
 import type { NewRoleEntry } from "./entries.ts";
 import { holderOf, type WithRoles } from "./facet.ts";
@@ -92,11 +92,8 @@ export const declineHandover =
     return [{ kind: "handover_declined", by: person(userId), data: { role, from, to: userId } }];
   };
 
-function acknowledging(incident: WithRoles, role: string, by: string): NewIncidentEntry[] {
-  const { isOpen, times } = incident.facts;
-  const isFirst = role === COMMAND && isOpen && times.acknowledged === undefined;
-  return isFirst ? [{ kind: "acknowledged", by: person(by), data: {} }] : [];
-}
+const acknowledging = (incident: WithRoles, role: string, by: string): NewIncidentEntry[] =>
+  role === COMMAND ? takingPart(incident, by) : [];
 
 function mustBeChangeable({ id, facts }: WithRoles, policy: Policy, role: string): void {
   if (facts.isCancelled) throw new ConflictError(`Incident #${id} was cancelled, so its roles stay as they were.`);
