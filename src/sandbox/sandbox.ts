@@ -133,6 +133,11 @@ export class Sandbox {
     return this.#activity.isIdle();
   }
 
+  /** Answers that a fault keeps back on the clock: whoever waits for them is not busy. */
+  heldCalls(): number {
+    return this.#activity.held;
+  }
+
   /** Does something in the workspace and waits until the app was told of it. */
   act<T>(deed: () => T): Promise<T> {
     return this.#events.during(deed);
@@ -148,6 +153,7 @@ export class Sandbox {
     await this.#http?.close();
     await this.sockets.close();
     await this.#server.close();
+    this.faults.close();
   }
 
   #personOf(user: User): Person {

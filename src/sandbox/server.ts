@@ -20,6 +20,7 @@ export class SandboxServer {
   #parts: ServerParts | undefined;
   #port = 0;
   #isCut = false;
+  #isClosed = false;
 
   constructor() {
     this.#server = createServer((request, response) => void this.#serve(request, response));
@@ -54,12 +55,14 @@ export class SandboxServer {
     }
     await this.#stop();
     return async () => {
+      if (this.#isClosed) return;
       this.#isCut = false;
       await this.listen(this.#port);
     };
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#isCut = true;
     if (this.#server.listening) await this.#stop();
   }
@@ -91,7 +94,7 @@ export class SandboxServer {
     let release = isControl ? () => {} : parts.activity.begin();
     const hold = async (wait: Promise<void>) => {
       release();
-      await wait;
+      await parts.activity.holding(wait);
       release = parts.activity.begin();
     };
     try {

@@ -6,8 +6,21 @@ const PATIENCE_POLLS = 500;
 export class Activity {
   #busy = 0;
   #awaited = 0;
+  #held = 0;
   #polls = 0;
   #touchedAt = 0;
+
+  /** Answers that are kept back on the clock at this moment. */
+  get held(): number {
+    return this.#held;
+  }
+
+  /** Waits with an answer without being busy meanwhile. */
+  async holding(wait: Promise<void>): Promise<void> {
+    this.#held += 1;
+    await wait;
+    this.#held -= 1;
+  }
 
   /** Something happened on a line, so the app may have work. */
   touch(): void {
