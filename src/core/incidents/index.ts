@@ -2,6 +2,7 @@ export { acknowledge, takingPart } from "./acknowledge.ts";
 export { archiveAt, objectToArchive } from "./archive.ts";
 export { adviseCategory, type CategoryAdvice } from "./category-advice.ts";
 export { type ChangeSeverityInput, changeSeverity } from "./change-severity.ts";
+export { channelNameOf, channelNames } from "./channel-name.ts";
 export { type Correction, correct, parseCorrection } from "./correct.ts";
 export { correctTimes, type Times } from "./correct-times.ts";
 export { type Answers, type Criterion, criteriaOf, openCriteria, stageOf } from "./criteria.ts";

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import type { IncidentEffect } from "../../core/incidents/index.ts";
+import { SITREP } from "../../core/ledger/index.ts";
+import type { Context } from "../kit/context.ts";
+import type { DeedTable } from "../kit/deeds.ts";
+import { LIMITS, SlackCallError } from "../kit/index.ts";
+import { incidentOf, isRefused, postDirect, postOnce, roomOf } from "./deeds-posting.ts";
+import { channelRefusedMessage } from "./views/channel-refused.ts";
+import { notInvitedMessage } from "./views/not-invited.ts";
+
+type PeopleEffect = Extract<IncidentEffect, { kind: "invite_people" | "tell_not_invited" | "tell_channel_refused" }>;
+
+interface Failed {
+  readonly userId: string;
+  readonly why: string;
+}
+
+/** Lets people in, and says whom Slack did not let in. */
+export function peopleDeeds(ctx: Context): DeedTable<PeopleEffect> {
+  return {
+    invite_people: {
+      async carryOut(input) {
+        const { facts } = await incidentOf(ctx, input);
+        const { userIds } = input.data;
+        if (!facts.channel || facts.channel.isArchived) return [];
+        const failed: Failed[] = [];
+        for (let from = 0; from < userIds.length; from += LIMITS.invite.people) {
+          const some = userIds.slice(from, from + LIMITS.invite.people);
+          failed.push(...(await invite(ctx, facts.channel.id, some)));
+        }
+        const missing = new Set(failed.map(({ userId }) => userId));
+        const invited = userIds.filter((userId) => !missing.has(userId));
+        return [{ kind: "people_invited", by: SITREP, key: input.key, data: { userIds: invited, failed } }];
+      },
+      whenRefused: { note: "People could not be invited to the channel" },
+    },
+    tell_not_invited: {
+      async carryOut(input) {
+        const room = roomOf(await incidentOf(ctx, input));
+        if (room) await postOnce(ctx, input, room, notInvitedMessage(input.data.failed));
+        return [];
+      },
+      whenRefused: { note: "The channel could not be told who was not invited" },
+    },
+    tell_channel_refused: {
+      async carryOut(input) {
+        const { id, facts } = await incidentOf(ctx, input);
+        const { userId, reason } = input.data;
+        await postDirect(ctx, input, userId, channelRefusedMessage({ id, title: facts.title, reason }));
+        return [];
+      },
+      whenRefused: { note: "The declarer could not be told that no private channel could be made" },
+    },
+  };
+}
+
+const problems = z.object({ errors: z.array(z.object({ user: z.string(), error: z.string() })).default([]) });
+
+/** They are in, or are the bot itself. */
+const HARMLESS = new Set(["already_in_channel", "cant_invite_self"]);
+
+/** Invites whom it can; gives those who cannot be invited, each with Slack's reason. */
+async function invite(ctx: Context, channel: string, userIds: readonly string[]): Promise<Failed[]> {
+  try {
+    const users = userIds.join(",");
+    return told(await ctx.slack.call("conversations.invite", { channel, users, force: true }));
+  } catch (error) {
+    if (!(error instanceof SlackCallError) || error.failure.kind !== "refused" || !isRefused(error)) throw error;
+    const { answer, code, meaning } = error.failure;
+    if (meaning === "gone") throw error;
+    const each = told(answer);
+    if (problems.parse(answer).errors.length > 0) return each;
+    return userIds.map((userId) => ({ userId, why: code }));
+  }
+}
+
+function told(answer: unknown): Failed[] {
+  const { errors } = problems.parse(answer);
+  return errors.filter(({ error }) => !HARMLESS.has(error)).map(({ user, error }) => ({ userId: user, why: error }));
+}
