@@ -1,5 +1,5 @@
 export { settleWhen } from "../lib/settle.ts";
-export type { ActResult } from "./delivery/interactions.ts";
+export type { ActResult } from "./delivery/desk.ts";
 export type { Notice } from "./delivery/notices.ts";
 export { signatureHeaders } from "./delivery/signature.ts";
 export type { LoggedCall } from "./faults/call-log.ts";

@@ -52,7 +52,7 @@ export class Line {
     const done = isDone ? await deed() : undefined;
     if (isDone && (await this.#faults.strike("after", method))) return cut("kill");
     if (rule?.kind === "lost_answer") return cut(rule.kind);
-    if (rule?.kind === "slow") await hold(this.#clock.sleep(rule.ms));
+    if (rule?.kind === "slow") await hold(this.#faults.hold(rule.ms));
     const answer: Answer | undefined = instead ?? done;
     if (!answer) throw new Error(`nothing answered ${method}`);
     end({ status: answer.status, ...errorOf(answer), ...(rule ? { fault: rule.kind } : {}) });

@@ -113,14 +113,14 @@ export class Payloads {
     };
   }
 
-  submission(user: User, view: OpenView): Json {
+  submission(user: User, view: OpenView, responseUrls: readonly Json[]): Json {
     return {
       type: "view_submission",
       ...this.#common(),
       user: this.#user(user),
       trigger_id: this.#workspace.triggers.issue(user.id, view.id),
       view: this.#view(view),
-      response_urls: [],
+      response_urls: responseUrls,
     };
   }
 

@@ -40,6 +40,7 @@ export class Faults {
   readonly #rules = new Set<Armed>();
   readonly #hooks = new Set<Hook>();
   readonly #counts = new Map<string, number>();
+  readonly #closing = new AbortController();
   #chaos: Chaos | undefined;
   #events: EventFaults = {};
   #eventCap = Number.POSITIVE_INFINITY;
@@ -105,7 +106,16 @@ export class Faults {
   /** Takes the workspace away for a time of the sandbox's clock; `over` ends with the outage. */
   async down(options: OutageOptions): Promise<{ over: Promise<void> }> {
     const recover = await this.#lines.goDown(options.how ?? "reset");
-    return { over: this.#clock.sleep(options.ms).then(recover) };
+    return { over: this.hold(options.ms).then(recover) };
+  }
+
+  /** Waits on the clock, or until the workspace closes. */
+  hold(ms: number): Promise<void> {
+    return this.#clock.sleep(ms, this.#closing.signal);
+  }
+
+  close(): void {
+    this.#closing.abort();
   }
 
   /** Ends every rule, hook and seed; an outage ends by its own time. */

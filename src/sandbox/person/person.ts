@@ -1,6 +1,7 @@
+import type { ActResult } from "../delivery/desk.ts";
 import { type Element, elementsOf } from "../delivery/elements.ts";
 import type { EventSender } from "../delivery/events.ts";
-import type { ActResult, Interactions } from "../delivery/interactions.ts";
+import type { Interactions } from "../delivery/interactions.ts";
 import type { Json } from "../delivery/json.ts";
 import type { Notice } from "../delivery/notices.ts";
 import type { Surface } from "../delivery/surface.ts";
@@ -101,13 +102,13 @@ export class Person extends Participant {
   async submit(values: FormValues = {}): Promise<FormResult> {
     await this.fill(values);
     const view = this.modal();
-    const result = await this.#interactions.submit(this.id, view.id);
+    const result = await this.#interactions.forms.submit(this.id, view.id);
     return { ...result, errors: byLabel(result.errors, view.blocks) };
   }
 
   /** Closes the form on top (or all of them). */
   closeModal(options: { all?: boolean } = {}): Promise<ActResult> {
-    return this.#interactions.close(this.id, this.modal().id, options.all ?? false);
+    return this.#interactions.forms.close(this.id, this.modal().id, options.all ?? false);
   }
 
   /** What Slack told the person about an app that did not do its part. */

@@ -1,5 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { VirtualClock } from "../../../src/lib/virtual-clock.ts";
+import { ACTS, SIGHTS } from "../../../src/sandbox/control/acts.ts";
+import { WORKSPACE_ACTS } from "../../../src/sandbox/control/workspace-acts.ts";
 import type { Sandbox } from "../../../src/sandbox/index.ts";
 import { clientOf, closeAll, socketApp, tryWorkspace } from "../delivery/try-app.ts";
 
@@ -32,6 +35,13 @@ const titleForm = {
 };
 
 describe("the control API", () => {
+  it("is described act by act in the README", async () => {
+    const readme = await readFile(new URL("../../../src/sandbox/README.md", import.meta.url), "utf8");
+    const missing = (names: object) => Object.keys(names).filter((name) => !readme.includes(`\`${name}`));
+    expect([missing(ACTS), missing(SIGHTS)]).toEqual([[], []]);
+    expect(Object.keys(WORKSPACE_ACTS).filter((name) => !readme.includes(`POST ${name}`))).toEqual([]);
+  });
+
   it("acts as a person and says how long the app took to acknowledge", async () => {
     const sandbox = await tryWorkspace();
     await socketApp(sandbox, (app) => {

@@ -148,6 +148,17 @@ describe("an event that is not acknowledged", () => {
   });
 });
 
+describe("an HTTP app that answers with an error", () => {
+  it("makes the person see http_service_error", async () => {
+    const sandbox = await tryWorkspace();
+    const { url } = await rawApp(() => [503, {}]);
+    await sandbox.useHttp(url);
+    const result = await sandbox.person("dana").command("general", "/try");
+    expect(result).toMatchObject({ ok: false, error: "http_service_error" });
+    expect(result.notice).toBe('/try failed with the error "http_service_error"');
+  });
+});
+
 describe("HTTP signatures", () => {
   it("prove that the workspace sent it: the challenge is answered only with the same secret", async () => {
     const sandbox = await tryWorkspace();

@@ -1,7 +1,8 @@
 import type { KnownBlock, View } from "@slack/types";
 import { afterEach, describe, expect, it } from "vitest";
-import type { Sandbox } from "../../../src/sandbox/index.ts";
-import { closeAll, socketApp, tryWorkspace } from "../delivery/try-app.ts";
+import { VirtualClock } from "../../../src/lib/virtual-clock.ts";
+import { type Sandbox, settleWhen } from "../../../src/sandbox/index.ts";
+import { clientOf, closeAll, socketApp, tryWorkspace } from "../delivery/try-app.ts";
 
 afterEach(closeAll);
 
@@ -127,6 +128,56 @@ describe("a form", () => {
     await dana.submit();
     expect(told).toEqual(["static_select"]);
     expect(sent[0]).toMatchObject({ text: { value: "kept" }, live: { selected_option: options[1] } });
+  });
+
+  it("carries a response URL for the channel chosen where the field asks for one", async () => {
+    const sandbox = await tryWorkspace();
+    const channel = input("where", "Where", { type: "conversations_select", response_url_enabled: true });
+    const urls: string[] = [];
+    await socketApp(sandbox, (app) => {
+      app.shortcut("start", async ({ ack, client, shortcut }) => {
+        await client.views.open({ trigger_id: shortcut.trigger_id, view: { ...everything, blocks: [channel] } });
+        await ack();
+      });
+      app.view("all", async ({ ack, body }) => {
+        if (body.type === "view_submission") urls.push(...(body.response_urls ?? []).map((each) => each.response_url));
+        await ack();
+      });
+    });
+    const dana = sandbox.person("dana");
+    await dana.shortcut("start");
+    await dana.submit({ Where: "random" });
+    for (const url of urls) await fetch(url, { method: "POST", body: JSON.stringify({ text: "sent by form" }) });
+    expect(dana.finds("random", "sent by form").ephemeral).toBe(true);
+  });
+
+  it("cannot be opened by a trigger that is three seconds old, or was used", async () => {
+    const clock = new VirtualClock(Date.parse("2026-03-01T12:00:00Z"));
+    const sandbox = await tryWorkspace({ clock });
+    const triggers: string[] = [];
+    await socketApp(sandbox, (app) => {
+      app.shortcut("start", async ({ ack, shortcut }) => {
+        triggers.push(shortcut.trigger_id);
+        await ack();
+      });
+    });
+    const dana = sandbox.person("dana");
+    await dana.shortcut("start");
+    await dana.shortcut("start");
+    const [first = "", second = ""] = triggers;
+    const open = (trigger_id: string) =>
+      clientOf(sandbox)
+        .views.open({ trigger_id, view: everything })
+        .then(
+          () => "ok",
+          (error) => error.data.error,
+        );
+    expect([await open(first), await open(first)]).toEqual(["ok", "exchanged_trigger_id"]);
+    await clock.advance(
+      3001,
+      settleWhen(() => sandbox.isIdle()),
+    );
+    expect(await open(second)).toBe("expired_trigger_id");
   });
 
   it("says which fields there are when a label is wrong", async () => {

@@ -130,6 +130,14 @@ describe("what a person sees", () => {
     expect(dana.see(shared)).toMatchObject({ text: "see log", files: [{ name: "log.txt", content: "boom" }] });
   });
 
+  it("can do nothing once deactivated", async () => {
+    const sandbox = await tryWorkspace();
+    const olga = sandbox.person("olga");
+    await expect(olga.command("general", "/try")).rejects.toThrow("user_disabled");
+    await expect(olga.shortcut("start")).rejects.toThrow("user_disabled");
+    await expect(olga.say("general", "hello")).rejects.toThrow("not_in_channel");
+  });
+
   it("cannot say anything where they are not, nor press what is not there", async () => {
     const sandbox = await tryWorkspace();
     const dana = sandbox.person("dana");
