@@ -1,3 +1,4 @@
+export { type DraftInput, draftPostmortem, draftSection } from "./draft/index.ts";
 export { actionsOf, openActionsOf, postmortemDueAt, postmortemNeed } from "./due.ts";
 export type { PostmortemEffect } from "./effects.ts";
 export {
@@ -7,5 +8,5 @@ export {
   postmortemEntries,
 } from "./entries.ts";
 export type { ActionItem, PostmortemFacet, WithPostmortem } from "./facet.ts";
-export { isSection, SECTION_IDS, SECTIONS, type SectionId, WRITABLE_SECTIONS } from "./sections.ts";
+export { isSection, SECTION_IDS, SECTIONS, type SectionId, WRITABLE_SECTIONS } from "./outline.ts";
 export { postmortems } from "./slice.ts";

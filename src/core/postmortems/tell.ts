@@ -1,17 +1,13 @@
-import { type Actor, mention, personId, type TellTable } from "../ledger/index.ts";
+import { mention, type TellTable } from "../ledger/index.ts";
+import { actorName as who } from "../timeline/index.ts";
 import type { PostmortemState, postmortemEntries } from "./entries.ts";
-import { isSection, SECTIONS } from "./sections.ts";
+import { isSection, SECTIONS } from "./outline.ts";
 
 const STATES: Record<PostmortemState, string> = {
   draft: "back to draft",
   in_review: "into review",
   published: "to published",
 };
-
-function who(by: Actor): string {
-  const userId = personId(by);
-  return userId ? mention(userId) : "Sitrep";
-}
 
 const titleOf = (section: string): string => (isSection(section) ? SECTIONS[section].title : section);
 
