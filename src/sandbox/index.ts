@@ -1,13 +1,9 @@
 export { settleWhen } from "../lib/settle.ts";
 export type { ActResult } from "./delivery/desk.ts";
-export type { Notice } from "./delivery/notices.ts";
 export { signatureHeaders } from "./delivery/signature.ts";
 export type { LoggedCall } from "./faults/call-log.ts";
-export type { Chaos, EventFaults, FaultRule } from "./faults/rules.ts";
-export type { FieldValue } from "./person/field-value.ts";
-export type { CommandResult, FormResult, FormValues, Person, Where } from "./person/person.ts";
-export type { SeenField, SeenMessage, SeenView } from "./person/seen.ts";
-export { until } from "./person/until.ts";
-export { Sandbox, type SandboxOptions, startSandbox } from "./sandbox.ts";
+export type { FaultRule } from "./faults/rules.ts";
+export type { CommandResult, FormResult, FormValues, Person } from "./person/person.ts";
+export type { SeenMessage, SeenView } from "./person/seen.ts";
+export { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox.ts";
 export type * from "./workspace/types.ts";
-export { ACME_CHANNELS, ACME_PEOPLE, type NewChannel } from "./world.ts";

@@ -92,10 +92,10 @@ describe("a rule", () => {
     });
     await sandbox.until(() => texts(sandbox).length === 1 && sandbox.isIdle());
     await clock.advance(19_999, settle);
-    expect(answeredAt).toBe(0);
+    expect([answeredAt, sandbox.heldCalls()]).toEqual([0, 1]);
     await clock.advance(1, settle);
     await answer;
-    expect(answeredAt).toBe(START + 20_000);
+    expect([answeredAt, sandbox.heldCalls()]).toEqual([START + 20_000, 0]);
   });
 });
 
