@@ -1,7 +1,7 @@
 import { ZodError, z } from "zod";
-import type { Sandbox } from "../sandbox.ts";
 import { SlackError } from "../workspace/index.ts";
 import { ACTS, SIGHTS } from "./acts.ts";
+import type { Controlled } from "./controlled.ts";
 import { WORKSPACE_ACTS } from "./workspace-acts.ts";
 
 interface ControlRequest {
@@ -19,9 +19,9 @@ interface ControlAnswer {
 
 /** Acts as any person and reads what each sees, over HTTP; src/sandbox/README.md is its documentation. */
 export class ControlApi {
-  readonly #sandbox: Sandbox;
+  readonly #sandbox: Controlled;
 
-  constructor(sandbox: Sandbox) {
+  constructor(sandbox: Controlled) {
     this.#sandbox = sandbox;
   }
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { settleWhen } from "../../lib/settle.ts";
 import { VirtualClock } from "../../lib/virtual-clock.ts";
-import type { Sandbox } from "../sandbox.ts";
 import { populate } from "../world.ts";
+import type { Controlled } from "./controlled.ts";
 
 const Scope = {
   methods: z.array(z.string()).optional(),
@@ -67,7 +67,7 @@ const User = z.object({
 });
 
 /** Acts of nobody in particular: `POST /control/<name>`. */
-export const WORKSPACE_ACTS: Readonly<Record<string, (sandbox: Sandbox, input: unknown) => Promise<unknown>>> = {
+export const WORKSPACE_ACTS: Readonly<Record<string, (sandbox: Controlled, input: unknown) => Promise<unknown>>> = {
   users: async (sandbox, input) => {
     const user = User.parse(input);
     return sandbox.act(() => ({ id: sandbox.workspace.people.add(user).id }));
