@@ -1,3 +1,15 @@
+export {
+  type AddActionInput,
+  actionOf,
+  addAction,
+  type ChangeActionInput,
+  changeAction,
+  dropAction,
+  finishAction,
+  LONGEST_ACTION,
+  reopenAction,
+  syncFollowUp,
+} from "./actions.ts";
 export { type DraftInput, draftPostmortem, draftSection } from "./draft/index.ts";
 export { actionsOf, openActionsOf, postmortemDueAt, postmortemNeed } from "./due.ts";
 export type { PostmortemEffect } from "./effects.ts";
@@ -9,4 +21,13 @@ export {
 } from "./entries.ts";
 export type { ActionItem, PostmortemFacet, WithPostmortem } from "./facet.ts";
 export { isSection, SECTION_IDS, SECTIONS, type SectionId, WRITABLE_SECTIONS } from "./outline.ts";
+export {
+  MOVES,
+  movePostmortem,
+  redraft,
+  STATE_LABELS,
+  type WriteSectionInput,
+  whyNoDraft,
+  writeSection,
+} from "./publish.ts";
 export { postmortems } from "./slice.ts";

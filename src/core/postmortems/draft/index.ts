@@ -64,7 +64,7 @@ function opening({ incident }: Draft): string[] {
   const drafted = postmortem.draftedAt === undefined ? "" : ` on ${longMoment(postmortem.draftedAt)}`;
   const note =
     "Drafted by Sitrep from the record" +
-    `${drafted}. Lines with ❓ are questions that the record cannot answer; \`/incident postmortem\` answers them section by section.`;
+    `${drafted}. Lines with ❓ are questions that the record cannot answer; answer them section by section with \`/incident postmortem\`.`;
   return [
     `# Post-mortem: #${incident.id} ${plain(facts.title)}`,
     facts.isDrill ? "**Drill.** This was an exercise, not a real incident." : "",

@@ -5,10 +5,8 @@ const LONGEST_QUOTE = 600;
 /** What people typed, on one line and harmless as Markdown; mentions become names, links stay links. */
 export function prose(text: string, names: Names): string {
   const oneLine = text.replace(/\s*\n\s*/g, " ").trim();
-  return oneLine
-    .split(TOKENS)
-    .map((part, index) => (index % 2 === 1 ? token(part, names) : plain(part)))
-    .join("");
+  const parts = oneLine.split(TOKENS).map((part, index) => (index % 2 === 1 ? token(part, names) : plain(part)));
+  return atLineStart(parts.join(""));
 }
 
 /** Like `prose`, cut where it would be longer than a reader wants in a list. */
@@ -60,9 +58,9 @@ export function plain(text: string): string {
   return decoded(text)
     .replace(/[\\`*[\]|~]/g, "\\$&")
     .replaceAll("<", "&lt;")
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
-    .replace(
-      /^(\s*)([#>+-]|\d+[.)])(?=\s|$)/,
-      (_whole, space: string, sign: string) => `${space}${sign.slice(0, -1)}\\${sign.slice(-1)}`,
-    );
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_");
 }
+
+/** A sign that would begin a heading, a quotation or a list. */
+const atLineStart = (line: string): string =>
+  line.replace(/^([#>+-]|\d+[.)])(?=\s|$)/, (sign) => `${sign.slice(0, -1)}\\${sign.slice(-1)}`);

@@ -44,6 +44,10 @@ export function listed(items: readonly string[]): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
 }
 
+/** "a, then b": who came after whom, each once in a row. */
+export const inTurn = (items: readonly string[]): string =>
+  items.filter((item, index) => item !== items[index - 1]).join(", then ");
+
 /** Ends with a full stop unless it ends a sentence already. */
 export const sentence = (text: string): string => (/[.!?…]["”)]?$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 

@@ -8,7 +8,7 @@ export function rootCause(draft: Draft): string {
   const stated = draft.incident.facts.resolution?.rootCause ?? "";
   const quotes = quotesOf(draft, "root_cause");
   return paragraphs([
-    proseLines(stated, draft.names),
+    stated === "" ? "" : sentence(proseLines(stated, draft.names)),
     quotes.length > 0 ? `Marked as root cause:\n\n${bullets(quotes)}` : "",
     `### Five whys\n\n${fiveWhys(draft, firstAnswer(draft, stated))}`,
   ]);

@@ -32,7 +32,7 @@ export function severityHistory(draft: Draft): string {
     const label = plain(severityLabel(draft, id));
     const before = severities[index - 1];
     const opening = before
-      ? `from ${plain(severityLabel(draft, before.id))} to ${label} by ${plain(nameOf(draft, by))}`
+      ? `changed from ${plain(severityLabel(draft, before.id))} to ${label} by ${plain(nameOf(draft, by))}`
       : `declared as ${label} by ${plain(nameOf(draft, by))}`;
     return `**${timeNear(at, declaredAt)}** ${why ? sentence(`${opening}: ${prose(why, draft.names)}`) : `${opening}.`}`;
   });

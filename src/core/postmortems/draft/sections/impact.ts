@@ -2,7 +2,7 @@ import { impactMs } from "../durations.ts";
 import { proseLines } from "../prose.ts";
 import { ask } from "../questions.ts";
 import { type Draft, quotesOf } from "../record.ts";
-import { bullets, lasting, paragraphs, timeNear } from "../words.ts";
+import { bullets, lasting, paragraphs, sentence, timeNear } from "../words.ts";
 
 /** Whom it hit, how badly and for how long. */
 export function impact(draft: Draft): string {
@@ -22,7 +22,7 @@ export function impact(draft: Draft): string {
       : []),
   ];
   return paragraphs([
-    proseLines(stated, draft.names),
+    stated === "" ? "" : sentence(proseLines(stated, draft.names)),
     duration(draft),
     quotes.length > 0 ? `Marked as impact:\n\n${bullets(quotes)}` : "",
     bullets(questions),

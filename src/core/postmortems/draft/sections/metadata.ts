@@ -3,7 +3,7 @@ import { impactMs } from "../durations.ts";
 import { plain } from "../prose.ts";
 import { type Draft, nameOf, severityAt } from "../record.ts";
 import { tenuresOf } from "../roles.ts";
-import { lasting, listed, moment, table } from "../words.ts";
+import { inTurn, lasting, moment, table } from "../words.ts";
 
 /** The facts at a glance; what is not known is not listed. */
 export function metadata(draft: Draft): string {
@@ -36,7 +36,7 @@ function rows(draft: Draft): [string, string][] {
     ["Mitigated", at(times.mitigated)],
     ["Resolved", at(times.resolved)],
     ["Length of impact", hitMs === undefined ? undefined : lasting(hitMs)],
-    ["Commander", listed([...new Set(commanders.map(({ userId }) => plain(names(userId))))]) || undefined],
+    ["Commander", inTurn(commanders.map(({ userId }) => plain(names(userId)))) || undefined],
     ["Post-mortem published", at(postmortem.publishedAt)],
     ["Post-mortem due", isPublished ? undefined : at(dueAt)],
   ];

@@ -2,14 +2,22 @@ import { dueText } from "../../../../config/index.ts";
 import { MEASURES, type Measured, type MeasureId, measure, outOfOrder } from "../durations.ts";
 import { plain } from "../prose.ts";
 import { ask } from "../questions.ts";
-import { type Draft, ofKind, severityAt } from "../record.ts";
-import { updatesOwed } from "../rhythm.ts";
+import { type Draft, ofKind, quotesOf, severityAt } from "../record.ts";
+import { type Owed, updatesOwed } from "../rhythm.ts";
 import { silencesOf } from "../silences.ts";
 import { bullets, count, lasting, listed, paragraphs, table, timeNear } from "../words.ts";
 
 /** How fast, against the policy's targets, and how well others were kept informed. */
 export function response(draft: Draft): string {
-  return paragraphs([times(draft), updates(draft), silences(draft), skipped(draft), bullets(questions(draft))]);
+  return paragraphs([
+    times(draft),
+    updates(draft),
+    silences(draft),
+    acted(draft),
+    verification(draft),
+    skipped(draft),
+    bullets(questions(draft)),
+  ]);
 }
 
 /** What can be measured, each against the severity that was in force at its end. */
@@ -30,38 +38,68 @@ function times(draft: Draft): string {
       MEASURES[id].label,
       `${timeNear(fromMs, draft.declaredAt)} to ${timeNear(toMs, draft.declaredAt)}`,
       lasting(tookMs),
-      target ? `${target.text} (${plain(target.severity)})` : "none",
-      target ? (target.lateByMs > 0 ? `missed by ${lasting(target.lateByMs)}` : "met") : "",
+      target ? `${target.text} (${plain(target.severity)})` : "no target",
+      target ? (target.lateByMs > 0 ? `missed by ${lasting(target.lateByMs)}` : "met") : "–",
     ]);
   return rows.length > 0 ? table(["Measure", "From and to (UTC)", "Took", "Target", "Result"], rows) : "";
 }
 
 function updates(draft: Draft): string {
-  const posted = ofKind(draft.entries, "update_posted");
+  const posted = ofKind(draft.entries, "update_posted").length;
   const owed = updatesOwed(draft);
-  if (draft.incident.facts.isRetrospective || owed.length + posted.length === 0) return "";
-  const severity = severityAt(draft, draft.declaredAt);
-  const rhythm = severity
-    ? ` The rhythm of ${plain(severity.label)} is one every ${dueText(severity.updateEvery)}.`
-    : "";
-  const late = owed.filter(({ lateByMs }) => lateByMs > 0);
-  const verdict =
-    posted.length === 0 || late.length > 0 ? "" : posted.length === 1 ? " It was on time." : " All were on time.";
-  const opening = `${posted.length === 0 ? "No update was" : `${count(posted.length, "update")} ${posted.length === 1 ? "was" : "were"}`} posted.`;
-  const lines = late.map(({ dueAt, postedAt, lateByMs }) => {
-    const due = `due ${timeNear(dueAt, draft.declaredAt)}`;
-    return postedAt === undefined
-      ? `**${timeNear(dueAt, draft.declaredAt)}** an update was due; none had come when the incident was resolved ${lasting(lateByMs)} later`
-      : `**${timeNear(postedAt, draft.declaredAt)}** posted ${lasting(lateByMs)} late (${due})`;
+  if (draft.incident.facts.isRetrospective || owed.length + posted === 0) return "";
+  const late = owed.filter(({ lateByMs }) => lateByMs > 0).map((update) => lateness(draft, update));
+  const opening =
+    posted === 0 ? "No update was posted." : `${count(posted, "update")} ${posted === 1 ? "was" : "were"} posted.`;
+  return paragraphs([[opening, rhythm(draft), verdict(posted, late.length)].filter(Boolean).join(" "), bullets(late)]);
+}
+
+function rhythm(draft: Draft): string {
+  const severities = [...new Set(draft.severities.map(({ at }) => severityAt(draft, at)))];
+  const rhythms = severities.flatMap((severity) => {
+    if (!severity || severity.updateEvery.kind === "never") return [];
+    const { updateEvery: every } = severity;
+    return `${every.kind === "after" ? "every " : "by "}${dueText(every)} at ${plain(severity.label)}`;
   });
-  return paragraphs([`${opening}${rhythm}${verdict}`, bullets(lines)]);
+  return rhythms.length > 0 ? `Updates are owed ${listed(rhythms)}.` : "";
+}
+
+function verdict(posted: number, late: number): string {
+  if (posted === 0) return "";
+  if (late > 0) return `${count(late, "was", "were")} late:`;
+  return posted === 1 ? "It was on time." : "All were on time.";
+}
+
+function lateness({ declaredAt }: Draft, { dueAt, postedAt, lateByMs }: Owed): string {
+  const due = timeNear(dueAt, declaredAt);
+  return postedAt === undefined
+    ? `**${due}** an update was due; none had come when the incident was resolved ${lasting(lateByMs)} later.`
+    : `**${timeNear(postedAt, declaredAt)}** posted ${lasting(lateByMs)} late (due ${due}).`;
+}
+
+function acted(draft: Draft): string {
+  const lines = [...quotesOf(draft, "action_taken"), ...quotesOf(draft, "fix_confirmed")];
+  return lines.length > 0 ? `Marked as action taken or fix confirmed:\n\n${bullets(lines)}` : "";
+}
+
+function verification({ incident }: Draft): string {
+  const { resolution } = incident.facts;
+  if (!resolution) return "";
+  const checks: [isMet: boolean, met: string, open: string][] = [
+    [resolution.isRestored, "the service was restored", "the service was not confirmed as restored"],
+    [resolution.areMetricsNormal, "the metrics were normal", "the metrics were not confirmed as normal"],
+    [resolution.doUsersConfirm, "users confirmed it", "users had not confirmed it"],
+  ];
+  const met = listed(checks.filter(([isMet]) => isMet).map(([, text]) => text));
+  const open = listed(checks.filter(([isMet]) => !isMet).map(([, , text]) => text));
+  return `When it was resolved, ${[met, open].filter(Boolean).join(", but ")}.`;
 }
 
 function silences(draft: Draft): string {
   const spans = silencesOf(draft).map(
-    ({ fromMs, toMs }) => `${lasting(toMs - fromMs)} without an entry after ${timeNear(fromMs, draft.declaredAt)}`,
+    ({ fromMs, toMs }) => `${lasting(toMs - fromMs)} after ${timeNear(fromMs, draft.declaredAt)}`,
   );
-  return spans.length > 0 ? `The record is silent for ${listed(spans)}.` : "";
+  return spans.length > 0 ? `The record has no entry for ${listed(spans)}.` : "";
 }
 
 function skipped(draft: Draft): string {

@@ -2,7 +2,7 @@ import { measure } from "../durations.ts";
 import { plain, prose, proseLines } from "../prose.ts";
 import { type Draft, nameOf, severityLabel } from "../record.ts";
 import { tenuresOf } from "../roles.ts";
-import { lasting, listed, longMoment, paragraphs, sentence, timeNear } from "../words.ts";
+import { inTurn, lasting, listed, longMoment, paragraphs, sentence, timeNear } from "../words.ts";
 
 /** What happened, in sentences that the record carries. */
 export function summary(draft: Draft): string {
@@ -42,15 +42,11 @@ function responded(draft: Draft): string {
   const acknowledged = measure("acknowledge", times, policy, undefined);
   const first =
     acknowledged && acknowledgedBy
-      ? `${plain(names(acknowledgedBy))} acknowledged it ${after(acknowledged.tookMs)}`
-      : undefined;
-  const commanders = tenuresOf(draft)
-    .filter(({ role }) => role === "commander")
-    .map(({ userId }) => plain(names(userId)));
-  const distinct = commanders.filter((name, index) => name !== commanders[index - 1]);
-  const commanded = distinct.length > 0 ? `${distinct.join(", then ")} commanded the response` : undefined;
-  const parts = [first, commanded].filter((part) => part !== undefined);
-  return parts.length > 0 ? `${parts.join("; ")}.` : "";
+      ? `${plain(names(acknowledgedBy))} acknowledged it ${after(acknowledged.tookMs)}.`
+      : "";
+  const commanders = tenuresOf(draft).filter(({ role }) => role === "commander");
+  const commanded = inTurn(commanders.map(({ userId }) => plain(names(userId))));
+  return [first, commanded && `The response was commanded by ${commanded}.`].filter(Boolean).join(" ");
 }
 
 const after = (ms: number): string => (ms < 1_000 ? "at once" : `after ${lasting(ms)}`);
