@@ -19,7 +19,7 @@ export const changeSeverity =
   (incident, { policy }) => {
     const before = incident.facts.severity;
     const severity = checkedSeverity(policy, word);
-    const text = checkedText(why, "why");
+    const text = checkedText(why, "why", policy);
     if (severity.id === before) {
       throw new ConflictError(`It is ${severity.label} already; \`/incident edit\` corrects anything else.`);
     }

@@ -1,4 +1,3 @@
-import { InvalidInputError } from "../../lib/errors.ts";
 import { type Decision, person } from "../ledger/index.ts";
 import { checkedTimes } from "./correct-times.ts";
 import { checkedCategory } from "./declare.ts";
@@ -32,14 +31,16 @@ export const correct =
   ({ facts }, { policy, now }) => {
     const { title, severity, category, services, description, impact, startedAt } = correction;
     const changes: Change[] = [
-      ...(title === undefined ? [] : titleChange(facts, checkedTitle(title))),
+      ...(title === undefined ? [] : titleChange(facts, checkedTitle(title, policy))),
       ...(severity === undefined ? [] : severityChange(facts, checkedSeverity(policy, severity).id)),
       ...(category === undefined ? [] : categoryChange(facts, checkedCategory(policy, category)?.id)),
       ...(services === undefined ? [] : servicesChange(facts, checkedServices(services))),
       ...(description === undefined
         ? []
-        : textChange("description_changed", facts.description, checkedText(description, "description"))),
-      ...(impact === undefined ? [] : textChange("impact_changed", facts.impact, checkedText(impact, "impact"))),
+        : textChange("description_changed", facts.description, checkedText(description, "description", policy))),
+      ...(impact === undefined
+        ? []
+        : textChange("impact_changed", facts.impact, checkedText(impact, "impact", policy))),
       ...(startedAt === undefined ? [] : checkedTimes(facts, { started: startedAt }, now)),
     ];
     return changes.map((change): NewIncidentEntry => ({ by: person(userId), ...change }));
@@ -65,19 +66,3 @@ const textChange = (
   before: string | undefined,
   text: string | undefined,
 ): Change[] => ((text ?? "") === (before ?? "") ? [] : [{ kind, data: { before, text: text ?? "" } }]);
-
-/** One thing to put right, as it is typed: `title Checkout is down`. */
-const FIELDS = ["title", "severity", "category", "services", "description", "impact"] as const;
-const FIELD_SYNONYMS: Readonly<Record<string, (typeof FIELDS)[number]>> = { service: "services", name: "title" };
-
-/** Reads `/incident edit {field} {value}`; InvalidInputError with the right form for anything else. */
-export function parseCorrection(words: string, separator: (list: string) => readonly string[]): Correction {
-  const [, word = "", value = ""] = /^(\S+)\s*([\s\S]*)$/.exec(words.trim()) ?? [];
-  const name = FIELD_SYNONYMS[word.toLowerCase()] ?? FIELDS.find((field) => field === word.toLowerCase());
-  if (!name || value === "") {
-    throw new InvalidInputError(
-      `Say what to put right and how it should read: \`/incident edit title Checkout is down\`. What can be put right: ${FIELDS.join(", ")}. \`/incident edit\` alone opens a form.`,
-    );
-  }
-  return name === "services" ? { services: separator(value) } : { [name]: value };
-}

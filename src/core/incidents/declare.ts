@@ -1,22 +1,12 @@
 import type { Category, Policy } from "../../config/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import { type Decision, person } from "../ledger/index.ts";
-import { messageKey, type NewTimelineEntry, tsToMs } from "../timeline/index.ts";
+import { addMessage, type HeardMessage, type NewTimelineEntry } from "../timeline/index.ts";
 import { adviseCategory } from "./category-advice.ts";
 import type { NewIncidentEntry } from "./entries.ts";
 import type { WithFacts } from "./facet.ts";
 import { checkedSeverity } from "./severity.ts";
 import { checkedServices, checkedText, checkedTitle } from "./wording.ts";
-
-/** The message that an incident was declared from. */
-export interface SourceMessage {
-  readonly channelId: string;
-  readonly ts: string;
-  readonly text: string;
-  /** Undefined for a message of an app. */
-  readonly authorId: string | undefined;
-  readonly permalink: string | undefined;
-}
 
 export interface DeclareInput {
   readonly userId: string;
@@ -33,16 +23,18 @@ export interface DeclareInput {
   /** Epoch milliseconds. */
   readonly startedAt?: number | undefined;
   readonly via: "form" | "command" | "message" | "home" | "shortcut";
-  readonly source?: SourceMessage | undefined;
+  /** The message that it was declared from. */
+  readonly source?: HeardMessage | undefined;
 }
 
 /** Opens an incident; InvalidInputError for what the form cannot take. */
 export const declare =
   (input: DeclareInput): Decision<WithFacts, NewIncidentEntry | NewTimelineEntry> =>
-  (_incident, { policy, now }) => {
-    const title = checkedTitle(input.title);
+  (incident, world) => {
+    const { policy, now } = world;
+    const title = checkedTitle(input.title, policy);
     const severity = checkedSeverity(policy, input.severity);
-    const description = checkedText(input.description, "description");
+    const description = checkedText(input.description, "description", policy);
     const category = checkedCategory(policy, input.category) ?? advisedWhenPrivate(policy, title);
     const services = checkedServices(input.services ?? []);
     const startedAt = checkedStart(input, now);
@@ -65,7 +57,7 @@ export const declare =
           source: source && { channelId: source.channelId, ts: source.ts, permalink: source.permalink },
         },
       },
-      ...(source ? [firstMessage(source)] : []),
+      ...(source ? addMessage(source, input.userId)(incident, world) : []),
     ];
   };
 
@@ -91,17 +83,3 @@ function checkedStart({ startedAt, isRetrospective }: DeclareInput, now: number)
   if (startedAt <= now) return startedAt;
   throw new InvalidInputError("It cannot have started in the future. Choose a time that has passed.", "started");
 }
-
-const firstMessage = (source: SourceMessage): NewTimelineEntry => ({
-  kind: "message_added",
-  by: source.authorId ? person(source.authorId) : "app:unknown",
-  at: tsToMs(source.ts),
-  key: messageKey(source.channelId, source.ts),
-  data: {
-    channelId: source.channelId,
-    ts: source.ts,
-    text: source.text,
-    permalink: source.permalink,
-    files: [],
-  },
-});

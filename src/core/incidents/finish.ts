@@ -2,26 +2,42 @@ import { ConflictError } from "../../lib/errors.ts";
 import { type Decision, person } from "../ledger/index.ts";
 import { type Answers, type Criterion, criteriaOf, stageOf } from "./criteria.ts";
 import type { NewIncidentEntry } from "./entries.ts";
-import type { WithFacts } from "./facet.ts";
+import type { IncidentFacts, WithFacts } from "./facet.ts";
 import { neededText } from "./wording.ts";
+
+/** ConflictError, with the reason, when it cannot be brought back. */
+export function mustBeReopenable(facts: IncidentFacts): void {
+  if (facts.isOpen) throw new ConflictError("It is open, so there is nothing to reopen.");
+}
+
+/** ConflictError, with the reason, when it cannot be taken back. */
+export function mustBeCancellable(facts: IncidentFacts): void {
+  if (facts.isCancelled) throw new ConflictError("It was cancelled already.");
+  if (!facts.isOpen) throw new ConflictError("It is resolved, so it was no mistake; it stays in the record.");
+}
+
+/** ConflictError, with the reason, when it cannot be closed. */
+export function mustBeClosable(facts: IncidentFacts): void {
+  if (facts.isClosed) throw new ConflictError("It is closed already.");
+  if (facts.isCancelled) throw new ConflictError("It was cancelled; there is nothing to close.");
+  if (facts.isOpen) throw new ConflictError("It is still open. Resolve it first: `/incident resolve`.");
+}
 
 /** Brings a resolved or cancelled incident back. */
 export const reopen =
   (userId: string, why: string | undefined): Decision<WithFacts, NewIncidentEntry> =>
-  ({ facts }) => {
-    if (facts.isOpen) throw new ConflictError("It is open, so there is nothing to reopen.");
-    const text = neededText(why, "why", "Say what brings it back, so that everybody knows what has changed.");
+  ({ facts }, { policy }) => {
+    mustBeReopenable(facts);
+    const text = neededText(why, "why", policy, "Say what brings it back, so that everybody knows what has changed.");
     return [{ kind: "reopened", by: person(userId), data: { text } }];
   };
 
 /** Takes back what was declared by mistake; what was really worked on is resolved instead. */
 export const cancel =
   (userId: string, why: string | undefined): Decision<WithFacts, NewIncidentEntry> =>
-  ({ facts }) => {
-    if (facts.isCancelled) throw new ConflictError("It was cancelled already.");
-    if (!facts.isOpen)
-      throw new ConflictError("It is resolved, so it cannot have been a mistake; it stays in the record.");
-    const text = neededText(why, "why", "Say why, in a few words, for those who were called.");
+  ({ facts }, { policy }) => {
+    mustBeCancellable(facts);
+    const text = neededText(why, "why", policy, "Say why, in a few words, for those who were called.");
     return [{ kind: "cancelled", by: person(userId), data: { text } }];
   };
 
@@ -52,10 +68,7 @@ const isPostmortemOwed = ({ facts }: WithFacts, { policy }: World): boolean =>
 export const close =
   <I extends WithFacts>({ userId, known, isSkipping }: CloseInput<I>): Decision<I, NewIncidentEntry> =>
   (incident, world) => {
-    const { facts } = incident;
-    if (facts.isClosed) throw new ConflictError("It is closed already.");
-    if (facts.isCancelled) throw new ConflictError("It was cancelled; there is nothing to close.");
-    if (facts.isOpen) throw new ConflictError("It is still open. Resolve it first: `/incident resolve`.");
+    mustBeClosable(incident.facts);
     const by = person(userId);
     const skipped = openForClosing(incident, known(incident), world);
     if (skipped.length > 0 && !isSkipping) {

@@ -3,17 +3,26 @@ export { archiveAt, objectToArchive } from "./archive.ts";
 export { adviseCategory, type CategoryAdvice } from "./category-advice.ts";
 export { type ChangeSeverityInput, changeSeverity } from "./change-severity.ts";
 export { channelNameOf, channelNames } from "./channel-name.ts";
-export { type Correction, correct, parseCorrection } from "./correct.ts";
+export { type Correction, correct } from "./correct.ts";
 export { correctTimes, type Times } from "./correct-times.ts";
 export { type Answers, type Criterion, criteriaOf, openCriteria, stageOf } from "./criteria.ts";
 export { type DeclarationWords, parseDeclaration } from "./declaration-words.ts";
-export { type DeclareInput, declare, type SourceMessage } from "./declare.ts";
+export { type DeclareInput, declare } from "./declare.ts";
 export { type IncidentEffect, invitation } from "./effects.ts";
 export { type IncidentEntry, incidentEntries, Moment, type NewIncidentEntry, Resolution } from "./entries.ts";
 export type { IncidentFacts, WithFacts } from "./facet.ts";
-export { type CloseInput, cancel, close, openForClosing, reopen } from "./finish.ts";
-export { type MoveStageInput, moveStage, movesOf, stageMeant, tickCriterion } from "./move-stage.ts";
-export { type ResolveInput, resolve, VERIFICATION } from "./resolve.ts";
+export {
+  type CloseInput,
+  cancel,
+  close,
+  mustBeCancellable,
+  mustBeClosable,
+  mustBeReopenable,
+  openForClosing,
+  reopen,
+} from "./finish.ts";
+export { type MoveStageInput, moveStage, movesOf, mustBeReachable, stageMeant, tickCriterion } from "./move-stage.ts";
+export { mustBeResolvable, type ResolveInput, resolve, VERIFICATION } from "./resolve.ts";
 export {
   checkedSeverity,
   severityLabel,
@@ -23,3 +32,4 @@ export {
   spokenSeverity,
 } from "./severity.ts";
 export { incidents } from "./slice.ts";
+export { parseCorrection, parseSeverityChange } from "./typed-changes.ts";

@@ -33,7 +33,7 @@ export const moveStage =
   <I extends WithFacts>({ userId, to, known, isSkipping }: MoveStageInput<I>): Decision<I, NewIncidentEntry> =>
   (incident, world) => {
     const { facts } = incident;
-    refuseUnreachable(facts, to, world.policy);
+    mustBeReachable(facts, to, world.policy);
     const open = openCriteria(to, incident, known(incident), world);
     if (open.length > 0 && !isSkipping) {
       throw new ConflictError(
@@ -48,7 +48,8 @@ export const moveStage =
     ];
   };
 
-function refuseUnreachable(facts: IncidentFacts, to: StageId, policy: Policy): void {
+/** ConflictError, with the reason, for a stage that cannot be moved to by hand. */
+export function mustBeReachable(facts: IncidentFacts, to: StageId, policy: Policy): void {
   if (movesOf(facts).includes(to)) return;
   const { label } = stageOf(policy, to);
   if (facts.isCancelled) throw new ConflictError("It was cancelled. `/incident reopen` brings it back first.");

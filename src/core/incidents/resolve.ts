@@ -3,7 +3,7 @@ import { type Decision, person } from "../ledger/index.ts";
 import { takingPart } from "./acknowledge.ts";
 import { type Answers, openCriteria } from "./criteria.ts";
 import type { NewIncidentEntry } from "./entries.ts";
-import type { WithFacts } from "./facet.ts";
+import type { IncidentFacts, WithFacts } from "./facet.ts";
 import { severityOf } from "./severity.ts";
 import { checkedText, neededText } from "./wording.ts";
 
@@ -34,13 +34,18 @@ export const resolve =
   <I extends WithFacts>(input: ResolveInput<I>): Decision<I, NewIncidentEntry> =>
   (incident, world) => {
     const { facts } = incident;
-    if (facts.isCancelled) throw new ConflictError("It was cancelled, so there is nothing to resolve.");
-    if (!facts.isOpen) throw new ConflictError("It is resolved already. `/incident reopen` brings it back.");
-    const fix = neededText(input.fix, "fix", "Say what fixed it; the next one who meets this will look here first.");
-    const rootCause = checkedText(input.rootCause, "root_cause");
-    const impact = checkedText(input.impact, "impact") ?? facts.impact ?? "";
-    const followUps = (input.followUps ?? []).flatMap((line) => checkedText(line, "follow_ups") ?? []);
-    const severity = severityOf(world.policy, facts.severity);
+    const { policy } = world;
+    mustBeResolvable(facts);
+    const fix = neededText(
+      input.fix,
+      "fix",
+      policy,
+      "Say what fixed it; the next one who meets this will look here first.",
+    );
+    const rootCause = checkedText(input.rootCause, "root_cause", policy);
+    const impact = checkedText(input.impact, "impact", policy) ?? facts.impact ?? "";
+    const followUps = (input.followUps ?? []).flatMap((line) => checkedText(line, "follow_ups", policy) ?? []);
+    const severity = severityOf(policy, facts.severity);
     if (severity?.verificationRequired) refuseUnverified(input, severity.label);
     const { isRestored, areMetricsNormal, doUsersConfirm } = input;
     const skipped = openCriteria("resolution", incident, known(input, incident, rootCause), world).map(({ id }) => id);
@@ -54,6 +59,12 @@ export const resolve =
       },
     ];
   };
+
+/** ConflictError, with the reason, when it cannot be resolved. */
+export function mustBeResolvable(facts: IncidentFacts): void {
+  if (facts.isCancelled) throw new ConflictError("It was cancelled, so there is nothing to resolve.");
+  if (!facts.isOpen) throw new ConflictError("It is resolved already. `/incident reopen` brings it back.");
+}
 
 /** What the form itself says counts as much as a tick on the checklist. */
 function known<I extends WithFacts>(input: ResolveInput<I>, incident: I, rootCause: string | undefined): Answers {

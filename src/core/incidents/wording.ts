@@ -1,4 +1,6 @@
+import type { Policy } from "../../config/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
+import { maskSecrets } from "../timeline/index.ts";
 
 export const LONGEST = { title: 250, text: 3_000, service: 80, services: 20 } as const;
 
@@ -7,11 +9,13 @@ const CONTROL = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 const cleaned = (text: string): string => text.replace(/\r\n?/g, "\n").replace(CONTROL, "").trim();
 
+const kept = (text: string, { messages }: Policy): string => (messages.maskSecrets ? maskSecrets(text).text : text);
+
 const lengthOf = (text: string): number => Array.from(text).length;
 
-/** One line to call the incident by; InvalidInputError for none, or one that is too long. */
-export function checkedTitle(text: string): string {
-  const title = cleaned(text.replace(/\s+/g, " "));
+/** One line to call the incident by, without secrets; InvalidInputError for none, or one that is too long. */
+export function checkedTitle(text: string, policy: Policy): string {
+  const title = kept(cleaned(text.replace(/\s+/g, " ")), policy);
   if (title === "") throw new InvalidInputError("Give it a title: a few words that say what is broken.", "title");
   if (lengthOf(title) <= LONGEST.title) return title;
   throw new InvalidInputError(
@@ -20,9 +24,9 @@ export function checkedTitle(text: string): string {
   );
 }
 
-/** Text of several lines, or undefined for none; InvalidInputError under `field` when it is too long. */
-export function checkedText(text: string | undefined, field: string): string | undefined {
-  const checked = cleaned(text ?? "");
+/** Text of several lines without secrets, or undefined for none; InvalidInputError under `field` when it is too long. */
+export function checkedText(text: string | undefined, field: string, policy: Policy): string | undefined {
+  const checked = kept(cleaned(text ?? ""), policy);
   if (checked === "") return undefined;
   if (lengthOf(checked) <= LONGEST.text) return checked;
   throw new InvalidInputError(
@@ -32,8 +36,8 @@ export function checkedText(text: string | undefined, field: string): string | u
 }
 
 /** Like `checkedText`, where something must be said; `asked` is the sentence for who said nothing. */
-export function neededText(text: string | undefined, field: string, asked: string): string {
-  const checked = checkedText(text, field);
+export function neededText(text: string | undefined, field: string, policy: Policy, asked: string): string {
+  const checked = checkedText(text, field, policy);
   if (checked === undefined) throw new InvalidInputError(asked, field);
   return checked;
 }

@@ -1,0 +1,87 @@
+import { StageId } from "../../config/index.ts";
+import { acknowledge, archiveAt, correct, objectToArchive, tickCriterion } from "../../core/incidents/index.ts";
+import type { Context } from "../kit/context.ts";
+import type { ClickInput, Registrations, Reply } from "../kit/index.ts";
+import {
+  closeOrAsk,
+  moveTo,
+  openEditForm,
+  openReasonForm,
+  openResolveForm,
+  openSeverityForm,
+  showStage,
+} from "./acts.ts";
+import { afterTheFactChosen, categoryChosen } from "./declaring.ts";
+import { declareIds, ids } from "./ids.ts";
+import { answers } from "./views/answers.ts";
+import { timesForm } from "./views/edit-form.ts";
+import { visibleIncident } from "./visible-incident.ts";
+
+/** Everything that is pressed. */
+export function registerClicks(ctx: Context, hearing: Registrations): void {
+  const incidentOf = (id: { parse(actionId: string): { incidentId: number } }, { actionId, userId }: ClickInput) =>
+    visibleIncident(ctx, id.parse(actionId).incidentId, userId);
+
+  hearing.onClick(ids.acknowledge.pattern, async (click) => {
+    const { id } = await incidentOf(ids.acknowledge, click);
+    await ctx.ledger.record(id, acknowledge(click.userId), { once: click.requestKey });
+    return answers.acknowledged(id);
+  });
+
+  hearing.onClick(ids.changeSeverity.pattern, async (click) =>
+    openSeverityForm(ctx, click, await incidentOf(ids.changeSeverity, click)),
+  );
+  hearing.onClick(ids.resolve.pattern, async (click) =>
+    openResolveForm(ctx, click, await incidentOf(ids.resolve, click)),
+  );
+  hearing.onClick(ids.reopen.pattern, async (click) =>
+    openReasonForm(ctx, click, "reopen", await incidentOf(ids.reopen, click)),
+  );
+  hearing.onClick(ids.editDetails.pattern, async (click) =>
+    openEditForm(ctx, click, await incidentOf(ids.editDetails, click)),
+  );
+  hearing.onClick(ids.close.pattern, async (click) => closeOrAsk(ctx, click, await incidentOf(ids.close, click)));
+  hearing.onClick(ids.correctTimes.pattern, async (click) => {
+    const { id, facts } = await incidentOf(ids.correctTimes, click);
+    await ctx.interactive.push(click.triggerId, timesForm(id, facts));
+  });
+
+  hearing.onClick(ids.stage.pattern, async (click) => showStage(ctx, await incidentOf(ids.stage, click)));
+  hearing.onClick(ids.tick.pattern, async (click) => {
+    const { criterion } = ids.tick.parse(click.actionId);
+    const { id } = await incidentOf(ids.tick, click);
+    const tick = tickCriterion(click.userId, criterion, click.value === "met");
+    const { incident } = await ctx.ledger.record(id, tick, { once: click.requestKey });
+    return { ...showStage(ctx, incident), replaceOriginal: true };
+  });
+
+  const move = async (click: ClickInput, incidentId: number, to: unknown): Promise<Reply | undefined> => {
+    const incident = await visibleIncident(ctx, incidentId, click.userId);
+    const moved = await moveTo(ctx, click, incident, StageId.parse(to));
+    return moved && { ...showStage(ctx, moved), replaceOriginal: true };
+  };
+  hearing.onClick(ids.moveOn.pattern, (click) => {
+    const { incidentId, to } = ids.moveOn.parse(click.actionId);
+    return move(click, incidentId, to);
+  });
+  hearing.onClick(ids.moveTo.pattern, (click) =>
+    move(click, ids.moveTo.parse(click.actionId).incidentId, click.selected),
+  );
+
+  hearing.onClick(ids.keepChannel.pattern, async (click) => {
+    const { id } = await incidentOf(ids.keepChannel, click);
+    const { incident } = await ctx.ledger.record(id, objectToArchive(click.userId), { once: click.requestKey });
+    return answers.kept(id, archiveAt(incident.facts, ctx.policy()));
+  });
+
+  hearing.onClick(ids.setCategory.pattern, async (click) => {
+    const { category } = ids.setCategory.parse(click.actionId);
+    const { id } = await incidentOf(ids.setCategory, click);
+    await ctx.ledger.record(id, correct(click.userId, { category }), { once: click.requestKey });
+    const label = ctx.policy().categories.find((each) => each.id === category)?.label ?? category;
+    return answers.categorySet(id, label);
+  });
+
+  hearing.onClick(declareIds.category, (click) => categoryChosen(ctx, click));
+  hearing.onClick(declareIds.afterTheFact, (click) => afterTheFactChosen(ctx, click));
+}

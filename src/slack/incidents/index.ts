@@ -1,0 +1,24 @@
+import type { Context } from "../kit/context.ts";
+import type { Room } from "../kit/room.ts";
+import { registerClicks } from "./clicks.ts";
+import { declareFromMessage, openDeclareForm } from "./declaring.ts";
+import { incidentDeeds } from "./deeds.ts";
+import { registerSubmits } from "./submits.ts";
+import { incidentVerbs } from "./verbs.ts";
+
+export { controlPanel } from "./acts.ts";
+export { type OpenDeclareForm, openDeclareForm } from "./declaring.ts";
+export { ids as incidentIds } from "./ids.ts";
+export { visibleIncident } from "./visible-incident.ts";
+
+/** What Slack sees of the incident as such: how it is declared, changed, ended, and its channel. */
+export const incidentsRoom = (ctx: Context): Room => ({
+  register(hearing) {
+    registerClicks(ctx, hearing);
+    registerSubmits(ctx, hearing);
+    hearing.onShortcut("declare", (input) => openDeclareForm(ctx, { ...input, via: "shortcut" }));
+    hearing.onMessageShortcut("declare_from_message", (input) => declareFromMessage(ctx, input));
+  },
+  verbs: incidentVerbs(ctx),
+  deeds: incidentDeeds(ctx),
+});

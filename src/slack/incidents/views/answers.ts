@@ -1,0 +1,34 @@
+import { dueText, type Policy } from "../../../config/index.ts";
+import { severityLabel, severityOf } from "../../../core/incidents/index.ts";
+import { date, type Message, type Mrkdwn, message, mrkdwn, section } from "../../kit/index.ts";
+
+const says = (text: Mrkdwn): Message => message(text, [section(text)]);
+
+/** What the one who asked is told in private. */
+export const answers = {
+  acknowledged: (id: number) =>
+    says(mrkdwn`:eyes: You acknowledged #${id}. \`/incident role commander\` takes command.`),
+  severityChanged(id: number, severity: string, policy: Policy) {
+    const every = severityOf(policy, severity)?.updateEvery;
+    const rhythm = every && every.kind !== "never" ? ` Updates are now due every ${dueText(every)}.` : "";
+    return says(mrkdwn`#${id} is ${severityLabel(policy, severity)} now.${rhythm}`);
+  },
+  corrected: (id: number, entries: number) =>
+    says(
+      entries > 0
+        ? mrkdwn`#${id}: corrected. The record keeps the old value.`
+        : mrkdwn`#${id} reads like that already.`,
+    ),
+  categorySet: (id: number, label: string) => says(mrkdwn`#${id}: the category is ${label} now.`),
+  reopened: (id: number) => says(mrkdwn`#${id} is open again, in the stage it was left or in investigation.`),
+  cancelled: (id: number) =>
+    says(mrkdwn`#${id} is cancelled. \`/incident #${id} reopen\` brings it back if that was the mistake.`),
+  closed: (id: number) => says(mrkdwn`#${id} is closed. Its record stays.`),
+  moved: (id: number, label: string) => says(mrkdwn`#${id} is in ${label} now.`),
+  kept: (id: number, archiveAt: number | undefined) =>
+    says(
+      archiveAt === undefined
+        ? mrkdwn`The channel of #${id} stays.`
+        : mrkdwn`The channel of #${id} stays, at least until ${date(archiveAt, "date")}.`,
+    ),
+} as const;

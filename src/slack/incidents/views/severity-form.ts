@@ -1,0 +1,23 @@
+import type { ModalView } from "@slack/types";
+import type { Policy } from "../../../config/index.ts";
+import { input, modal, textInput } from "../../kit/index.ts";
+import { callbacks } from "../ids.ts";
+import { severitySelect } from "./choices.ts";
+
+/** Asks for the new severity, and why. */
+export const severityForm = (policy: Policy, incidentId: number, present: string): ModalView =>
+  modal({
+    callbackId: callbacks.severity,
+    title: "Change severity",
+    submit: "Change",
+    metadata: { incidentId },
+    blocks: [
+      input({ blockId: "severity", label: "Severity", element: severitySelect(policy, present) }),
+      input({
+        blockId: "why",
+        label: "Why",
+        isOptional: true,
+        element: textInput({ actionId: "why", placeholder: "What was learned" }),
+      }),
+    ],
+  });
