@@ -22,7 +22,7 @@ export type RoleEffect =
   | Effect<"offer_roles", Record<string, never>>
   /** The duty and brief of a role, to whoever took it. */
   | Effect<"brief_holder", { readonly role: string; readonly userId: string; readonly givenBy?: string | undefined }>
-  | Effect<"tell_role_taken", Taken>
+  | Effect<"tell_role_taken", Taken & { readonly givenBy?: string | undefined }>
   | Effect<"tell_role_released", { readonly role: string; readonly userId: string }>
   | Effect<"ask_successor", Handover & { readonly text: string }>
   | Effect<"tell_declined", Handover>;
@@ -65,7 +65,11 @@ export const roleEffects: EffectTable<WithRoles, Seen> = {
   role_taken: (entry, incident) => [
     ...letIn(incident, entry.seq, entry.data.userId),
     brief(entry),
-    { ...inChannel(incident.id, entry.seq, "role_taken"), kind: "tell_role_taken", data: entry.data },
+    {
+      ...inChannel(incident.id, entry.seq, "role_taken"),
+      kind: "tell_role_taken",
+      data: { ...entry.data, givenBy: personId(entry.by) },
+    },
   ],
   role_released: ({ seq, data }, { id }) => [
     { ...inChannel(id, seq, "role_released"), kind: "tell_role_released", data },

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { type Incident, isVisibleTo } from "../../core/product.ts";
+import {
+  acceptHandover,
+  declineHandover,
+  holderOf,
+  offerHandover,
+  releaseRole,
+  roleLabel,
+} from "../../core/roles/index.ts";
+import { ConflictError } from "../../lib/errors.ts";
+import { ids, visibleIncident } from "../incidents/index.ts";
+import type { Context } from "../kit/context.ts";
+import { type ClickInput, parseFields, type Registrations, type Reply } from "../kit/index.ts";
+import { giveRole, mustBeAble, roleListReply } from "./give.ts";
+import { HANDOVER_FIELDS, HANDOVER_FORM, HandoverMetadata, ON_LIST, roleIds } from "./ids.ts";
+import { handoverForm } from "./views/handover-form.ts";
+
+/** The role that `Take command` is about. */
+export const COMMAND = "commander";
+
+const Handover = z.object({
+  [HANDOVER_FIELDS.to]: z.string("Choose the person who shall take over."),
+  [HANDOVER_FIELDS.text]: z.string("Write one line that the new holder should know."),
+});
+
+export const register =
+  (ctx: Context) =>
+  (hearing: Registrations): void => {
+    const label = (role: string) => roleLabel(ctx.policy(), role).toLowerCase();
+
+    async function claim(click: ClickInput, incidentId: number, role: string): Promise<Reply | undefined> {
+      const { userId, requestKey } = click;
+      await visibleIncident(ctx, incidentId, userId);
+      const giving = { incidentId, role, to: userId, by: userId, requestKey };
+      const { incident, held, isNothingNew } = await giveRole(ctx, giving);
+      if (held) return held;
+      if (click.value === ON_LIST) return { ...roleListReply(ctx, incident, userId), replaceOriginal: true };
+      return isNothingNew ? { text: `You are ${label(role)} already.` } : undefined;
+    }
+
+    hearing.onClick(ids.takeCommand.pattern, (click) =>
+      claim(click, ids.takeCommand.parse(click.actionId).incidentId, COMMAND),
+    );
+
+    hearing.onClick(roleIds.claim.pattern, (click) => {
+      const { incidentId, role } = roleIds.claim.parse(click.actionId);
+      return claim(click, incidentId, role);
+    });
+
+    hearing.onClick(ids.roles.pattern, async ({ actionId, userId }) => {
+      const incident = await visibleIncident(ctx, ids.roles.parse(actionId).incidentId, userId);
+      return roleListReply(ctx, incident, userId);
+    });
+
+    hearing.onClick(roleIds.takeOver.pattern, async ({ actionId, userId, requestKey }) => {
+      const { incidentId, role, from, to } = roleIds.takeOver.parse(actionId);
+      await visibleIncident(ctx, incidentId, userId);
+      const giving = { incidentId, role, to, by: userId, replaces: from, requestKey };
+      const { incident, held } = await giveRole(ctx, giving);
+      return { ...(held ?? roleListReply(ctx, incident, userId)), replaceOriginal: true };
+    });
+
+    hearing.onClick(roleIds.release.pattern, async ({ actionId, userId, requestKey }) => {
+      const { incidentId, role } = roleIds.release.parse(actionId);
+      await visibleIncident(ctx, incidentId, userId);
+      const released = releaseRole({ role, by: userId });
+      const { incident } = await ctx.ledger.record(incidentId, released, { once: requestKey });
+      return { ...roleListReply(ctx, incident, userId), replaceOriginal: true };
+    });
+
+    hearing.onClick(roleIds.handOver.pattern, async ({ actionId, userId, triggerId }) => {
+      const { incidentId, role } = roleIds.handOver.parse(actionId);
+      const incident = await visibleIncident(ctx, incidentId, userId);
+      await openHandoverForm(ctx, { incident, role, userId, triggerId });
+      return undefined;
+    });
+
+    hearing.onSubmit(HANDOVER_FORM, async ({ metadata, values, userId, requestKey }) => {
+      const { incidentId, role } = HandoverMetadata.parse(metadata);
+      const { to, text } = parseFields(Handover, values);
+      await visibleIncident(ctx, incidentId, userId);
+      await mustBeAble(ctx, to, HANDOVER_FIELDS.to);
+      await ctx.ledger.record(incidentId, offerHandover({ role, from: userId, to, text }), { once: requestKey });
+      return undefined;
+    });
+
+    hearing.onClick(roleIds.accept.pattern, async ({ actionId, userId, requestKey }) => {
+      const { incidentId, role } = roleIds.accept.parse(actionId);
+      await mustBeOffered(ctx, incidentId, role, userId);
+      await ctx.ledger.record(incidentId, acceptHandover({ role, userId }), { once: requestKey });
+      return { text: `You are ${label(role)} of #${incidentId} now.`, replaceOriginal: true };
+    });
+
+    hearing.onClick(roleIds.decline.pattern, async ({ actionId, userId, requestKey }) => {
+      const { incidentId, role } = roleIds.decline.parse(actionId);
+      await mustBeOffered(ctx, incidentId, role, userId);
+      await ctx.ledger.record(incidentId, declineHandover({ role, userId }), { once: requestKey });
+      return { text: `You declined to become ${label(role)} of #${incidentId}.`, replaceOriginal: true };
+    });
+  };
+
+/** Opens the form for a holder; ConflictError for anybody else. */
+export async function openHandoverForm(
+  ctx: Context,
+  asked: { incident: Incident; role: string; userId: string; triggerId: string; to?: string | undefined },
+): Promise<void> {
+  const { incident, role, userId, triggerId, to } = asked;
+  const label = roleLabel(ctx.policy(), role);
+  if (holderOf(incident, role) !== userId) {
+    throw new ConflictError(
+      `You are no longer ${label.toLowerCase()} of #${incident.id}, so there is nothing to hand over.`,
+    );
+  }
+  const form = handoverForm({ incidentId: incident.id, title: incident.facts.title, role: { id: role, label }, to });
+  await ctx.interactive.open(triggerId, form);
+}
+
+/** Whoever was asked may answer, even before they were let into a private channel. */
+async function mustBeOffered(ctx: Context, incidentId: number, role: string, userId: string): Promise<void> {
+  const incident = await ctx.ledger.incident(incidentId);
+  const isAsked = incident.roles.offers[role]?.to === userId;
+  if (!isAsked && !isVisibleTo(incident, userId)) await visibleIncident(ctx, incidentId, userId);
+}

@@ -1,0 +1,23 @@
+import type { Context } from "../kit/context.ts";
+import type { Room } from "../kit/room.ts";
+import { summaryDeeds } from "./deeds.ts";
+import { catchUpNow } from "./show.ts";
+
+export { catchUpNow, summaryNow } from "./show.ts";
+export { announcement } from "./views/announcement.ts";
+export { summaryCard } from "./views/summary-card.ts";
+
+/** What everyone should see of an incident, kept true. */
+export const summaryRoom = (ctx: Context): Room => ({
+  verbs: [
+    {
+      name: "catchup",
+      synonyms: ["catch-up", "summary"],
+      usage: "catchup",
+      help: "The state instead of the scrollback: what is known, who does what, what happened.",
+      needs: "incident",
+      run: ({ incident }) => catchUpNow(ctx, incident),
+    },
+  ],
+  deeds: summaryDeeds(ctx),
+});

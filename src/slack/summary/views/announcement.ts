@@ -1,0 +1,50 @@
+import type { SummaryModel } from "../../../core/summary/index.ts";
+import {
+  bold,
+  context,
+  joinMrkdwn,
+  type Message,
+  type Mrkdwn,
+  message,
+  mrkdwn,
+  prose,
+  section,
+  shorten,
+} from "../../kit/index.ts";
+import {
+  actorText,
+  endLine,
+  originLine,
+  placeLine,
+  roleText,
+  statusWords,
+  titleText,
+  updateText,
+} from "./summary-lines.ts";
+
+const GLANCE = 300;
+
+/** The incident for those who are not in it: what, how bad, where, and the latest word. */
+export function announcement(model: SummaryModel): Message {
+  const head = joinMrkdwn([bold(titleText(model)), stateLine(model)], "\n");
+  const impact = model.impact ? mrkdwn`*Impact*: ${prose(shorten(model.impact, GLANCE))}` : undefined;
+  const parts = [impact, updateText(model), endLine(model), entryLine(model)].filter((part) => part !== undefined);
+  return message(joinMrkdwn([head, ...parts, originLine(model)], "\n"), [
+    section(head),
+    ...parts.map((part) => section(part)),
+    context([originLine(model)]),
+  ]);
+}
+
+function stateLine(model: SummaryModel): Mrkdwn {
+  const services = model.services.length > 0 ? mrkdwn` · ${model.services.join(", ")}` : mrkdwn``;
+  const commander = model.roles.find(({ id }) => id === "commander");
+  const command = commander?.holder ? mrkdwn` · ${commander.label}: ${roleText(commander)}` : mrkdwn``;
+  return mrkdwn`${statusWords(model)}${command}${services}`;
+}
+
+/** A private channel cannot be joined, only be let into. */
+function entryLine(model: SummaryModel): Mrkdwn | undefined {
+  if (!model.isPrivate) return placeLine(model);
+  return mrkdwn`:lock: This incident is private. Ask ${actorText(model.declaredBy)} to be let in, and keep it to yourself.`;
+}

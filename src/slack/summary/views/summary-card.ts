@@ -1,0 +1,74 @@
+import type { Button } from "@slack/types";
+import type { SummaryModel } from "../../../core/summary/index.ts";
+import { ids } from "../../incidents/index.ts";
+import {
+  actions,
+  bold,
+  button,
+  context,
+  fields,
+  header,
+  joinMrkdwn,
+  type Message,
+  type Mrkdwn,
+  message,
+  mrkdwn,
+  section,
+  userMention,
+} from "../../kit/index.ts";
+import {
+  endLine,
+  knownFacts,
+  originLine,
+  roleText,
+  shownRoles,
+  statusWords,
+  titleText,
+  updateText,
+} from "./summary-lines.ts";
+
+/** The pinned card of an incident: what is known, who does what, and the next thing to press. */
+export function summaryCard(model: SummaryModel): Message {
+  const facts = [["Status", mrkdwn`${statusWords(model)}`] as const, ...acknowledgement(model), ...rolesOf(model)];
+  const known = knownFacts(model);
+  const parts = [endLine(model), ...known.map(labelled), updateText(model)].filter((part) => part !== undefined);
+  const buttons = buttonsOf(model);
+  const text = joinMrkdwn([titleText(model), ...facts.map(labelled), ...parts, originLine(model)], "\n");
+  return message(text, [
+    header(titleText(model)),
+    fields(facts.map(([label, said]) => mrkdwn`${bold(label)}\n${said}`)),
+    ...parts.map((part) => section(part)),
+    ...(buttons.length > 0 ? [actions(buttons)] : []),
+    context([originLine(model)]),
+  ]);
+}
+
+type Fact = readonly [label: string, said: Mrkdwn];
+
+const labelled = ([label, said]: Fact): Mrkdwn => mrkdwn`${bold(label)}: ${said}`;
+
+function acknowledgement({ isOpen, isAcknowledged, acknowledgedBy, isRetrospective }: SummaryModel): Fact[] {
+  if (acknowledgedBy !== undefined) return [["Acknowledged", userMention(acknowledgedBy)]];
+  return isOpen && !isAcknowledged && !isRetrospective ? [["Acknowledged", mrkdwn`by nobody yet`]] : [];
+}
+
+const rolesOf = (model: SummaryModel): Fact[] => shownRoles(model).map((role) => [role.label, roleText(role)]);
+
+/** While it goes on, everything that moves it on; afterwards only what still can be done. */
+function buttonsOf(model: SummaryModel): Button[] {
+  const of = { incidentId: model.id };
+  const timeline = button({ text: "Timeline", actionId: ids.timeline.build(of) });
+  if (model.status === "cancelled" || model.isClosed) return [timeline];
+  if (!model.isOpen) return [timeline, button({ text: "Reopen", actionId: ids.reopen.build(of) })];
+  const mayAcknowledge = !model.isAcknowledged && !model.isRetrospective;
+  return [
+    ...(mayAcknowledge ? [button({ text: "Acknowledge", actionId: ids.acknowledge.build(of), style: "primary" })] : []),
+    button({ text: "Post update", actionId: ids.postUpdate.build(of) }),
+    button({ text: "Change severity", actionId: ids.changeSeverity.build(of) }),
+    button({ text: "Take command", actionId: ids.takeCommand.build(of) }),
+    button({ text: "Roles", actionId: ids.roles.build(of) }),
+    timeline,
+    button({ text: "Stage", actionId: ids.stage.build(of) }),
+    button({ text: "Resolve", actionId: ids.resolve.build(of) }),
+  ];
+}
