@@ -1,4 +1,8 @@
 export type * from "./app-types.ts";
+
+import type { Block } from "./block.ts";
+
+export type { Block } from "./block.ts";
 export type * from "./view-types.ts";
 
 /** Ids, names and times as Slack writes them: `ts` is text such as "1700000000.000100", other times are seconds. */
@@ -82,8 +86,6 @@ export interface Channel {
   readonly bookmarks: Bookmark[];
   canvasId?: string;
 }
-
-export type Block = { readonly type: string; readonly block_id?: string } & Record<string, unknown>;
 
 export interface Metadata {
   readonly event_type: string;

@@ -1,4 +1,4 @@
-import type { Block } from "./types.ts";
+import type { Block } from "./block.ts";
 
 export type ViewState = Record<string, Record<string, unknown>>;
 
