@@ -8,6 +8,18 @@ import { incidentVerbs } from "./verbs.ts";
 
 export { controlPanel } from "./acts.ts";
 export { type OpenDeclareForm, openDeclareForm } from "./declaring.ts";
+export { postToConfigured } from "./deeds-channel-list.ts";
+export {
+  editPosted,
+  incidentOf,
+  isRefused,
+  type Posted,
+  postDirect,
+  postDirectOr,
+  postOnce,
+  roomOf,
+  type Where,
+} from "./deeds-posting.ts";
 export { ids as incidentIds } from "./ids.ts";
 export { visibleIncident } from "./visible-incident.ts";
 

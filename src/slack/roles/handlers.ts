@@ -9,7 +9,7 @@ import {
   roleLabel,
 } from "../../core/roles/index.ts";
 import { ConflictError } from "../../lib/errors.ts";
-import { ids, visibleIncident } from "../incidents/index.ts";
+import { incidentIds, visibleIncident } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import { type ClickInput, parseFields, type Registrations, type Reply } from "../kit/index.ts";
 import { giveRole, mustBeAble, roleListReply } from "./give.ts";
@@ -39,8 +39,8 @@ export const register =
       return isNothingNew ? { text: `You are ${label(role)} already.` } : undefined;
     }
 
-    hearing.onClick(ids.takeCommand.pattern, (click) =>
-      claim(click, ids.takeCommand.parse(click.actionId).incidentId, COMMAND),
+    hearing.onClick(incidentIds.takeCommand.pattern, (click) =>
+      claim(click, incidentIds.takeCommand.parse(click.actionId).incidentId, COMMAND),
     );
 
     hearing.onClick(roleIds.claim.pattern, (click) => {
@@ -48,8 +48,8 @@ export const register =
       return claim(click, incidentId, role);
     });
 
-    hearing.onClick(ids.roles.pattern, async ({ actionId, userId }) => {
-      const incident = await visibleIncident(ctx, ids.roles.parse(actionId).incidentId, userId);
+    hearing.onClick(incidentIds.roles.pattern, async ({ actionId, userId }) => {
+      const incident = await visibleIncident(ctx, incidentIds.roles.parse(actionId).incidentId, userId);
       return roleListReply(ctx, incident, userId);
     });
 

@@ -1,6 +1,6 @@
 import type { Telling } from "../../../core/ledger/index.ts";
 import type { SummaryModel } from "../../../core/summary/index.ts";
-import { ids } from "../../incidents/index.ts";
+import { incidentIds } from "../../incidents/index.ts";
 import {
   actions,
   bold,
@@ -53,8 +53,8 @@ export function catchUp({ summary, moments }: CatchUpModel): Message {
     header(title),
     ...parts.map((part) => section(part)),
     actions([
-      button({ text: "Timeline", actionId: ids.timeline.build({ incidentId: summary.id }) }),
-      button({ text: "Roles", actionId: ids.roles.build({ incidentId: summary.id }) }),
+      button({ text: "Timeline", actionId: incidentIds.timeline.build({ incidentId: summary.id }) }),
+      button({ text: "Roles", actionId: incidentIds.roles.build({ incidentId: summary.id }) }),
     ]),
   ]);
 }

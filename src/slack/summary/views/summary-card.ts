@@ -1,6 +1,6 @@
 import type { Button } from "@slack/types";
 import type { SummaryModel } from "../../../core/summary/index.ts";
-import { ids } from "../../incidents/index.ts";
+import { incidentIds } from "../../incidents/index.ts";
 import {
   actions,
   bold,
@@ -57,18 +57,20 @@ const rolesOf = (model: SummaryModel): Fact[] => shownRoles(model).map((role) =>
 /** While it goes on, everything that moves it on; afterwards only what still can be done. */
 function buttonsOf(model: SummaryModel): Button[] {
   const of = { incidentId: model.id };
-  const timeline = button({ text: "Timeline", actionId: ids.timeline.build(of) });
+  const timeline = button({ text: "Timeline", actionId: incidentIds.timeline.build(of) });
   if (model.status === "cancelled" || model.isClosed) return [timeline];
-  if (!model.isOpen) return [timeline, button({ text: "Reopen", actionId: ids.reopen.build(of) })];
+  if (!model.isOpen) return [timeline, button({ text: "Reopen", actionId: incidentIds.reopen.build(of) })];
   const mayAcknowledge = !model.isAcknowledged && !model.isRetrospective;
   return [
-    ...(mayAcknowledge ? [button({ text: "Acknowledge", actionId: ids.acknowledge.build(of), style: "primary" })] : []),
-    button({ text: "Post update", actionId: ids.postUpdate.build(of) }),
-    button({ text: "Change severity", actionId: ids.changeSeverity.build(of) }),
-    button({ text: "Take command", actionId: ids.takeCommand.build(of) }),
-    button({ text: "Roles", actionId: ids.roles.build(of) }),
+    ...(mayAcknowledge
+      ? [button({ text: "Acknowledge", actionId: incidentIds.acknowledge.build(of), style: "primary" })]
+      : []),
+    button({ text: "Post update", actionId: incidentIds.postUpdate.build(of) }),
+    button({ text: "Change severity", actionId: incidentIds.changeSeverity.build(of) }),
+    button({ text: "Take command", actionId: incidentIds.takeCommand.build(of) }),
+    button({ text: "Roles", actionId: incidentIds.roles.build(of) }),
     timeline,
-    button({ text: "Stage", actionId: ids.stage.build(of) }),
-    button({ text: "Resolve", actionId: ids.resolve.build(of) }),
+    button({ text: "Stage", actionId: incidentIds.stage.build(of) }),
+    button({ text: "Resolve", actionId: incidentIds.resolve.build(of) }),
   ];
 }
