@@ -12,7 +12,8 @@ const STATUS = {
 export const statusLabel = (status: keyof typeof STATUS): string => STATUS[status];
 
 export const tellUpdates: TellTable<typeof updateEntries> = {
-  update_posted: ({ data }) => {
+  update_posted: ({ data, isRedacted }) => {
+    if (isRedacted) return { text: "Update (text removed)", isKey: true };
     if (data.isNothingNew) return { text: `Update: nothing new, still ${data.status}`, isKey: false };
     const more = [
       data.actionsTaken && `Actions taken: ${data.actionsTaken}`,

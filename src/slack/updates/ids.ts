@@ -4,7 +4,7 @@ import { actionId } from "../kit/action-ids.ts";
 const ofIncident = { incidentId: z.coerce.number().int().positive() };
 
 /** Opens the update form of an incident; for any message, card or reminder. */
-export const writeUpdate = actionId("write_update", ofIncident);
+export const writeUpdate = actionId("post_update", ofIncident);
 
 /** Posts "still investigating" at once. */
 export const nothingNew = actionId("nothing_new", ofIncident);

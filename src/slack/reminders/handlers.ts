@@ -1,0 +1,26 @@
+import { snoozeReminder, switchReminders } from "../../core/reminders/index.ts";
+import { InvalidInputError } from "../../lib/errors.ts";
+import { visibleIncident } from "../incidents/index.ts";
+import type { Context } from "../kit/context.ts";
+import type { Registrations } from "../kit/index.ts";
+import { snooze, turnOff } from "./ids.ts";
+
+/** What is pressed on a reminder; the message itself then shows what came of it. */
+export const register =
+  (ctx: Context) =>
+  (hearing: Registrations): void => {
+    hearing.onClick(snooze.pattern, async ({ actionId, value, userId, requestKey }) => {
+      const { incidentId, minutes } = snooze.parse(actionId);
+      await visibleIncident(ctx, incidentId, userId);
+      if (!value || !ctx.policy().reminders.snoozeMinutes.includes(minutes)) {
+        throw new InvalidInputError("This button is from an older version. The next reminder has one that works.");
+      }
+      await ctx.ledger.record(incidentId, snoozeReminder({ userId, id: value, minutes }), { once: requestKey });
+    });
+
+    hearing.onClick(turnOff.pattern, async ({ actionId, userId, requestKey }) => {
+      const { incidentId, rule } = turnOff.parse(actionId);
+      await visibleIncident(ctx, incidentId, userId);
+      await ctx.ledger.record(incidentId, switchReminders({ userId, rule, isOn: false }), { once: requestKey });
+    });
+  };

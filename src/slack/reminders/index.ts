@@ -1,0 +1,1 @@
+export { remindersRoom } from "./room.ts";

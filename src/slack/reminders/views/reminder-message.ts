@@ -1,0 +1,145 @@
+import type { Button, KnownBlock } from "@slack/types";
+import type { Ending, SentReminder } from "../../../core/reminders/index.ts";
+import { incidentIds as ids } from "../../incidents/index.ts";
+import {
+  actions,
+  button,
+  channelLink,
+  confirm,
+  context,
+  date,
+  divider,
+  joinMrkdwn,
+  type Message,
+  type Mrkdwn,
+  message,
+  mrkdwn,
+  section,
+  userMention,
+} from "../../kit/index.ts";
+import { nothingNew, writeUpdate } from "../../updates/index.ts";
+import { snooze, turnOff } from "../ids.ts";
+import { ASKS, REASONS, type ReminderFacts } from "./words.ts";
+
+export interface ReminderModel {
+  readonly incidentId: number;
+  readonly title: string;
+  readonly channelId: string | undefined;
+  readonly reminder: SentReminder;
+  readonly facts: ReminderFacts;
+  readonly snoozeMinutes: readonly number[];
+  /** Who answered, snoozed or turned it off, by name. */
+  readonly enderName: string | undefined;
+  /** Somebody who could not be reached, so that it is asked here. */
+  readonly insteadOf: string | undefined;
+}
+
+type Rule = SentReminder["rule"];
+
+const HELD = {
+  snooze: "Snoozed until now. ",
+  quiet_hours: "Held back in quiet hours. ",
+  away: "Late: Sitrep was away. ",
+} as const;
+
+/** One message for all that is due to one person, or what has become of it. */
+export function reminderMessage(models: readonly ReminderModel[]): Message {
+  const parts = models.map((model) => (model.reminder.ending ? over(model, model.reminder.ending) : open(model)));
+  const text = joinMrkdwn(
+    parts.flatMap((part) => part.texts),
+    "\n",
+  );
+  const blocks = parts.flatMap((part, index) => (index === 0 ? part.blocks : [divider(), ...part.blocks]));
+  return message(text, blocks);
+}
+
+interface Part {
+  readonly texts: readonly Mrkdwn[];
+  readonly blocks: readonly KnownBlock[];
+}
+
+function open(model: ReminderModel): Part {
+  const { reminder, facts, incidentId, title } = model;
+  const { rule, heldBy, to } = reminder;
+  const named = to.kind === "channel" ? to.userIds : model.insteadOf ? [model.insteadOf] : [];
+  const whom = named.length > 0 ? mrkdwn`${joinMrkdwn(named.map(userMention), " ")} ` : mrkdwn``;
+  const ask = mrkdwn`${whom}${heldBy ? HELD[heldBy] : ""}*${ASKS[rule](reminder, facts)}*`;
+  const isDirect = to.kind === "person" && !model.insteadOf;
+  const about = isDirect ? [mrkdwn`#${incidentId} ${title}`, ...where(model)] : [];
+  const off = mrkdwn`\`/incident reminders off\`${isDirect ? " in its channel" : ""} turns reminders off`;
+  const foot = joinMrkdwn([...about, mrkdwn`Sent because ${REASONS[rule](reminder, facts)}`, off], "  ·  ");
+  const buttons = [...BUTTONS[rule](incidentId), ...(isDirect ? personal(model) : [])];
+  return {
+    texts: [ask, foot],
+    blocks: [section(ask), context([foot]), ...(buttons.length > 0 ? [actions(buttons)] : [])],
+  };
+}
+
+function over(model: ReminderModel, ending: Ending): Part {
+  const { incidentId, title } = model;
+  const line = mrkdwn`${endingWords(ending, model.enderName ?? "Somebody")}`;
+  const about = joinMrkdwn([mrkdwn`#${incidentId} ${title}`, ...where(model)], "  ·  ");
+  return { texts: [line, about], blocks: [section(line), context([about])] };
+}
+
+const where = ({ channelId }: ReminderModel): Mrkdwn[] => (channelId ? [channelLink(channelId)] : []);
+
+function endingWords(ending: Ending, name: string): Mrkdwn {
+  switch (ending.how) {
+    case "answered":
+      return mrkdwn`Done: ${name} ${ending.what} ${date(ending.at, "time")}.`;
+    case "overtaken":
+      return mrkdwn`See the newer reminder below.`;
+    case "snoozed":
+      return mrkdwn`Snoozed by ${name} until ${date(ending.until, "time")}.`;
+    case "switched_off":
+      return mrkdwn`Turned off by ${name} ${date(ending.at, "time")}.`;
+  }
+}
+
+const write = (incidentId: number): Button =>
+  button({ text: "Write update", actionId: writeUpdate.build({ incidentId }), style: "primary" });
+
+const news = (incidentId: number): Button[] => [
+  write(incidentId),
+  button({ text: "Nothing new", actionId: nothingNew.build({ incidentId }) }),
+];
+
+/** What answers each kind of reminder. */
+const BUTTONS: Record<Rule, (incidentId: number) => Button[]> = {
+  update: news,
+  silent: news,
+  no_commander: (incidentId) => [
+    button({ text: "Take command", actionId: ids.takeCommand.build({ incidentId }), style: "primary" }),
+  ],
+  unclaimed_roles: (incidentId) => [button({ text: "Roles", actionId: ids.roles.build({ incidentId }) })],
+  unset: (incidentId) => [button({ text: "Edit details", actionId: ids.editDetails.build({ incidentId }) })],
+  unacknowledged: (incidentId) => [
+    button({ text: "Acknowledge", actionId: ids.acknowledge.build({ incidentId }), style: "primary" }),
+  ],
+  monitoring: (incidentId) => [
+    button({ text: "Resolve", actionId: ids.resolve.build({ incidentId }), style: "primary" }),
+    button({ text: "Write update", actionId: writeUpdate.build({ incidentId }) }),
+  ],
+  postmortem: () => [],
+  action_item: () => [],
+};
+
+function personal({ incidentId, reminder, snoozeMinutes }: ReminderModel): Button[] {
+  const { id, rule } = reminder;
+  const puttingOff = snoozeMinutes.map((minutes) =>
+    button({ text: `Snooze ${minutes} min`, actionId: snooze.build({ incidentId, minutes }), value: id }),
+  );
+  const off = button({
+    text: "Turn off",
+    actionId: turnOff.build({ incidentId, rule }),
+    label: "Turn off reminders of this kind for this incident",
+    confirm: confirm({
+      title: "Turn this reminder off?",
+      text: `Nobody will be reminded of this in incident #${incidentId} any more. “/incident reminders on” in its channel turns it back on.`,
+      yes: "Turn off",
+      no: "Keep it",
+    }),
+  });
+  return [...puttingOff, off];
+}

@@ -1,0 +1,64 @@
+import type { SentReminder } from "../../../core/reminders/index.ts";
+import { date, durationWords, type Mrkdwn, mrkdwn } from "../../kit/index.ts";
+
+/** What a reminder says, beside what it carries itself. */
+export interface ReminderFacts {
+  readonly severityLabel: string;
+  /** How long between two updates, in milliseconds; undefined where none are owed. */
+  readonly intervalMs: number | undefined;
+  readonly watchPeriodMs: number;
+  readonly silentIntervals: number;
+  /** Labels of the roles that nobody holds. */
+  readonly missingRoles: readonly string[];
+  /** The action item that it is about. */
+  readonly action: string | undefined;
+}
+
+type Rule = SentReminder["rule"];
+type Words = (reminder: SentReminder, facts: ReminderFacts) => Mrkdwn;
+
+/** A reminder of something that is due is at its time when it is less than this early or late. */
+const MINUTE_MS = 60_000;
+
+/** "is due at 14:15", "is due now", "has been due since 14:15". */
+function when({ sentAt, dueAt }: SentReminder): Mrkdwn {
+  if (dueAt - sentAt >= MINUTE_MS) return mrkdwn`is due ${date(dueAt, "dateTime")}`;
+  return sentAt - dueAt < MINUTE_MS ? mrkdwn`is due now` : mrkdwn`has been due since ${date(dueAt, "dateTime")}`;
+}
+
+const every = ({ intervalMs }: ReminderFacts): string => (intervalMs === undefined ? "" : durationWords(intervalMs));
+
+const listed = (labels: readonly string[]): string =>
+  labels.length > 1 ? `${labels.slice(0, -1).join(", ")} and ${labels.at(-1)}` : (labels[0] ?? "a role");
+
+/** What is asked. */
+export const ASKS: Record<Rule, Words> = {
+  update: (reminder) =>
+    reminder.rung === "late"
+      ? mrkdwn`An update ${when(reminder)}, and nobody has posted one.`
+      : mrkdwn`An update ${when(reminder)}.`,
+  no_commander: (_, { severityLabel }) => mrkdwn`Nobody has taken command of this ${severityLabel} incident.`,
+  unclaimed_roles: (_, { missingRoles }) => mrkdwn`Nobody is ${listed(missingRoles)} yet.`,
+  unset: () => mrkdwn`The category of this incident is not set.`,
+  unacknowledged: () => mrkdwn`Nobody has acknowledged this incident.`,
+  silent: (reminder, facts) =>
+    mrkdwn`Nothing has been heard here for ${durationWords(reminder.sentAt - reminder.dueAt + facts.silentIntervals * (facts.intervalMs ?? 0))}. Is somebody on it?`,
+  monitoring: (_, { watchPeriodMs }) =>
+    mrkdwn`It has been in monitoring for ${durationWords(watchPeriodMs)}, as long as it is to be watched. Resolve it?`,
+  postmortem: (reminder) => mrkdwn`The post-mortem ${when(reminder)}.`,
+  action_item: (reminder, { action }) => mrkdwn`An action item ${when(reminder)}: ${action ?? "(dropped)"}`,
+};
+
+/** Why it came. */
+export const REASONS: Record<Rule, Words> = {
+  update: (_, facts) => mrkdwn`${facts.severityLabel} asks for an update every ${every(facts)}`,
+  no_commander: (_, { severityLabel }) => mrkdwn`${severityLabel} needs a commander`,
+  unclaimed_roles: (_, { severityLabel }) => mrkdwn`${severityLabel} needs these roles`,
+  unset: () => mrkdwn`lists and figures go by category`,
+  unacknowledged: (_, { severityLabel }) =>
+    mrkdwn`the time in which a ${severityLabel} is to be acknowledged has passed`,
+  silent: (_, facts) => mrkdwn`that is ${facts.silentIntervals} times the rhythm of ${facts.severityLabel}`,
+  monitoring: (_, { severityLabel }) => mrkdwn`the watch period of ${severityLabel} has passed`,
+  postmortem: (_, { severityLabel }) => mrkdwn`${severityLabel} asks for a published post-mortem`,
+  action_item: () => mrkdwn`it has a date and is not done`,
+};
