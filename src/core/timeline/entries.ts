@@ -34,7 +34,7 @@ const Reaction = z.object({
 export const timelineEntries = {
   message_said: Message,
   /** A message from elsewhere that somebody put on the timeline. */
-  message_added: Message.extend({ addedBy: z.string() }),
+  message_added: Message.extend({ addedBy: z.string().optional() }),
   message_edited: z.object({ editedTs: z.string(), before: z.string().optional(), text: z.string() }),
   message_deleted: z.object({ ts: z.string() }),
   /** Secrets were found in a message and masked before it was stored. */

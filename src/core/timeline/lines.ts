@@ -43,20 +43,31 @@ function foldOwn(facet: TimelineFacet, entry: Entry): TimelineFacet {
 /** A fold is only given entries of the kind under which it stands in the table. */
 const neverOf = (entry: Entry): never => entry as never;
 
+export interface LineOptions {
+  /** What the incident's timeline folded into, when not all entries are at hand. */
+  readonly facet?: TimelineFacet;
+  /** Messages in their first words, for lists in which the edits have lines of their own. */
+  readonly isAsSaid?: boolean;
+}
+
 /** The lines of these entries in the order of time. A message reads as it was last edited, its marks beside it. */
-export function timelineLines(
-  entries: readonly Entry[],
-  tell: Tell,
-  facet: TimelineFacet = facetOf(entries),
-): TimelineLine[] {
+export function timelineLines(entries: readonly Entry[], tell: Tell, options: LineOptions = {}): TimelineLine[] {
+  const { facet = facetOf(entries), isAsSaid = false } = options;
   const edits = latestEdits(entries);
   return entries
-    .flatMap((entry) => lineOf(entry, edits.get(entry.key), tell, facet))
+    .flatMap((entry) => lineOf(entry, { edit: edits.get(entry.key), isAsSaid, tell, facet }))
     .sort((a, b) => a.at - b.at || a.seq - b.seq);
 }
 
-function lineOf(entry: Entry, edit: Edit | undefined, tell: Tell, facet: TimelineFacet): TimelineLine[] {
-  const telling = tell(edit && !entry.isRedacted ? withWords(entry, edit) : entry);
+interface LineContext {
+  readonly edit: Edit | undefined;
+  readonly isAsSaid: boolean;
+  readonly tell: Tell;
+  readonly facet: TimelineFacet;
+}
+
+function lineOf(entry: Entry, { edit, isAsSaid, tell, facet }: LineContext): TimelineLine[] {
+  const telling = tell(edit && !isAsSaid && !entry.isRedacted ? withWords(entry, edit) : entry);
   if (!telling) return [];
   const marks = entry.kind === "message_said" || entry.kind === "message_added" ? marksOf(entry, facet) : [];
   return [

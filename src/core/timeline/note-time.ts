@@ -51,7 +51,7 @@ function momentOf(spoken: string, now: number, tz: string, field?: string): numb
   const zoned = TZDate.tz(tz, now);
   // `getTimezoneOffset` counts minutes west of Greenwich, chrono those to the east.
   const [found] = casual.parse(spoken, { instant: new Date(now), timezone: -zoned.getTimezoneOffset() });
-  if (!found || found.index !== 0 || found.text.length !== spoken.length) {
+  if (found?.index !== 0 || found.text.length !== spoken.length) {
     throw new InvalidInputError(`${spoken} is not a time of day. ${HOW}`, field);
   }
   const at = AGO.test(spoken) ? found.start.date().getTime() : atWallClock(found.start, spoken, now, tz, field);

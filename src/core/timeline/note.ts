@@ -3,7 +3,7 @@ import { type Decision, person } from "../ledger/index.ts";
 import type { NewTimelineEntry } from "./entries.ts";
 import type { WithTimeline } from "./facet.ts";
 import { type HeardMessage, maskedEntry, storable } from "./heard.ts";
-import { tsToMs } from "./keys.ts";
+import { messageKey, tsToMs } from "./keys.ts";
 
 export interface NoteInput {
   readonly by: string;
@@ -29,17 +29,18 @@ export const addNote =
     ];
   };
 
-/** Puts a message from anywhere on the timeline, once. */
+/** Puts a message from anywhere on the timeline, once; `isSaid` when the record has it as said in its own channel. */
 export const addMessage =
-  (message: HeardMessage, addedBy: string): Decision<WithTimeline, NewTimelineEntry> =>
+  (message: HeardMessage, addedBy: string, isSaid: boolean): Decision<WithTimeline, NewTimelineEntry> =>
   (_incident, { policy }) => {
     const { channelId, ts, threadTs, by, permalink, files } = message;
     const { text, kinds } = storable(message.text, policy);
-    const key = `added/${channelId}/${ts}`;
+    const said = messageKey(channelId, ts);
+    const key = isSaid ? `added/${channelId}/${ts}` : said;
     const place = { channelId, ts, ...(threadTs && { threadTs }) };
     const data = { ...place, text, ...(permalink && { permalink }), files: [...files], addedBy };
     return [
-      { kind: "message_added", by, at: tsToMs(ts), key, data },
-      ...maskedEntry({ key: `message/${channelId}/${ts}`, by, at: tsToMs(ts), kinds }, place),
+      { kind: "message_added", by, at: tsToMs(ts), key, data, ...(isSaid && { about: said }) },
+      ...maskedEntry({ key: said, by, at: tsToMs(ts), kinds }, place),
     ];
   };

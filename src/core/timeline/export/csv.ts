@@ -20,7 +20,7 @@ const COLUMNS = [
 
 /** The timeline as RFC 4180 CSV with one row for each entry; no cell is read as a formula by a spreadsheet. */
 export function timelineCsv({ entries, names, tell, timeZone = "UTC" }: TimelineExport): string {
-  const rows = timelineLines(entries, tell).map((line) => [
+  const rows = timelineLines(entries, tell, { isAsSaid: true }).map((line) => [
     zoneTime(line.at, "UTC"),
     zoneTime(line.at, timeZone),
     timeZone,

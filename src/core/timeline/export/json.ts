@@ -5,7 +5,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** The whole record as JSON, each entry with its data, its hash and how it reads. */
 export function timelineJson({ incident, entries, names, tell }: TimelineExport): string {
-  const texts = new Map(timelineLines(entries, tell).map((line) => [line.seq, line]));
+  const texts = new Map(timelineLines(entries, tell, { isAsSaid: true }).map((line) => [line.seq, line]));
   const inOrder = [...entries].sort((a, b) => a.at - b.at || a.seq - b.seq);
   const shown = {
     incident: {

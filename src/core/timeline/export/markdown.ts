@@ -4,11 +4,11 @@ import type { ExportHead, TimelineExport } from "./export.ts";
 import { zoneTime } from "./zone-time.ts";
 
 /** Folded into the line of their message, so they need none of their own. */
-const FOLDED = new Set(["reaction_added", "reaction_removed", "message_edited", "message_deleted"]);
+const FOLDED = new Set(["reaction_added", "reaction_removed", "message_deleted"]);
 
 /** The timeline as one Markdown table, key events in bold. */
 export function timelineMarkdown({ incident, entries, names, tell, timeZone = "UTC" }: TimelineExport): string {
-  const lines = timelineLines(entries, tell).filter((line) => !FOLDED.has(line.kind));
+  const lines = timelineLines(entries, tell, { isAsSaid: true }).filter((line) => !FOLDED.has(line.kind));
   const zones = timeZone === "UTC" ? ["UTC"] : ["UTC", timeZone];
   const rows = lines.map((line) => row([...zones.map((zone) => zoneTime(line.at, zone)), wordsOf(line, names)]));
   const table = [row([...zones.map(cell), "What happened"]), row([...zones.map(() => "---"), "---"]), ...rows];
@@ -33,7 +33,7 @@ function wordsOf(line: TimelineLine, names: TimelineExport["names"]): string {
   const text = cell(withNames(line.text, names));
   const asides = [
     ...line.marks.map((mark) => MARK_LABELS[mark]),
-    ...(line.isEdited ? ["edited"] : []),
+    ...(line.isEdited ? ["edited later"] : []),
     ...(line.isDeleted ? ["deleted"] : []),
   ];
   const aside = asides.length > 0 ? ` _(${asides.join(", ")})_` : "";

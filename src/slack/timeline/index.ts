@@ -1,0 +1,18 @@
+import type { Context } from "../kit/context.ts";
+import type { Room } from "../kit/room.ts";
+import { timelineDeeds } from "./deeds.ts";
+import { register } from "./handlers.ts";
+import { timelineVerbs } from "./verbs.ts";
+
+export { type CatchUp, createCatchUp } from "./catch-up.ts";
+export { timelineExport } from "./export-file.ts";
+export { openTimeline } from "./ids.ts";
+export { permalinkOf } from "./slack-message.ts";
+export { spokenText } from "./spoken.ts";
+
+/** Hears what is said in the channels of incidents, and shows the record. */
+export const timelineRoom = (ctx: Context): Room => ({
+  register: register(ctx),
+  verbs: timelineVerbs(ctx),
+  deeds: timelineDeeds(ctx),
+});
