@@ -57,7 +57,7 @@ export const declare =
           source: source && { channelId: source.channelId, ts: source.ts, permalink: source.permalink },
         },
       },
-      ...(source ? addMessage(source, input.userId)(incident, world) : []),
+      ...(source ? addMessage(source, input.userId, false)(incident, world) : []),
     ];
   };
 
