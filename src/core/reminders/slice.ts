@@ -2,7 +2,8 @@ import { defineSlice } from "../ledger/index.ts";
 import { fireReminder, TIMER, timerOf } from "./decisions.ts";
 import { afterChange, reminderEffects } from "./effects.ts";
 import { reminderEntries } from "./entries.ts";
-import { foldReminders, initialReminders, type WithReminders } from "./facet.ts";
+import { initialReminders, type WithReminders } from "./facet.ts";
+import { foldReminders } from "./fold.ts";
 import { planReminders } from "./plan.ts";
 import { tellReminders } from "./tell.ts";
 

@@ -3,6 +3,7 @@ import { ConflictError, InvalidInputError } from "../../lib/errors.ts";
 import { moveStage, type NewIncidentEntry, stageMeant, stageOf, takingPart } from "../incidents/index.ts";
 import { type Decision, person, type World } from "../ledger/index.ts";
 import { holderOf } from "../roles/index.ts";
+import { maskSecrets } from "../timeline/index.ts";
 import type { NewUpdateEntry } from "./entries.ts";
 import type { WithUpdates } from "./facet.ts";
 import { usualNextUpdateAt } from "./rhythm.ts";
@@ -33,7 +34,7 @@ export const postUpdate =
   (input: PostUpdateInput): PostDecision =>
   (incident, world) => {
     mustTakeNews(incident);
-    const text = input.situation.trim();
+    const text = withoutSecrets(input.situation, world.policy);
     if (text === "") throw new InvalidInputError("Say in a sentence what the situation is.", "situation");
     const present = publicStatusOf(incident, world.policy);
     const status = input.status ?? present;
@@ -48,8 +49,8 @@ export const postUpdate =
         data: {
           status,
           text,
-          actionsTaken: optional(input.actionsTaken),
-          nextSteps: optional(input.nextSteps),
+          actionsTaken: optional(input.actionsTaken, world.policy),
+          nextSteps: optional(input.nextSteps, world.policy),
           nextUpdateAt: promised(input.nextUpdateAt, incident, world),
           isNothingNew: false,
         },
@@ -100,4 +101,8 @@ function promised(at: number | undefined, incident: WithUpdates, { policy, now }
   return at;
 }
 
-const optional = (text: string | undefined): string | undefined => text?.trim() || undefined;
+const withoutSecrets = (text: string, { messages }: Policy): string =>
+  (messages.maskSecrets ? maskSecrets(text).text : text).trim();
+
+const optional = (text: string | undefined, policy: Policy): string | undefined =>
+  withoutSecrets(text ?? "", policy) || undefined;

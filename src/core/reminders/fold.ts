@@ -1,0 +1,184 @@
+import type { incidentEntries } from "../incidents/index.ts";
+import type { Actor, FoldTable } from "../ledger/index.ts";
+import type { postmortemEntries } from "../postmortems/index.ts";
+import type { roleEntries } from "../roles/index.ts";
+import type { timelineEntries } from "../timeline/index.ts";
+import type { updateEntries } from "../updates/index.ts";
+import type { RuleId, reminderEntries, Target } from "./entries.ts";
+import { type Ending, type RemindersFacet, type SentReminder, SNOOZED } from "./facet.ts";
+
+/** How many reminders that are over are remembered, for messages that show several. */
+const REMEMBERED = 20;
+
+type Sent = RemindersFacet["sent"];
+interface Act {
+  readonly at: number;
+  readonly by: Actor;
+}
+
+/** The open reminders of which `isMeant` holds are over. */
+function end(facet: RemindersFacet, isMeant: (reminder: SentReminder) => boolean, ending: Ending): RemindersFacet {
+  const ended = Object.values(facet.sent).filter((reminder) => !reminder.ending && isMeant(reminder));
+  if (ended.length === 0) return facet;
+  const changed = ended.map((reminder) => [reminder.id, { ...reminder, ending }] as const);
+  return { ...facet, sent: { ...facet.sent, ...Object.fromEntries(changed) } };
+}
+
+/** A person did something that answers reminders of these rules, and breaks the silence. */
+const answers =
+  <Data>(
+    rules: readonly RuleId[] | "all",
+    what: string,
+    isAbout: (data: Data, r: SentReminder) => boolean = () => true,
+  ) =>
+  (facet: RemindersFacet, { at, by, data }: Act & { readonly data: Data }): RemindersFacet => {
+    const isPerson = by.startsWith("person:");
+    const isMeant = (reminder: SentReminder) =>
+      (reminder.rule === "silent" && isPerson) ||
+      ((rules === "all" || rules.includes(reminder.rule)) && isAbout(data, reminder));
+    const settled = end(facet, isMeant, { how: "answered", at, by, what });
+    return isPerson ? { ...settled, actedAt: Math.max(settled.actedAt ?? at, at) } : settled;
+  };
+
+/** Words in the channel: the timeline knows when; only an open reminder of silence needs an end. */
+const breaksSilence =
+  (what: string) =>
+  (facet: RemindersFacet, { at, by }: Act): RemindersFacet =>
+    by.startsWith("person:") ? end(facet, ({ rule }) => rule === "silent", { how: "answered", at, by, what }) : facet;
+
+const isSameAudience = (a: SentReminder, to: Target, topic: string): boolean =>
+  to.kind === "person"
+    ? a.to.kind === "person" && a.to.userId === to.userId
+    : a.to.kind === "channel" && a.topic === topic;
+
+function progressed(
+  facet: RemindersFacet,
+  data: { topic: string; cycle: string; rung: string; turn: number },
+): RemindersFacet["progress"] {
+  const known = facet.progress[data.topic];
+  const before = known?.cycle === data.cycle ? known : { cycle: data.cycle, turns: {}, snooze: undefined };
+  const snooze = data.rung === SNOOZED ? undefined : before.snooze;
+  return { ...facet.progress, [data.topic]: { ...before, turns: { ...before.turns, [data.rung]: data.turn }, snooze } };
+}
+
+function remembered(sent: Sent): Sent {
+  const over = Object.values(sent).filter(({ ending }) => ending);
+  if (over.length <= REMEMBERED) return sent;
+  const forgotten = new Set(over.slice(0, over.length - REMEMBERED).map(({ id }) => id));
+  return Object.fromEntries(Object.entries(sent).filter(([id]) => !forgotten.has(id)));
+}
+
+const WORK: readonly RuleId[] = [
+  "update",
+  "no_commander",
+  "unclaimed_roles",
+  "unset",
+  "unacknowledged",
+  "silent",
+  "monitoring",
+];
+
+type Seen = typeof reminderEntries &
+  Pick<typeof timelineEntries, "message_said" | "message_added" | "note_added" | "reaction_added"> &
+  Pick<
+    typeof incidentEntries,
+    | "severity_changed"
+    | "category_changed"
+    | "impact_changed"
+    | "acknowledged"
+    | "stage_changed"
+    | "criterion_ticked"
+    | "resolved"
+    | "reopened"
+    | "cancelled"
+  > &
+  Pick<typeof roleEntries, "role_taken" | "role_released"> &
+  Pick<typeof updateEntries, "update_posted"> &
+  Pick<
+    typeof postmortemEntries,
+    "postmortem_moved" | "action_added" | "action_changed" | "action_done" | "action_dropped"
+  >;
+
+const aboutAction = ({ id }: { readonly id: string }, { subject }: SentReminder): boolean => subject === id;
+
+export const foldReminders: FoldTable<RemindersFacet, Seen> = {
+  reminder_sent: (facet, { at, data }) => {
+    const { id, rule, topic, subject, rung, to, dueAt, heldBy } = data;
+    const fresh: SentReminder = {
+      id,
+      rule,
+      topic,
+      subject,
+      rung,
+      to,
+      dueAt,
+      heldBy,
+      sentAt: at,
+      place: undefined,
+      ending: undefined,
+    };
+    // What falls due in the same moment goes out in one message, so neither overtakes the other.
+    const isOvertaken = (older: SentReminder) => older.sentAt < at && isSameAudience(older, to, topic);
+    const settled = end(facet, isOvertaken, { how: "overtaken", at });
+    return { ...settled, progress: progressed(facet, data), sent: remembered({ ...settled.sent, [id]: fresh }) };
+  },
+  reminder_skipped: (facet, { data }) => ({ ...facet, progress: progressed(facet, data) }),
+  reminder_delivered: (facet, { data }) => {
+    const { ids, channelId, ts, items } = data;
+    const placed = ids.flatMap((id) => {
+      const reminder = facet.sent[id];
+      return reminder ? [[id, { ...reminder, place: { channelId, ts, items } }] as const] : [];
+    });
+    return { ...facet, sent: { ...facet.sent, ...Object.fromEntries(placed) } };
+  },
+  reminder_snoozed: (facet, { at, by, data }) => {
+    const { id, topic, until, userId } = data;
+    const settled = end(facet, (reminder) => reminder.id === id, { how: "snoozed", at, by, until });
+    const known = facet.progress[topic];
+    return known
+      ? { ...settled, progress: { ...facet.progress, [topic]: { ...known, snooze: { until, userId } } } }
+      : settled;
+  },
+  reminders_switched: (facet, { at, by, data: { rule, isOn } }) => {
+    const switched: RemindersFacet = rule
+      ? { ...facet, offRules: [...facet.offRules.filter((id) => id !== rule), ...(isOn ? [] : [rule])] }
+      : { ...facet, isOff: !isOn, offRules: [] };
+    if (isOn) return switched;
+    return end(switched, (reminder) => !rule || reminder.rule === rule, { how: "switched_off", at, by });
+  },
+  zone_learnt: (facet, { data }) => ({ ...facet, zones: { ...facet.zones, [data.userId]: data.tz } }),
+
+  message_said: breaksSilence("wrote in the channel"),
+  message_added: breaksSilence("added a message"),
+  note_added: breaksSilence("added a note"),
+  reaction_added: breaksSilence("marked a message"),
+  update_posted: answers(["update"], "posted an update"),
+  severity_changed: answers(["update", "no_commander", "unclaimed_roles", "unacknowledged"], "changed the severity"),
+  category_changed: answers(["unset"], "set the category"),
+  impact_changed: answers([], "wrote down the impact"),
+  acknowledged: answers(["unacknowledged"], "acknowledged"),
+  stage_changed: answers(["monitoring"], "moved the incident on"),
+  criterion_ticked: answers([], "ticked a criterion"),
+  role_taken: answers<{ role: string }>(
+    ["no_commander", "unclaimed_roles"],
+    "took a role",
+    ({ role }, { rule }) => (rule === "no_commander") === (role === "commander"),
+  ),
+  role_released: (facet, { at, data }) => ({ ...facet, vacatedAt: { ...facet.vacatedAt, [data.role]: at } }),
+  resolved: answers(WORK, "resolved the incident"),
+  cancelled: answers("all", "cancelled the incident"),
+  reopened: answers(["postmortem"], "reopened the incident"),
+  postmortem_moved: answers<{ state: string }>(
+    ["postmortem"],
+    "published the post-mortem",
+    ({ state }) => state === "published",
+  ),
+  action_added: answers([], "added an action item"),
+  action_changed: (facet, entry) => {
+    if (entry.data.dueAt === undefined) return facet;
+    const settled = answers(["action_item"], "gave it a new date", aboutAction)(facet, entry);
+    return { ...settled, retimedAt: { ...settled.retimedAt, [entry.data.id]: entry.at } };
+  },
+  action_done: answers(["action_item"], "finished it", aboutAction),
+  action_dropped: answers(["action_item"], "dropped it", aboutAction),
+};
