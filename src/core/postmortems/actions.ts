@@ -1,6 +1,7 @@
+import type { Policy } from "../../config/index.ts";
 import { ConflictError, InvalidInputError, NotFoundError } from "../../lib/errors.ts";
 import { type Decision, person, SITREP } from "../ledger/index.ts";
-import { marksOn } from "../timeline/index.ts";
+import { marksOn, maskSecrets } from "../timeline/index.ts";
 import type { NewPostmortemEntry } from "./entries.ts";
 import type { ActionItem, WithPostmortem } from "./facet.ts";
 
@@ -20,8 +21,8 @@ export interface AddActionInput {
 /** A new action item; owner and date may follow. */
 export const addAction =
   ({ userId, text, ownerId, dueAt }: AddActionInput): ActionDecision =>
-  ({ version }, { now }) => {
-    const data = { id: `a${version + 1}`, text: checkedText(text), ownerId, dueAt: checkedDue(dueAt, now) };
+  ({ version }, { now, policy }) => {
+    const data = { id: `a${version + 1}`, text: checkedText(text, policy), ownerId, dueAt: checkedDue(dueAt, now) };
     return [{ kind: "action_added", by: person(userId), data }];
   };
 
@@ -32,9 +33,9 @@ export interface ChangeActionInput extends AddActionInput {
 /** Puts text, owner and due date as the form shows them. */
 export const changeAction =
   ({ userId, id, text, ownerId, dueAt }: ChangeActionInput): ActionDecision =>
-  (incident, { now }) => {
+  (incident, { now, policy }) => {
     const action = actionOf(incident, id);
-    const wanted = checkedText(text);
+    const wanted = checkedText(text, policy);
     const change = {
       ...(wanted !== action.text && { text: wanted }),
       ...(ownerId !== action.ownerId && { ownerId: ownerId ?? null }),
@@ -98,8 +99,9 @@ export function actionOf({ postmortem }: WithPostmortem, id: string): ActionItem
   return action;
 }
 
-function checkedText(text: string): string {
-  const cleaned = text.replace(/\s+/g, " ").trim();
+function checkedText(text: string, { messages }: Policy): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  const cleaned = messages.maskSecrets ? maskSecrets(line).text : line;
   if (cleaned === "") throw new InvalidInputError("Say what is to be done.", "text");
   if (cleaned.length > LONGEST_ACTION) {
     throw new InvalidInputError(`Use at most ${LONGEST_ACTION} characters; this has ${cleaned.length}.`, "text");

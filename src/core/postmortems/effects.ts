@@ -1,14 +1,16 @@
-import { type Effect, type EffectTable, PRIORITY } from "../ledger/index.ts";
+import { type Effect, type EffectTable, PRIORITY, SITREP } from "../ledger/index.ts";
 import type { timelineEntries } from "../timeline/index.ts";
 import type { postmortemEntries } from "./entries.ts";
 import type { WithPostmortem } from "./facet.ts";
+
+export type PostmortemNews = "drafted" | "in_review" | "published";
 
 type Nothing = Readonly<Record<string, never>>;
 
 /** Makes the document show the present draft. */
 type Show = Effect<"postmortem_show", Nothing>;
-/** Says in the channel that a draft is there, with its buttons. */
-type Announce = Effect<"postmortem_announce", Nothing>;
+/** Says in the channel that it was drafted, is to be reviewed or was published, with its buttons. */
+type Announce = Effect<"postmortem_announce", { readonly news: PostmortemNews }>;
 /** Makes the action item of a message agree with its marks. */
 type Follow = Effect<"follow_up_sync", { readonly messageKey: string }>;
 
@@ -24,12 +26,12 @@ export const showPostmortem = (incident: WithPostmortem): Show => ({
   isLive: true,
 });
 
-const announce = (incident: WithPostmortem, seq: number): Announce => ({
+const announce = (incident: WithPostmortem, seq: number, news: PostmortemNews): Announce => ({
   key: `${incident.id}/${seq}/postmortem_announce`,
   kind: "postmortem_announce",
   lane: `${incident.id}/postmortem`,
   priority: PRIORITY.live,
-  data: {},
+  data: { news },
 });
 
 const follow = (incident: WithPostmortem, messageKey: string): Follow => ({
@@ -52,7 +54,12 @@ export const postmortemEffects: EffectTable<WithPostmortem, Seen> = {
   reaction_added: followed,
   reaction_removed: followed,
   // The lane keeps the order: the document first, so that the announcement can link to it.
-  postmortem_drafted: ({ seq }, incident) => [showPostmortem(incident), announce(incident, seq)],
+  postmortem_drafted: ({ seq, by }, incident) => {
+    const isNews = by === SITREP || incident.postmortem.document === undefined;
+    return isNews ? [showPostmortem(incident), announce(incident, seq, "drafted")] : [showPostmortem(incident)];
+  },
+  postmortem_moved: ({ seq, data }, incident) =>
+    data.state === "draft" ? [] : [showPostmortem(incident), announce(incident, seq, data.state)],
 };
 
 /** What a draft is made of; messages that are only said do not redraw it, marks and facts do. */

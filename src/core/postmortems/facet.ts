@@ -16,6 +16,13 @@ export interface ActionItem {
   readonly isTouched: boolean;
 }
 
+export interface PostmortemDocument {
+  readonly as: "canvas" | "file" | "messages";
+  readonly fileId: string;
+  readonly permalink?: string | undefined;
+  readonly postedAt: number;
+}
+
 export interface PostmortemFacet {
   readonly state: PostmortemState | undefined;
   readonly draftedAt: number | undefined;
@@ -24,9 +31,7 @@ export interface PostmortemFacet {
   readonly awaitedSince: number | undefined;
   /** What people wrote, by section. */
   readonly sections: Readonly<Record<string, string>>;
-  readonly document:
-    | { readonly as: "canvas" | "file" | "messages"; readonly fileId: string; readonly permalink?: string | undefined }
-    | undefined;
+  readonly document: PostmortemDocument | undefined;
   readonly actions: Readonly<Record<string, ActionItem>>;
 }
 
@@ -79,8 +84,11 @@ export const foldPostmortem: FoldTable<PostmortemFacet, Seen> = {
   resolved: (facet, { at, seq, data }) =>
     data.followUps
       .map((text, index) => ({ id: `r${seq}-${index + 1}`, text: text.trim(), addedAt: at }))
-      .filter(({ text }) => text !== "" && !isKnown(facet, text))
-      .reduce<PostmortemFacet>(withAction, { ...facet, awaitedSince: at }),
+      .filter(({ text }) => text !== "")
+      .reduce<PostmortemFacet>((known, action) => (isKnown(known, action.text) ? known : withAction(known, action)), {
+        ...facet,
+        awaitedSince: at,
+      }),
   reopened: (facet) => ({ ...facet, awaitedSince: undefined }),
   cancelled: (facet) => ({ ...facet, awaitedSince: undefined }),
   postmortem_drafted: (facet, { at }) => ({
@@ -95,7 +103,7 @@ export const foldPostmortem: FoldTable<PostmortemFacet, Seen> = {
     sections:
       data.text === "" ? without(facet.sections, data.section) : { ...facet.sections, [data.section]: data.text },
   }),
-  postmortem_posted: (facet, { data }) => ({ ...facet, document: data }),
+  postmortem_posted: (facet, { at, data }) => ({ ...facet, document: { ...data, postedAt: at } }),
   postmortem_moved: (facet, { at, data }) => ({
     ...facet,
     state: data.state,

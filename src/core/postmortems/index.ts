@@ -12,14 +12,15 @@ export {
 } from "./actions.ts";
 export { type DraftInput, draftPostmortem, draftSection } from "./draft/index.ts";
 export { actionsOf, openActionsOf, postmortemDueAt, postmortemNeed } from "./due.ts";
-export type { PostmortemEffect } from "./effects.ts";
+export { type Calendar, endOfWork, parseDueWords, type WordedAction } from "./due-words.ts";
+export type { PostmortemEffect, PostmortemNews } from "./effects.ts";
 export {
   type NewPostmortemEntry,
   type PostmortemEntry,
   PostmortemState,
   postmortemEntries,
 } from "./entries.ts";
-export type { ActionItem, PostmortemFacet, WithPostmortem } from "./facet.ts";
+export type { ActionItem, PostmortemDocument, PostmortemFacet, WithPostmortem } from "./facet.ts";
 export { isSection, SECTION_IDS, SECTIONS, type SectionId, WRITABLE_SECTIONS } from "./outline.ts";
 export {
   MOVES,

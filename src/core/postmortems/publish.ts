@@ -1,5 +1,6 @@
 import { ConflictError, InvalidInputError } from "../../lib/errors.ts";
 import { type Decision, person } from "../ledger/index.ts";
+import { maskSecrets } from "../timeline/index.ts";
 import type { NewPostmortemEntry, PostmortemState } from "./entries.ts";
 import type { WithPostmortem } from "./facet.ts";
 import { isSection, SECTIONS } from "./outline.ts";
@@ -48,14 +49,14 @@ export interface WriteSectionInput {
 /** A person's own words for a section. */
 export const writeSection =
   ({ userId, section, text, shown }: WriteSectionInput): PostmortemDecision =>
-  (incident) => {
+  (incident, { policy }) => {
     stateOf(incident);
     refuseWhenPublished(incident);
     if (!isSection(section) || !SECTIONS[section].isWritable) {
       throw new InvalidInputError("That part is read from the record. Correct the incident, and the part follows.");
     }
     const before = incident.postmortem.sections[section];
-    const written = text.trim();
+    const written = policy.messages.maskSecrets ? maskSecrets(text.trim()).text : text.trim();
     if (written === shown.trim() || written === (before ?? "")) return [];
     return [{ kind: "section_written", by: person(userId), data: { section, before, text: written } }];
   };

@@ -63,7 +63,7 @@ describe("the draft of a post-mortem", () => {
     const timeline = section("Timeline");
     expect(timeline).toContain("- **14:00** Dana Reyes declared it as SEV-2: Checkout errors");
     expect(timeline).toContain(
-      "- **14:50** Sam Ortiz: “Rolling back @Dana Reyes api to 2.3.0” *(action taken)* ([message](https://acme.test/archives/C1/p1.3))",
+      "- **14:50** Sam Ortiz: “Rolling back Dana Reyes api to 2.3.0” *(action taken)* ([message](https://acme.test/archives/C1/p1.3))",
     );
     expect(timeline).toContain("- *24 min without an entry after 14:16*");
     expect(timeline).not.toContain("Could be the payment provider");
@@ -232,15 +232,15 @@ describe("the draft of a post-mortem", () => {
   it("makes hostile words harmless [OPS-5]", () => {
     const entries = [
       declared("14:00", { title: "a | b <!channel> *x* [y](http://z)" }),
-      said("14:01", "person:U3", "<!here> <script> # heading | cell <@U1>", "1.1"),
+      said("14:01", "person:U3", "@here <script> # heading | cell &lt; @{U1} https://x.test/a_b_c. *bold*", "1.1"),
       marked("14:02", "key_event", "1.1"),
       resolved("14:10"),
     ];
     const text = draftOf(entries);
+    expect(text).toContain("# Post-mortem: #12 a \\| b &lt;!channel> \\*x\\* \\[y\\](http://z)");
     expect(text).toContain(
-      "# Post-mortem: #12 a \\| b @channel \\*x\\* \\[y\\](http://z)".replace("@channel", "&lt;!channel>"),
+      "“@here &lt;script> # heading \\| cell &amp;lt; Dana Reyes <https://x.test/a_b_c>. \\*bold\\*”",
     );
-    expect(text).toContain("“@here &lt;script> # heading \\| cell @Dana Reyes”");
   });
 
   it("puts the times of several days under their dates [PM-1]", () => {

@@ -101,7 +101,7 @@ export const CHECKOUT: readonly NewEntry[] = [
     data: { before: "sev2", severity: "sev1", text: "all checkouts fail" },
   },
   update("14:12", "Looking into failing checkouts"),
-  said("14:15", SAM, "Pool is exhausted since the 13:48 deploy & `max=20` <https://grafana.test/d/1|dashboard>", "1.2"),
+  said("14:15", SAM, "Pool is exhausted since the 13:48 deploy & `max=20` dashboard (https://grafana.test/d/1)", "1.2"),
   marked("14:16", "finding", "1.2"),
   update("14:40", "A deploy is suspected"),
   {
@@ -110,7 +110,7 @@ export const CHECKOUT: readonly NewEntry[] = [
     at: at("14:45"),
     data: { role: "commander", userId: "U4", before: "U2", how: "handed_over" },
   },
-  said("14:50", SAM, "Rolling back <@U1> api to 2.3.0", "1.3"),
+  said("14:50", SAM, "Rolling back @{U1} api to 2.3.0", "1.3"),
   marked("14:51", "action_taken", "1.3"),
   update("14:55", "Rolled back, watching"),
   {
