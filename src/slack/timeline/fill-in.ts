@@ -33,7 +33,7 @@ export async function fillIn(ctx: Context, reader: PatientReader, incident: Inci
   if (channelId === undefined) return;
   const readAt = ctx.clock.now();
   // Read before Slack is asked: what is recorded meanwhile cannot be missing there.
-  const recorded = await recordedMessages(ctx, incident.id, channelId);
+  const recorded = await standingMessages(ctx, incident, channelId);
   const { snapshot, archiving } = await readChannel(reader, ctx.bot(), { channelId, readAt, recorded, ...wish });
   await recordAll(ctx, incident.id, recorded, snapshot);
   await fetchMarked(ctx, incident, recorded, snapshot);
@@ -46,21 +46,26 @@ export async function fillIn(ctx: Context, reader: PatientReader, incident: Inci
 /** Rows of these kinds were checked when they were written. */
 const asOwn = (entry: ReturnType<typeof fromRow>): TimelineEntry => entry as TimelineEntry;
 
-async function recordedMessages(ctx: Context, incidentId: number, channelId: string): Promise<RecordedMessage[]> {
-  const rows = await ctx.store.entriesOf(incidentId, { kinds: ["message_said", "message_edited"] });
+/** The recorded messages of the channel that were not deleted, as they were last edited. */
+async function standingMessages(
+  ctx: Context,
+  { id, timeline }: Incident,
+  channelId: string,
+): Promise<RecordedMessage[]> {
+  const rows = await ctx.store.entriesOf(id, { kinds: ["message_said", "message_edited"] });
   const messages = new Map<string, RecordedMessage>();
   for (const entry of rows.map(fromRow).map(asOwn)) {
-    if (entry.kind === "message_said" && entry.data.channelId === channelId) {
-      const { ts, threadTs, text } = entry.data;
-      messages.set(entry.key, { ts, threadTs, text, editedTs: undefined, ...messages.get(entry.key) });
-    }
+    if (entry.kind !== "message_said" || entry.data.channelId !== channelId) continue;
+    if (timeline.deleted.includes(entry.key)) continue;
+    const { ts, threadTs, text } = entry.data;
+    messages.set(entry.key, { ts, threadTs, text, editedTs: undefined });
   }
   for (const entry of rows.map(fromRow).map(asOwn)) {
-    const known = entry.kind === "message_edited" && entry.about ? messages.get(entry.about) : undefined;
-    if (entry.kind !== "message_edited" || !entry.about || !known) continue;
+    if (entry.kind !== "message_edited" || entry.about === undefined) continue;
+    const known = messages.get(entry.about);
     const { editedTs, text } = entry.data;
-    if (known.editedTs === undefined || known.editedTs < editedTs)
-      messages.set(entry.about, { ...known, editedTs, text });
+    const isLater = known && (known.editedTs === undefined || known.editedTs < editedTs);
+    if (isLater) messages.set(entry.about, { ...known, editedTs, text });
   }
   return [...messages.values()];
 }
