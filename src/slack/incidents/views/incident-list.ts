@@ -7,6 +7,7 @@ import {
   type Mrkdwn,
   message,
   mrkdwn,
+  oneLine,
   section,
 } from "../../kit/index.ts";
 
@@ -49,16 +50,19 @@ const nothingOpen = mrkdwn`No incident is open. \`/incident\` declares one; \`/i
 const nothingYet = mrkdwn`There are no incidents yet. \`/incident\` declares one.`;
 const only = (text: Mrkdwn): Message => message(text, [section(text)]);
 
+/** Twenty titles of nothing but characters that must be escaped still fit into one message. */
+const TITLE_LENGTH = 60;
+
 function line(incident: ListedIncident): Mrkdwn {
   const lock = incident.isPrivate ? ":lock: " : "";
   const where = incident.channelId ? mrkdwn` ${channelLink(incident.channelId)}` : "";
-  const { id, severityLabel, title, stageLabel } = incident;
+  const { id, severityLabel, stageLabel } = incident;
+  const title = oneLine(incident.title, TITLE_LENGTH);
   return mrkdwn`${lock}*#${id}* ${severityLabel} ${title} · ${stageLabel} · ${date(incident.declaredAt, "dateTime")}${where}`;
 }
 
 const PER_SECTION = 5;
 
-/** Titles may be long: five lines always fit into one section. */
 function inSections(lines: readonly Mrkdwn[]) {
   const starts = Array.from({ length: Math.ceil(lines.length / PER_SECTION) }, (_, index) => index * PER_SECTION);
   return starts.map((start) => section(joinMrkdwn(lines.slice(start, start + PER_SECTION), "\n")));
