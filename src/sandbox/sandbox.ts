@@ -13,6 +13,7 @@ import { CallLog } from "./faults/call-log.ts";
 import { Faults } from "./faults/faults.ts";
 import type { FaultRule } from "./faults/rules.ts";
 import { Line } from "./line.ts";
+import { type Director, Live } from "./live/index.ts";
 import { Person } from "./person/person.ts";
 import { until } from "./person/until.ts";
 import { Routes } from "./routes.ts";
@@ -56,6 +57,7 @@ export class Sandbox {
   readonly #events: EventSender;
   readonly #interactions: Interactions;
   readonly #persons = new Map<string, Person>();
+  readonly #live: Live;
   #http: HttpTransport | undefined;
 
   constructor(options: SandboxOptions, server: SandboxServer, url: string) {
@@ -91,7 +93,14 @@ export class Sandbox {
     const line = new Line({ clock, faults: this.faults, calls, scopes });
     const control = new ControlApi(this);
     const routes = new Routes({ workspace, line, api: this.#api, responseUrls, control });
-    server.serve({ activity: this.#activity, sockets: this.sockets, routes });
+    this.#live = new Live({
+      ...{ workspace, clock, calls, faults: this.faults, interactions: this.#interactions },
+      sockets: () => this.sockets.connected,
+      act: (deed) => this.act(deed),
+      setRateLimits: (on) => this.setRateLimits(on),
+      isRateLimited: options.rateLimits ?? false,
+    });
+    server.serve({ activity: this.#activity, sockets: this.sockets, routes, live: this.#live });
   }
 
   /** What an app's client takes as `slackApiUrl`. */
@@ -122,6 +131,11 @@ export class Sandbox {
     const { clock, signingSecret } = this;
     this.#http = new HttpTransport({ clock, signingSecret, appUrl });
     return this.#http.verifyUrl(`challenge-${clock.now()}`);
+  }
+
+  /** Hands the page's scenario bar, its clock and the app's switch to whoever runs them. */
+  useDirector(director: Director): void {
+    this.#live.useDirector(director);
   }
 
   setRateLimits(on: boolean): void {

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Activity } from "./delivery/activity.ts";
 import type { SocketModeServer } from "./delivery/socket-mode.ts";
+import { isPagePath, type Live, pageFile } from "./live/index.ts";
 import type { Routes } from "./routes.ts";
 
 const HOST = "127.0.0.1";
@@ -12,9 +13,10 @@ export interface ServerParts {
   readonly activity: Activity;
   readonly sockets: SocketModeServer;
   readonly routes: Routes;
+  readonly live: Live;
 }
 
-/** The one port of the workspace: Web API, Socket Mode, response URLs, files and the control API. */
+/** The one port of the workspace: Web API, Socket Mode, response URLs, files, the control API and the page. */
 export class SandboxServer {
   readonly #server: Server;
   #parts: ServerParts | undefined;
@@ -53,6 +55,7 @@ export class SandboxServer {
         this.#isCut = false;
       };
     }
+    this.#parts?.live.drop();
     await this.#stop();
     return async () => {
       if (this.#isClosed) return;
@@ -64,6 +67,7 @@ export class SandboxServer {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#isCut = true;
+    this.#parts?.live.close();
     if (this.#server.listening) await this.#stop();
   }
 
@@ -75,6 +79,10 @@ export class SandboxServer {
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on("error", () => socket.destroy());
+    if (request.url?.startsWith("/live") && this.#parts) {
+      this.#parts.live.upgrade(request, socket, head);
+      return;
+    }
     if (this.#isCut || !this.#parts || !request.url?.startsWith("/link/")) {
       socket.destroy();
       return;
@@ -85,6 +93,11 @@ export class SandboxServer {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const parts = this.#parts;
     const url = new URL(request.url ?? "/", "http://sandbox");
+    if (isPagePath(url.pathname)) {
+      const { status, headers, body } = await pageFile(url.pathname);
+      response.writeHead(status, headers).end(body);
+      return;
+    }
     const isControl = url.pathname.startsWith("/control/");
     if (!parts || (this.#isCut && !isControl)) {
       request.socket.destroy();
