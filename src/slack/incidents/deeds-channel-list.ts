@@ -47,18 +47,12 @@ async function listed(ctx: Context, types: string): Promise<ListedChannel[]> {
 
 const isId = (channel: string): boolean => /^[CG][A-Z0-9]{7,}$/.test(channel);
 
-const keepsakeName = (channel: string): string => `channel/${channel}`;
-
-/** The id of a channel that is configured by id or name, if it was ever found. */
-export const knownChannelId = async (ctx: Context, channel: string): Promise<string | undefined> =>
-  isId(channel) ? channel : ctx.store.keepsake(keepsakeName(channel));
-
 type PostInput = Parameters<typeof postOnce>[1];
 type Message = Parameters<typeof postOnce>[3];
 
 /**
- * Posts to a channel that is configured by id or name (without "#"). Slack takes names of public channels, so the id is
- * only asked for where that fails or an earlier post has to be looked for; then it is remembered.
+ * Posts to a channel that is configured by id or name (without "#"). Slack takes the names of public channels, so nothing
+ * is asked before the post, but where that fails or an earlier post has to be looked for.
  */
 export async function postToConfigured(
   ctx: Context,
@@ -66,20 +60,16 @@ export async function postToConfigured(
   channel: string,
   message: Message,
 ): Promise<Posted> {
-  const known = (await knownChannelId(ctx, channel)) ?? (input.isInDoubt ? await lookUp(ctx, channel) : undefined);
+  if (isId(channel)) return postOnce(ctx, input, { channel }, message);
+  const known = input.isInDoubt ? await lookUp(ctx, channel) : undefined;
   try {
-    return await remembered(ctx, channel, await postOnce(ctx, input, { channel: known ?? `#${channel}` }, message));
+    return await postOnce(ctx, input, { channel: known ?? `#${channel}` }, message);
   } catch (error) {
-    if (refusalCode(error) !== "channel_not_found" || isId(channel)) throw error;
+    if (refusalCode(error) !== "channel_not_found" || known !== undefined) throw error;
     const id = await lookUp(ctx, channel);
-    if (id === undefined || id === known) throw error;
-    return remembered(ctx, channel, await postOnce(ctx, input, { channel: id }, message));
+    if (id === undefined) throw error;
+    return postOnce(ctx, input, { channel: id }, message);
   }
-}
-
-async function remembered(ctx: Context, channel: string, place: Posted): Promise<Posted> {
-  if (!isId(channel) && isId(place.channelId)) await ctx.store.keep(keepsakeName(channel), place.channelId);
-  return place;
 }
 
 async function lookUp(ctx: Context, name: string): Promise<string | undefined> {

@@ -4,8 +4,7 @@ import { editPosted, incidentOf, postOnce, roomOf } from "../incidents/index.ts"
 import type { Context } from "../kit/context.ts";
 import type { DeedTable } from "../kit/deeds.ts";
 import { announcementDeeds } from "./deeds-announcement.ts";
-import { catchUpNow, summaryNow } from "./show.ts";
-import { summaryCard } from "./views/summary-card.ts";
+import { cardNow, catchUpNow } from "./show.ts";
 
 /** The live messages of an incident, and the state for those who come late. */
 export const summaryDeeds = (ctx: Context): DeedTable<SummaryEffect> => ({
@@ -15,7 +14,7 @@ export const summaryDeeds = (ctx: Context): DeedTable<SummaryEffect> => ({
       const incident = await incidentOf(ctx, input);
       const room = roomOf(incident);
       if (!room) return [];
-      const card = summaryCard(summaryNow(ctx, incident));
+      const card = await cardNow(ctx, incident);
       const { card: place } = incident.summary;
       if (place?.channelId === room.channel && (await editPosted(ctx, place, card))) return [];
       return [{ kind: "card_posted", by: SITREP, data: await postOnce(ctx, input, room, card) }];

@@ -3,10 +3,6 @@ import type { Room } from "../kit/room.ts";
 import { summaryDeeds } from "./deeds.ts";
 import { catchUpNow } from "./show.ts";
 
-export { catchUpNow, summaryNow } from "./show.ts";
-export { announcement } from "./views/announcement.ts";
-export { summaryCard } from "./views/summary-card.ts";
-
 /** What everyone should see of an incident, kept true. */
 export const summaryRoom = (ctx: Context): Room => ({
   verbs: [

@@ -37,12 +37,13 @@ export async function keyMoments(ctx: Context, incident: Incident): Promise<read
       .map((key) => ctx.store.entryByKey(incident.id, key)),
   );
   const keys = new Set(told.map(({ key }) => key));
-  const moments = [
+  const entries = [
     ...told.map(fromRow).filter((entry) => product.tell(entry)?.isKey),
     ...marked.flatMap((row) => (row && !keys.has(row.key) ? [fromRow(row)] : [])),
-  ].flatMap((entry) => {
+  ];
+  const inOrder = entries.sort((a, b) => a.at - b.at || a.seq - b.seq).slice(-SHOWN);
+  return inOrder.flatMap((entry) => {
     const text = product.tell(entry)?.text;
     return text === undefined ? [] : [{ at: entry.at, text }];
   });
-  return moments.sort((a, b) => a.at - b.at).slice(-SHOWN);
 }

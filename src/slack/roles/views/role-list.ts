@@ -109,6 +109,8 @@ export function heldMessage({ incidentId, role, holder, to, viewer }: HeldModel)
   return message(text, [
     section(text),
     actions([button({ text: to === viewer ? "Take over" : "Replace", actionId: takeOver, style: "danger" })]),
-    context([mrkdwn`Better: ask them to hand over with \`/incident role ${label} @name\`, so that nothing gets lost.`]),
+    context([
+      mrkdwn`Better: ask them to hand over with \`/incident role ${role.id.replaceAll("_", " ")} @name\`, so that nothing gets lost.`,
+    ]),
   ]);
 }

@@ -32,6 +32,7 @@ export interface CatchUpModel {
 }
 
 const GLANCE = 300;
+const MINUTE_MS = 60_000;
 
 /** The state instead of the scrollback, for one person who just came. */
 export function catchUp({ summary, moments }: CatchUpModel): Message {
@@ -60,7 +61,8 @@ export function catchUp({ summary, moments }: CatchUpModel): Message {
 }
 
 function stateText(summary: SummaryModel): Mrkdwn {
-  return endLine(summary) ?? mrkdwn`*${statusWords(summary)}*, for ${durationWords(summary.lastedMs)} now.`;
+  const since = summary.lastedMs < MINUTE_MS ? "just begun" : `for ${durationWords(summary.lastedMs)} now`;
+  return endLine(summary) ?? mrkdwn`*${statusWords(summary)}*, ${since}.`;
 }
 
 function labelledLines(label: string, lines: readonly Mrkdwn[]): Mrkdwn | undefined {

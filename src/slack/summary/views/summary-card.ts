@@ -14,6 +14,7 @@ import {
   message,
   mrkdwn,
   section,
+  type Text,
   userMention,
 } from "../../kit/index.ts";
 import {
@@ -27,19 +28,19 @@ import {
   updateText,
 } from "./summary-lines.ts";
 
-/** The pinned card of an incident: what is known, who does what, and the next thing to press. */
-export function summaryCard(model: SummaryModel): Message {
+/** The pinned card of an incident: what is known, who does what, and the next thing to press; `declarer` as a name, which rings nobody. */
+export function summaryCard(model: SummaryModel, declarer: Text): Message {
   const facts = [["Status", mrkdwn`${statusWords(model)}`] as const, ...acknowledgement(model), ...rolesOf(model)];
   const known = knownFacts(model);
   const parts = [endLine(model), ...known.map(labelled), updateText(model)].filter((part) => part !== undefined);
   const buttons = buttonsOf(model);
-  const text = joinMrkdwn([titleText(model), ...facts.map(labelled), ...parts, originLine(model)], "\n");
+  const text = joinMrkdwn([titleText(model), ...facts.map(labelled), ...parts, originLine(model, declarer)], "\n");
   return message(text, [
     header(titleText(model)),
     fields(facts.map(([label, said]) => mrkdwn`${bold(label)}\n${said}`)),
     ...parts.map((part) => section(part)),
     ...(buttons.length > 0 ? [actions(buttons)] : []),
-    context([originLine(model)]),
+    context([originLine(model, declarer)]),
   ]);
 }
 

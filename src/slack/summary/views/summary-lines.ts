@@ -12,6 +12,7 @@ import {
   prose,
   quote,
   shorten,
+  type Text,
   userMention,
 } from "../../kit/index.ts";
 
@@ -44,7 +45,7 @@ export const shownRoles = (model: SummaryModel): readonly SummaryRole[] =>
 export const roleText = ({ holder }: SummaryRole): Mrkdwn => (holder ? userMention(holder) : mrkdwn`nobody yet`);
 
 /** Who declared it when, whether afterwards, in private or as a drill. */
-export function originLine(model: SummaryModel): Mrkdwn {
+export function originLine(model: SummaryModel, declarer: Text = actorText(model.declaredBy)): Mrkdwn {
   const { declared, started } = model.times;
   const at = declared === undefined ? mrkdwn`` : mrkdwn` ${date(declared, "dateTime")}`;
   const since =
@@ -55,7 +56,7 @@ export function originLine(model: SummaryModel): Mrkdwn {
     ...(model.isRetrospective ? ["recorded afterwards"] : []),
   ];
   const kinds = kind.length > 0 ? mrkdwn` · ${kind.join(", ")}` : mrkdwn``;
-  return mrkdwn`Declared by ${actorText(model.declaredBy)}${at}${since}${kinds}`;
+  return mrkdwn`Declared by ${declarer}${at}${since}${kinds}`;
 }
 
 /** How it ended and how long it took; undefined while it goes on. */
