@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Store } from "../../db/store.ts";
 import { type Break, CHAIN_START, checkChain } from "./chain.ts";
 import { fromRow } from "./entry-row.ts";
@@ -42,11 +43,14 @@ async function verifyIncident<Incident extends BareIncident>(
   if (incident.version !== row.version || hash !== row.lastHash) {
     return { seq: incident.version + 1, what: `the record ends early: ${row.version} entries were written` };
   }
-  if (JSON.stringify(incident) !== row.state) {
+  if (!isDeepStrictEqual(asStored(incident), JSON.parse(row.state))) {
     return { seq: row.version, what: "the incident as stored is not what its entries say" };
   }
   return undefined;
 }
+
+/** What a round trip through JSON leaves of an incident: properties that are undefined are not stored. */
+const asStored = (incident: unknown): unknown => JSON.parse(JSON.stringify(incident));
 
 /** The incident as its entries alone say it is. */
 export async function rebuild<Incident extends BareIncident>(
