@@ -16,7 +16,7 @@ export interface PageWish {
   readonly end: number | undefined;
 }
 
-const LINES_A_PAGE = 20;
+export const LINES_A_PAGE = 15;
 /** How many entries are looked through at once for key events. */
 const CHUNK = 500;
 

@@ -8,11 +8,13 @@ import {
   joinMrkdwn,
   link,
   type Message,
-  type Mrkdwn,
+  Mrkdwn,
   message,
   mrkdwn,
   oneLine,
   section,
+  shortenMarkup,
+  toMrkdwn,
 } from "../../kit/index.ts";
 import { turnPage } from "../ids.ts";
 
@@ -28,7 +30,8 @@ export interface TimelinePageModel {
   readonly olderEnd: number | undefined;
 }
 
-const LONGEST_LINE = 240;
+/** In markup, so that a page of such lines with their links stays within one message. */
+const LONGEST_WORDS = 240;
 const LINES_A_SECTION = 5;
 
 /** A page of a timeline, seen only by the one who asked. */
@@ -54,7 +57,8 @@ const hint = (isAll: boolean): Mrkdwn =>
     : mrkdwn`Key events and marked messages. \`/incident timeline export md\`, \`json\` or \`csv\` sends everything to you as a file.`;
 
 function lineText(line: TimelineLine, names: TimelinePageModel["names"]): Mrkdwn {
-  const words = oneLine(withNames(line.text, names), LONGEST_LINE);
+  const escaped = toMrkdwn(oneLine(withNames(line.text, names), LONGEST_WORDS)).value;
+  const words = new Mrkdwn(shortenMarkup(escaped, LONGEST_WORDS));
   const asides = [
     ...line.marks.map((mark) => MARK_LABELS[mark]),
     ...(line.isEdited ? ["edited"] : []),
