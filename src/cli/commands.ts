@@ -1,8 +1,36 @@
-import type { CliCommand } from "./command.ts";
-import { demo } from "./demo/index.ts";
-import { sandbox } from "./sandbox.ts";
-import { start } from "./start.ts";
-import { verify } from "./verify.ts";
+/** One word of the command line. */
+export interface CliCommand {
+  readonly name: string;
+  readonly usage: string;
+  readonly help: string;
+  /** Gives the exit code; a DomainError is told and ends with 1. Each command loads what it needs, so that the bot starts fast. */
+  run(args: readonly string[]): Promise<number>;
+}
 
 /** The words of the command line. */
-export const commands: readonly CliCommand[] = [start, demo, sandbox, verify];
+export const commands: readonly CliCommand[] = [
+  {
+    name: "start",
+    usage: "start",
+    help: "Run the bot.",
+    run: async () => (await import("./start.ts")).start(),
+  },
+  {
+    name: "demo",
+    usage: "demo [--headless] [--scenario NAME] [--speed N|max] [--out DIR]",
+    help: "Play an outage through the bot, without Slack.",
+    run: async (args) => (await import("./demo/index.ts")).demo(args),
+  },
+  {
+    name: "sandbox",
+    usage: "sandbox [--port N] [--manifest FILE] [--app-url URL] [--rate-limits]",
+    help: "Run a Slack workspace on this machine, for any app.",
+    run: async (args) => (await import("./sandbox.ts")).sandbox(args),
+  },
+  {
+    name: "verify",
+    usage: "verify [--database PATH]",
+    help: "Check that no entry of the record was changed or removed.",
+    run: async (args) => (await import("./verify.ts")).verify(args),
+  },
+];

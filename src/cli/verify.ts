@@ -3,28 +3,22 @@ import { verifyRecord } from "../core/ledger/index.ts";
 import { product } from "../core/product.ts";
 import { openForReading } from "../db/open.ts";
 import { storeOn } from "../db/store.ts";
-import type { CliCommand } from "./command.ts";
 import { environment, readArgs } from "./environment.ts";
 
 const usage = "verify [--database PATH]";
 
 /** `sitrep verify`: checks the chain of every incident; exit code 1 when one is broken. */
-export const verify: CliCommand = {
-  name: "verify",
-  usage,
-  help: "Check that no entry of the record was changed or removed.",
-  async run(args) {
-    const { values } = readArgs(args, { database: { type: "string" } }, usage);
-    const path = resolve(values.database ?? environment().DATABASE_PATH ?? "./data/sitrep.db");
-    const store = storeOn(openForReading(path));
-    const findings = await verifyRecord(store, product);
-    const count = (await store.listIncidents({})).length;
-    await store.close();
-    for (const { incidentId, seq, what } of findings) {
-      process.stdout.write(`#${incidentId} entry ${seq}: ${what}\n`);
-    }
-    const verdict = findings.length === 0 ? "all as written" : `${findings.length} broken`;
-    process.stdout.write(`${count} ${count === 1 ? "incident" : "incidents"} checked in ${path}: ${verdict}.\n`);
-    return findings.length === 0 ? 0 : 1;
-  },
-};
+export async function verify(args: readonly string[]): Promise<number> {
+  const { values } = readArgs(args, { database: { type: "string" } }, usage);
+  const path = resolve(values.database ?? environment().DATABASE_PATH ?? "./data/sitrep.db");
+  const store = storeOn(openForReading(path));
+  const findings = await verifyRecord(store, product);
+  const count = (await store.listIncidents({})).length;
+  await store.close();
+  for (const { incidentId, seq, what } of findings) {
+    process.stdout.write(`#${incidentId} entry ${seq}: ${what}\n`);
+  }
+  const verdict = findings.length === 0 ? "all as written" : `${findings.length} broken`;
+  process.stdout.write(`${count} ${count === 1 ? "incident" : "incidents"} checked in ${path}: ${verdict}.\n`);
+  return findings.length === 0 ? 0 : 1;
+}

@@ -11,7 +11,6 @@ import { type Bot, createBot } from "../../main.ts";
 import { type Sandbox, settleWhen, startSandbox } from "../../sandbox/index.ts";
 import { postmortemMarkdown } from "../../slack/postmortems/index.ts";
 import { timelineExport } from "../../slack/timeline/index.ts";
-import type { CliCommand } from "../command.ts";
 import { readArgs } from "../environment.ts";
 import { ackFigures } from "./figures.ts";
 import { type Pace, perform } from "./performance.ts";
@@ -24,29 +23,24 @@ const usage = "demo [--headless] [--scenario NAME] [--speed N|max] [--out DIR]";
 const WATCHING_SPEED = "60";
 
 /** `sitrep demo`: plays an outage through the real bot in a workspace on this machine, and shows what everybody saw. */
-export const demo: CliCommand = {
-  name: "demo",
-  usage,
-  help: "Play an outage through the bot, without Slack.",
-  async run(args) {
-    const { values } = readArgs(
-      args,
-      {
-        headless: { type: "boolean", default: false },
-        scenario: { type: "string", default: "checkout-outage" },
-        speed: { type: "string" },
-        out: { type: "string" },
-      },
-      usage,
-    );
-    const scenario = await loadScenario(values.scenario);
-    const speed = readSpeed(values.speed ?? (values.headless ? "max" : WATCHING_SPEED));
-    const out = values.out ?? (await mkdtemp(join(tmpdir(), "sitrep-demo-")));
-    await mkdir(out, { recursive: true });
-    await play(scenario, speed, out, values.headless);
-    return 0;
-  },
-};
+export async function demo(args: readonly string[]): Promise<number> {
+  const { values } = readArgs(
+    args,
+    {
+      headless: { type: "boolean", default: false },
+      scenario: { type: "string", default: "checkout-outage" },
+      speed: { type: "string" },
+      out: { type: "string" },
+    },
+    usage,
+  );
+  const scenario = await loadScenario(values.scenario);
+  const speed = readSpeed(values.speed ?? (values.headless ? "max" : WATCHING_SPEED));
+  const out = values.out ?? (await mkdtemp(join(tmpdir(), "sitrep-demo-")));
+  await mkdir(out, { recursive: true });
+  await play(scenario, speed, out, values.headless);
+  return 0;
+}
 
 function readSpeed(text: string): number {
   if (text === "max") return Number.POSITIVE_INFINITY;
