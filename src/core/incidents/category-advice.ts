@@ -11,7 +11,10 @@ export function adviseCategory(policy: Policy, text: string): CategoryAdvice | u
   const spaced = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}-]+/gu, " ")} `;
   const isSaid = (word: string) => spaced.includes(` ${word} `) || spaced.includes(` ${word}s `);
   return policy.categories
-    .map((category) => ({ category, words: category.words.filter(isSaid) }))
+    .map((category) => ({ category, words: onceEach(category.words.filter(isSaid)) }))
     .filter(({ words }) => words.length > 0)
     .sort((a, b) => b.words.length - a.words.length || Number(b.category.private) - Number(a.category.private))[0];
 }
+
+/** "error" and "errors" are one word. */
+const onceEach = (words: readonly string[]): string[] => words.filter((word) => !words.includes(`${word}s`));
