@@ -14,7 +14,19 @@ type Announce = Effect<"postmortem_announce", { readonly news: PostmortemNews }>
 /** Makes the action item of a message agree with its marks. */
 type Follow = Effect<"follow_up_sync", { readonly messageKey: string }>;
 
-export type PostmortemEffect = Show | Announce | Follow;
+/** Sends the whole document as a file to the one who asked. */
+type Send = Effect<"postmortem_send", { readonly incidentId: number; readonly userId: string }>;
+
+export type PostmortemEffect = Show | Announce | Follow | Send;
+
+/** The file that somebody asked for; `requestKey` tells two requests apart. */
+export const sendPostmortem = (incidentId: number, userId: string, requestKey: string): Send => ({
+  key: `${incidentId}/postmortem_file/${requestKey}`,
+  kind: "postmortem_send",
+  lane: `dm/${userId}/postmortem`,
+  priority: PRIORITY.update,
+  data: { incidentId, userId },
+});
 
 /** One pending row stands for any number of changes. */
 export const showPostmortem = (incident: WithPostmortem): Show => ({

@@ -10,10 +10,10 @@ export {
   reopenAction,
   syncFollowUp,
 } from "./actions.ts";
-export { type DraftInput, draftPostmortem, draftSection } from "./draft/index.ts";
+export { type DraftInput, draftPostmortem, draftSection, openQuestions } from "./draft/index.ts";
 export { actionsOf, openActionsOf, postmortemDueAt, postmortemNeed } from "./due.ts";
 export { type Calendar, endOfWork, parseDueWords, type WordedAction } from "./due-words.ts";
-export type { PostmortemEffect, PostmortemNews } from "./effects.ts";
+export { type PostmortemEffect, type PostmortemNews, sendPostmortem } from "./effects.ts";
 export {
   type NewPostmortemEntry,
   type PostmortemEntry,

@@ -46,6 +46,8 @@ export function draftPostmortem(input: DraftInput): string {
   return `${paragraphs([...opening(draft), ...sections])}\n`;
 }
 
+const LIVE = "*This page follows the record. Write with `/incident postmortem`; what is typed here is replaced.*";
+
 /** One section as it reads now, for a form to begin with. */
 export function draftSection(input: DraftInput, section: string): string {
   if (!isSection(section)) return "";
@@ -58,7 +60,10 @@ function written({ incident }: Draft, id: SectionId): string | undefined {
   return incident.postmortem.sections[id]?.replace(/^#{1,6}(?=\s)/gm, "###");
 }
 
-function opening({ incident }: Draft): string[] {
+/** How many questions a draft still asks. */
+export const openQuestions = (markdown: string): number => markdown.match(/❓ \*\*/g)?.length ?? 0;
+
+function opening({ incident, isLive }: Draft): string[] {
   const { facts, postmortem } = incident;
   const isPublished = postmortem.state === "published";
   const drafted = postmortem.draftedAt === undefined ? "" : ` on ${longMoment(postmortem.draftedAt)}`;
@@ -69,6 +74,7 @@ function opening({ incident }: Draft): string[] {
     `# Post-mortem: #${incident.id} ${plain(facts.title)}`,
     facts.isDrill ? "**Drill.** This was an exercise, not a real incident." : "",
     facts.isPrivate ? "**Private.** Only for those who may know of this incident." : "",
+    isLive ? LIVE : "",
     isPublished ? "" : `*${postmortem.state === "in_review" ? "In review. " : ""}${note}*`,
   ];
 }

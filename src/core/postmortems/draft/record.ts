@@ -23,6 +23,8 @@ export interface DraftInput {
   readonly announcement?: { readonly channelId: string; readonly ts: string } | undefined;
   /** The most lines of the full record that are shown; all unless told. */
   readonly appendixLines?: number | undefined;
+  /** It stands where people could type into it. */
+  readonly isLive?: boolean | undefined;
 }
 
 const schemas = { ...timelineEntries, ...incidentEntries, ...roleEntries, ...updateEntries };
