@@ -9,8 +9,8 @@ import { PatientReader, StoppedError } from "./patient-reader.ts";
 export interface CatchUp {
   /** Reads the channels of all running incidents; calls that come together are one. Never rejects. */
   run(): Promise<void>;
-  /** True when nothing is being read, or reading waits for its time. */
-  isIdle(): boolean;
+  /** True when nothing is being read, or reading waits for its time or for `heldCalls` answers that Slack keeps back. */
+  isIdle(heldCalls?: number): boolean;
   stop(): Promise<void>;
 }
 
@@ -94,7 +94,8 @@ export function createCatchUp(ctx: Context, link?: { isConnected(): boolean }): 
 
   return {
     run,
-    isIdle: () => round === undefined || reader.isWaiting,
+    isIdle: (heldCalls = 0) =>
+      round === undefined || reader.isWaiting || (reader.asking > 0 && reader.asking <= heldCalls),
     async stop() {
       stopped.abort();
       await round?.done;

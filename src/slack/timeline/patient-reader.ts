@@ -12,6 +12,7 @@ export class PatientReader {
   readonly #clock: Clock;
   readonly #stopped: AbortSignal;
   #waiting = 0;
+  #asking = 0;
 
   constructor(caller: SlackCaller, clock: Clock, stopped: AbortSignal) {
     this.#caller = caller;
@@ -24,15 +25,29 @@ export class PatientReader {
     return this.#waiting > 0;
   }
 
+  /** How many calls Slack has not answered yet. */
+  get asking(): number {
+    return this.#asking;
+  }
+
   /** Rejects with the SlackCallError of a refusal, or with StoppedError. */
   async call(method: string, args: object, channel: string): Promise<SlackAnswer> {
     for (;;) {
       if (this.#stopped.aborted) throw new StoppedError();
       try {
-        return await this.#caller.call(method, args, { channel });
+        return await this.#ask(method, args, channel);
       } catch (error) {
         await this.#pause(waitMs(error, this.#clock.now()));
       }
+    }
+  }
+
+  async #ask(method: string, args: object, channel: string): Promise<SlackAnswer> {
+    this.#asking += 1;
+    try {
+      return await this.#caller.call(method, args, { channel });
+    } finally {
+      this.#asking -= 1;
     }
   }
 
