@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { StageId } from "../../config/policy-stages.ts";
-import type { EntryOf, NewEntryOf } from "../ledger/index.ts";
+import type { NewEntryOf } from "../ledger/index.ts";
 
 /** The moments that durations are measured between (LIFE-4), in the order in which they should happen. */
 export const Moment = z.enum([
@@ -74,5 +74,4 @@ export const incidentEntries = {
   channel_archived: z.object({ byHand: z.boolean() }),
   channel_unarchived: z.object({}),
 };
-export type IncidentEntry = EntryOf<typeof incidentEntries>;
 export type NewIncidentEntry = NewEntryOf<typeof incidentEntries>;

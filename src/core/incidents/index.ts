@@ -1,18 +1,17 @@
 export { acknowledge, takingPart } from "./acknowledge.ts";
 export { archiveAt, objectToArchive } from "./archive.ts";
-export { adviseCategory, type CategoryAdvice } from "./category-advice.ts";
-export { type ChangeSeverityInput, changeSeverity } from "./change-severity.ts";
+export { adviseCategory } from "./category-advice.ts";
+export { changeSeverity } from "./change-severity.ts";
 export { channelNameOf, channelNames } from "./channel-name.ts";
 export { type Correction, correct } from "./correct.ts";
 export { correctTimes, type Times } from "./correct-times.ts";
 export { type Answers, type Criterion, criteriaOf, openCriteria, stageOf } from "./criteria.ts";
-export { type DeclarationWords, parseDeclaration } from "./declaration-words.ts";
+export { parseDeclaration } from "./declaration-words.ts";
 export { type DeclareInput, declare } from "./declare.ts";
 export { type IncidentEffect, invitation } from "./effects.ts";
-export { type IncidentEntry, incidentEntries, Moment, type NewIncidentEntry, Resolution } from "./entries.ts";
+export { incidentEntries, Moment, type NewIncidentEntry, Resolution } from "./entries.ts";
 export type { IncidentFacts, WithFacts } from "./facet.ts";
 export {
-  type CloseInput,
   cancel,
   close,
   mustBeCancellable,
@@ -21,15 +20,12 @@ export {
   openForClosing,
   reopen,
 } from "./finish.ts";
-export { type MoveStageInput, moveStage, movesOf, mustBeReachable, stageMeant, tickCriterion } from "./move-stage.ts";
+export { moveStage, movesOf, mustBeReachable, stageMeant, tickCriterion } from "./move-stage.ts";
 export { mustBeResolvable, type ResolveInput, resolve, VERIFICATION } from "./resolve.ts";
 export {
-  checkedSeverity,
   severityLabel,
   severityMeant,
-  severityNamed,
   severityOf,
-  spokenSeverity,
 } from "./severity.ts";
 export { incidents } from "./slice.ts";
 export { parseCorrection, parseSeverityChange } from "./typed-changes.ts";

@@ -36,8 +36,8 @@ export interface Asker {
 }
 
 /** What can be done now, for one person in the incident's channel. */
-export async function controlPanel(ctx: Context, incident: Incident, _userId: string): Promise<Reply> {
-  return panel(summaryOf(incident, ctx.policy(), ctx.clock.now()));
+export async function controlPanel(ctx: Context, incident: Incident, userId: string): Promise<Reply> {
+  return panel(summaryOf(incident, ctx.policy(), ctx.clock.now()), userId);
 }
 
 export async function openSeverityForm(

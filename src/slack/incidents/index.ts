@@ -7,13 +7,12 @@ import { registerSubmits } from "./submits.ts";
 import { incidentVerbs } from "./verbs.ts";
 
 export { controlPanel } from "./acts.ts";
-export { type OpenDeclareForm, openDeclareForm } from "./declaring.ts";
+export { openDeclareForm } from "./declaring.ts";
 export { postToConfigured } from "./deeds-channel-list.ts";
 export {
   editPosted,
   incidentOf,
   isRefused,
-  type Posted,
   postDirect,
   postDirectOr,
   postOnce,

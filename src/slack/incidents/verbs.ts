@@ -1,3 +1,4 @@
+import type { Policy } from "../../config/index.ts";
 import {
   acknowledge,
   cancel,
@@ -36,7 +37,7 @@ export const incidentVerbs = (ctx: Context): readonly Verb[] => [...beginning(ct
 const beginning = (ctx: Context): Verb[] => [
   {
     name: "declare",
-    synonyms: ["new", "create", "start", "open"],
+    synonyms: ["new", "create"],
     usage: "declare [sev2 What is broken]",
     help: "Declares an incident; without words it opens a form. `--private`, `--drill` and `--past` (it is over) may be added.",
     needs: "nothing",
@@ -44,7 +45,7 @@ const beginning = (ctx: Context): Verb[] => [
   },
   {
     name: "list",
-    synonyms: ["ls", "incidents"],
+    synonyms: ["ls"],
     usage: "list [all]",
     help: "The open incidents, or all of them.",
     needs: "nothing",
@@ -52,7 +53,7 @@ const beginning = (ctx: Context): Verb[] => [
   },
   {
     name: "show",
-    synonyms: ["view", "info", "panel"],
+    synonyms: ["view", "info"],
     usage: "show [#12]",
     help: "Where an incident stands, and what can be done.",
     needs: "nothing",
@@ -108,7 +109,7 @@ const going = (ctx: Context): Verb[] => [
   },
   {
     name: "edit",
-    synonyms: ["correct", "details"],
+    synonyms: ["correct"],
     usage: "edit [title What it should read | times]",
     help: "Corrects title, severity, category, services, description, impact or times; the record keeps the old value.",
     needs: "incident",
@@ -150,8 +151,9 @@ const ending = (ctx: Context): Verb[] => [
     run: async (input) => {
       const { incident, userId, words, requestKey } = input;
       if (words === "") return openReasonForm(ctx, input, "reopen", incident);
-      await ctx.ledger.record(incident.id, reopen(userId, await namedText(ctx, words)), { once: requestKey });
-      return answers.reopened(incident.id);
+      const decision = reopen(userId, await namedText(ctx, words));
+      const { incident: reopened } = await ctx.ledger.record(incident.id, decision, { once: requestKey });
+      return answers.reopened(incident.id, stageOf(ctx.policy(), reopened.facts.stage).label);
     },
   },
   {
@@ -181,10 +183,17 @@ async function list(ctx: Context, viewer: string, words: string) {
     id: row.id,
     title: row.title,
     severityLabel: severityLabel(policy, row.severity),
-    stageLabel: policy.stages.find(({ id }) => id === row.status)?.label ?? row.status,
+    standing: standing(policy, row),
     isPrivate: row.isPrivate,
     channelId: row.channelId ?? undefined,
     declaredAt: row.declaredAt,
   }));
   return incidentList({ incidents, isAll, hasMore: rows.length > MOST_LISTED });
+}
+
+/** A row knows the last stage only; what ended before its resolution was cancelled. */
+function standing(policy: Policy, { status, isOpen }: { readonly status: string; readonly isOpen: boolean }): string {
+  const stage = policy.stages.find(({ id }) => id === status);
+  if (isOpen) return stage?.label ?? status;
+  return stage?.status === "resolved" ? "Resolved" : "Cancelled";
 }

@@ -204,7 +204,7 @@ describe("answers", () => {
       id: index + 1,
       title: "<&>".repeat(83),
       severityLabel: "SEV-2",
-      stageLabel: "Triage",
+      standing: "Triage",
       isPrivate: index === 0,
       channelId: "C0123456789",
       declaredAt: START,

@@ -41,6 +41,16 @@ describe("declaring", () => {
     expect(await factsOf(world)).toMatchObject({ category: "database", isDrill: true });
   });
 
+  it("advises a category that one press sets [RANK-3]", async () => {
+    const world = await startWorld();
+    await told(world, "dana", "general", "/incident declare sev2 Postgres deadlocks");
+    const dana = world.person("dana");
+    await dana.click(dana.finds("general", "It reads like"), "Set category Database");
+    await world.settle();
+    expect(dana.finds("general", "the category is Database now").ephemeral).toBe(true);
+    expect((await factsOf(world)).category).toBe("database");
+  });
+
   it("keeps hostile text as it was typed, and pings nobody [OPS-5]", async () => {
     const world = await startWorld();
     const title = '<!channel> & "quotes" <http://x|y>';
@@ -233,6 +243,8 @@ describe("ending", () => {
     await dana.submit({ "What brings it back": "errors are back" });
     expect(await factsOf(world)).toMatchObject({ isOpen: true, isClosed: false, stage: "investigation" });
     expect(await told(world, "dana", channel, "/incident cancel declared by mistake")).toContain("#1 is cancelled");
+    const { ephemeral } = await dana.command(channel, "/incident show");
+    expect(ephemeral[0]?.buttons).toEqual(["Roles", "Timeline", "Edit details", "Reopen"]);
   });
 
   it("warns of archiving, keeps the channel on a press, and archives it a week later [INC-11]", async () => {
@@ -274,7 +286,7 @@ describe("what others may see", () => {
     await told(world, "dana", channel, "/incident cancel by mistake");
     const open = await told(world, "dana", "general", "/incident list");
     expect([open.includes("Search is slow"), open.includes("Checkout errors")]).toEqual([true, false]);
-    expect(await told(world, "dana", "general", "/incident list all")).toContain("Checkout errors");
+    expect(await told(world, "dana", "general", "/incident list all")).toMatch(/Checkout errors · Cancelled/);
     expect(await told(world, "dana", "general", "/incident list yesterday")).toContain("`/incident list all`");
   });
 });

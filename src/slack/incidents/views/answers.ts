@@ -20,7 +20,7 @@ export const answers = {
         : mrkdwn`#${id} reads like that already.`,
     ),
   categorySet: (id: number, label: string) => says(mrkdwn`#${id}: the category is ${label} now.`),
-  reopened: (id: number) => says(mrkdwn`#${id} is open again, in the stage it was left or in investigation.`),
+  reopened: (id: number, label: string) => says(mrkdwn`#${id} is open again, in ${label}.`),
   cancelled: (id: number) =>
     says(mrkdwn`#${id} is cancelled. \`/incident #${id} reopen\` brings it back if that was the mistake.`),
   closed: (id: number) => says(mrkdwn`#${id} is closed. Its record stays.`),

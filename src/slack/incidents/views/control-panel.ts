@@ -11,13 +11,14 @@ import {
   message,
   mrkdwn,
   section,
+  type Text,
   userMention,
 } from "../../kit/index.ts";
 import { ids } from "../ids.ts";
 
 /** What one person sees who asks what to do now: where the incident stands, and everything that can be pressed. */
-export function controlPanel(model: SummaryModel): Message {
-  const lines = [headline(model), standing(model), ...roles(model), ...news(model)];
+export function controlPanel(model: SummaryModel, viewerId: string): Message {
+  const lines = [headline(model), standing(model), ...roles(model, viewerId), ...news(model)];
   const text = joinMrkdwn(lines, "\n");
   return message(text, [section(text), actions(buttons(model)), actions(furtherButtons(model))]);
 }
@@ -32,11 +33,16 @@ function standing({ severity, stage, status, lastedMs, isClosed }: SummaryModel)
   return mrkdwn`${severity.label} ${severity.name} · ${where} · ${durationWords(lastedMs)}`;
 }
 
-function roles({ roles: all }: SummaryModel): Mrkdwn[] {
+function roles({ roles: all }: SummaryModel, viewerId: string): Mrkdwn[] {
   const shown = all.filter(({ holder, isNeeded }) => holder !== undefined || isNeeded);
   if (shown.length === 0) return [];
-  const each = shown.map(({ label, holder }) => mrkdwn`${label}: ${holder ? userMention(holder) : "nobody yet"}`);
+  const each = shown.map(({ label, holder }) => mrkdwn`${label}: ${holderOf(holder, viewerId)}`);
   return [joinMrkdwn(each, " · ")];
+}
+
+function holderOf(holder: string | undefined, viewerId: string): Text {
+  if (holder === undefined) return "nobody yet";
+  return holder === viewerId ? "you" : userMention(holder);
 }
 
 function news({ isOpen, impact, latestUpdate, nextUpdateAt, resolution }: SummaryModel): Mrkdwn[] {

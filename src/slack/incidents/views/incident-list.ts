@@ -15,7 +15,8 @@ export interface ListedIncident {
   readonly id: number;
   readonly title: string;
   readonly severityLabel: string;
-  readonly stageLabel: string;
+  /** Its stage, or how it ended. */
+  readonly standing: string;
   readonly isPrivate: boolean;
   readonly channelId: string | undefined;
   /** Epoch milliseconds. */
@@ -56,9 +57,9 @@ const TITLE_LENGTH = 60;
 function line(incident: ListedIncident): Mrkdwn {
   const lock = incident.isPrivate ? ":lock: " : "";
   const where = incident.channelId ? mrkdwn` ${channelLink(incident.channelId)}` : "";
-  const { id, severityLabel, stageLabel } = incident;
+  const { id, severityLabel, standing } = incident;
   const title = oneLine(incident.title, TITLE_LENGTH);
-  return mrkdwn`${lock}*#${id}* ${severityLabel} ${title} · ${stageLabel} · ${date(incident.declaredAt, "dateTime")}${where}`;
+  return mrkdwn`${lock}*#${id}* ${severityLabel} ${title} · ${standing} · ${date(incident.declaredAt, "dateTime")}${where}`;
 }
 
 const PER_SECTION = 5;
