@@ -1,7 +1,8 @@
+import { homesOf } from "../home/index.ts";
 import { defineSlice } from "../ledger/index.ts";
 import { postmortemEffects, redrawn } from "./effects.ts";
 import { postmortemEntries } from "./entries.ts";
-import { foldPostmortem, initialPostmortem } from "./facet.ts";
+import { foldPostmortem, initialPostmortem, type WithPostmortem } from "./facet.ts";
 import { tellPostmortem } from "./tell.ts";
 import { draftWhenDue, postmortemTimers } from "./timers.ts";
 
@@ -12,7 +13,8 @@ export const postmortems = defineSlice({
   fold: foldPostmortem,
   tell: tellPostmortem,
   effects: postmortemEffects,
-  onChange: redrawn,
+  // The lowest slice that knows all that a Home shows.
+  onChange: (before: WithPostmortem, after: WithPostmortem) => [...redrawn(before, after), ...homesOf(before, after)],
   timers: postmortemTimers,
   onTimer: { postmortem_draft: draftWhenDue },
 });

@@ -1,17 +1,20 @@
+import { z } from "zod";
 import { type NewEntry, SITREP } from "../../core/ledger/index.ts";
 import type { PostmortemDocument } from "../../core/postmortems/index.ts";
 import type { Incident } from "../../core/product.ts";
-import { isRefused, postDirect, postOnce, roomOf, type Where } from "../incidents/index.ts";
+import { isRefused, postOnce, roomOf, type Where } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedInput } from "../kit/deeds.ts";
 import type { Message } from "../kit/index.ts";
 import { createCanvas, rewriteCanvas } from "./canvas.ts";
 import { postmortemMarkdown } from "./draft.ts";
-import { findFile, type SentFile, sendFile } from "./upload.ts";
+import { type FileToSend, findFile, type SentFile, sendFile } from "./upload.ts";
 import { pieceMessage, piecesOf, threadHead } from "./views/pieces.ts";
 
 type Posted = Omit<PostmortemDocument, "postedAt">;
 type Doubt = Pick<DeedInput<unknown>, "key" | "isInDoubt" | "firstTriedAt">;
+
+const Opened = z.object({ channel: z.object({ id: z.string() }) });
 
 /** Beyond this the full record is a matter for the file. */
 const LINES = { canvas: 1_000, messages: 200 } as const;
@@ -28,17 +31,17 @@ export async function showDocument(ctx: Context, deed: Doubt, incident: Incident
   const version = { ...deed, key: `${deed.key}/${versionAt}` };
   const posted =
     (await asCanvas(ctx, incident)) ??
-    (await asFile(ctx, version, incident, room)) ??
+    (await asFile(ctx, version, incident, { ...room, stampMs: versionAt })) ??
     (await asMessages(ctx, version, incident, room));
   return [{ kind: "postmortem_posted", by: SITREP, data: posted }];
 }
 
 /** Sends the whole document to one person, as a file or where Slack takes none as messages. */
 export async function sendDocument(ctx: Context, deed: Doubt, incident: Incident, userId: string): Promise<void> {
-  const opening = await postDirect(ctx, deed, userId, threadHead(incident.id, incident.facts.title));
-  const place = { channel: opening.channelId, threadTs: opening.ts };
-  const sent = await asFile(ctx, deed, incident, place);
-  if (sent === undefined) await postPieces(ctx, deed, incident, place);
+  const { channel } = Opened.parse(await ctx.slack.call("conversations.open", { users: userId }));
+  const room = { channel: channel.id };
+  const sent = await asFile(ctx, deed, incident, { ...room, stampMs: deed.firstTriedAt });
+  if (sent === undefined) await asMessages(ctx, deed, incident, room);
 }
 
 const titleOf = ({ id, facts }: Incident): string => `Post-mortem of #${id}: ${facts.title}`;
@@ -54,25 +57,28 @@ async function asCanvas(ctx: Context, incident: Incident): Promise<Posted | unde
   return canvas && { as: "canvas", ...canvas };
 }
 
-async function asFile(ctx: Context, deed: Doubt, incident: Incident, where: Where): Promise<Posted | undefined> {
-  // The key tells one version from the next, so the name does too.
-  const name = `${deed.key.replace(/[^A-Za-z0-9]+/g, "-")}.md`;
-  const place = { channel: where.channel, threadTs: where.threadTs };
+async function asFile(
+  ctx: Context,
+  deed: Doubt,
+  incident: Incident,
+  { channel, threadTs, stampMs }: Where & { readonly stampMs: number },
+): Promise<Posted | undefined> {
+  // A file carries no key; its name tells one version from the next.
+  const stamp = new Date(stampMs).toISOString().slice(0, 19).replaceAll(/\D/g, "");
+  const place = { channel, threadTs, name: `incident-${incident.id}-postmortem-${stamp}.md` };
   try {
-    const before = deed.isInDoubt ? await findFile(ctx, { ...place, name }) : undefined;
-    return fileDocument(before ?? (await sendNow(ctx, incident, { ...place, name })));
+    const before = deed.isInDoubt ? await findFile(ctx, place) : undefined;
+    return { as: "file", ...(before ?? (await sendNow(ctx, incident, place))) };
   } catch (error) {
     if (isRefused(error)) return undefined;
     throw error;
   }
 }
 
-const fileDocument = (file: SentFile): Posted => ({ as: "file", ...file });
-
 async function sendNow(
   ctx: Context,
   incident: Incident,
-  place: { readonly channel: string; readonly threadTs: string | undefined; readonly name: string },
+  place: Pick<FileToSend, "channel" | "threadTs" | "name">,
 ): Promise<SentFile> {
   const content = await postmortemMarkdown(ctx, incident.id);
   const comment = `Post-mortem of #${incident.id}, drafted from the record.`;

@@ -41,7 +41,11 @@ async function inputOf(ctx: Context, incident: Incident, options: DraftOptions):
 /** Who is named is known once it is drafted: the first time is for finding out. */
 async function namesIn(ctx: Context, input: Omit<DraftInput, "names">): Promise<Map<string, string>> {
   const userIds = new Set<string>();
-  draftPostmortem({ ...input, names: (userId) => (userIds.add(userId), userId) });
+  const noted = (userId: string) => {
+    userIds.add(userId);
+    return userId;
+  };
+  draftPostmortem({ ...input, names: noted });
   const people = await ctx.directory.people([...userIds]);
   return new Map(people.map(({ id, name }) => [id, name]));
 }

@@ -1,0 +1,69 @@
+import { type Effect, PRIORITY } from "../ledger/index.ts";
+import type { WithRoles } from "../roles/index.ts";
+
+/** What a Home is made of; the post-mortem, which stands above, hands in its action items. */
+export type WithHome = WithRoles & {
+  readonly postmortem: { readonly actions: Readonly<Record<string, { readonly ownerId: string | undefined }>> };
+};
+
+/** Shows a person their Home as it is now. */
+type ShowHome = Effect<"home", { readonly userId: string }>;
+
+/** Answers somebody who spoke to the bot instead of commanding it. */
+type Answer = Effect<
+  "home_answer",
+  {
+    readonly userId: string;
+    readonly channelId: string;
+    /** The message that mentioned the bot; absent in a direct message. */
+    readonly mentionTs?: string | undefined;
+    readonly threadTs?: string | undefined;
+  }
+>;
+
+export type HomeEffect = ShowHome | Answer;
+
+export const showHome = (userId: string): ShowHome => ({
+  key: `home/${userId}`,
+  kind: "home",
+  lane: `home/${userId}`,
+  priority: PRIORITY.cosmetic,
+  data: { userId },
+  isLive: true,
+});
+
+/** `eventId` names what was heard, so that one message gets one answer. */
+export const answer = (data: Answer["data"], eventId: string): Answer => ({
+  key: `answer/${eventId}`,
+  kind: "home_answer",
+  lane: `answer/${data.channelId}`,
+  priority: PRIORITY.live,
+  data,
+});
+
+/** What a Home shows of an incident. */
+const shown = ({ facts, roles, postmortem, timeline }: WithHome): readonly unknown[] => [
+  facts.title,
+  facts.severity,
+  facts.stage,
+  facts.isOpen,
+  facts.channel,
+  facts.invited,
+  timeline.members,
+  roles.holders,
+  postmortem.actions,
+];
+
+/** Whom an incident concerns: who is in it, holds a role, or owns an action item. */
+function concerned({ facts, roles, postmortem, timeline }: WithHome): string[] {
+  const holders = Object.values(roles.holders).map(({ userId }) => userId);
+  const owners = Object.values(postmortem.actions).flatMap(({ ownerId }) => ownerId ?? []);
+  return [...facts.invited, ...timeline.members, ...holders, ...owners];
+}
+
+/** The Homes of everybody whom a change concerns. */
+export function homesOf(before: WithHome, after: WithHome): readonly HomeEffect[] {
+  const [old, fresh] = [shown(before), shown(after)];
+  if (old.every((value, index) => value === fresh[index])) return [];
+  return [...new Set([...concerned(before), ...concerned(after)])].map(showHome);
+}

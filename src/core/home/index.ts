@@ -1,0 +1,1 @@
+export { answer, type HomeEffect, homesOf, showHome, type WithHome } from "./effects.ts";

@@ -1,0 +1,56 @@
+import { severityOf, stageOf } from "../../core/incidents/index.ts";
+import { actionsOf } from "../../core/postmortems/index.ts";
+import type { Incident } from "../../core/product.ts";
+import { roleLabel } from "../../core/roles/index.ts";
+import type { IncidentRow } from "../../db/rows.ts";
+import type { Context } from "../kit/context.ts";
+import type { HomeIncident, HomeModel, OwnAction } from "./views/home.ts";
+
+/** Of what is over, so many of the latest are looked through for action items. */
+const FINISHED = 200;
+
+/** The ledger alone writes the column. */
+const incidentIn = ({ state }: IncidentRow): Incident => JSON.parse(state);
+
+/** What a person sees at home: one query for what is open, one for what is left to do after the latest incidents. */
+export async function homeModel(ctx: Context, userId: string): Promise<HomeModel> {
+  const [open, finished] = await Promise.all([
+    ctx.store.listIncidents({ viewer: userId, isOpen: true }),
+    ctx.store.listIncidents({ viewer: userId, isOpen: false, limit: FINISHED }),
+  ]);
+  const running = open.map(incidentIn);
+  const told = running.map((incident) => ({ incident, told: tell(ctx, incident, userId) }));
+  return {
+    mine: told.filter(({ incident }) => isMine(incident, userId)).map((one) => one.told),
+    others: told.filter(({ incident }) => !isMine(incident, userId)).map((one) => one.told),
+    actions: [...running, ...finished.map(incidentIn)].flatMap((incident) => ownActions(incident, userId)),
+  };
+}
+
+function isMine({ facts, timeline, roles }: Incident, userId: string): boolean {
+  const holdsRole = Object.values(roles.holders).some((holder) => holder.userId === userId);
+  return holdsRole || facts.invited.includes(userId) || timeline.members.includes(userId);
+}
+
+function tell(ctx: Context, { id, facts, roles }: Incident, userId: string): HomeIncident {
+  const policy = ctx.policy();
+  const severity = severityOf(policy, facts.severity);
+  const held = Object.entries(roles.holders).filter(([, holder]) => holder.userId === userId);
+  return {
+    id,
+    title: facts.title,
+    severityLabel: severity?.label ?? facts.severity,
+    emoji: severity?.emoji,
+    stage: stageOf(policy, facts.stage).label,
+    channelId: facts.channel?.id,
+    isPrivate: facts.isPrivate,
+    isDrill: facts.isDrill,
+    roles: held.map(([role]) => roleLabel(policy, role)),
+    declaredAt: facts.times.declared ?? 0,
+  };
+}
+
+const ownActions = (incident: Incident, userId: string): OwnAction[] =>
+  actionsOf(incident)
+    .filter(({ ownerId, doneAt }) => ownerId === userId && doneAt === undefined)
+    .map((action) => ({ incidentId: incident.id, action }));

@@ -1,0 +1,120 @@
+import type { HomeView, KnownBlock } from "@slack/types";
+import type { ActionItem } from "../../../core/postmortems/index.ts";
+import {
+  actions,
+  button,
+  channelLink,
+  context,
+  date,
+  divider,
+  header,
+  home,
+  joinMrkdwn,
+  type Mrkdwn,
+  mrkdwn,
+  section,
+} from "../../kit/index.ts";
+import { postmortemIds } from "../../postmortems/index.ts";
+import { declareButton } from "../ids.ts";
+
+export interface HomeIncident {
+  readonly id: number;
+  readonly title: string;
+  readonly severityLabel: string;
+  readonly emoji: string | undefined;
+  readonly stage: string;
+  readonly channelId: string | undefined;
+  readonly isPrivate: boolean;
+  readonly isDrill: boolean;
+  /** What the person does in it. */
+  readonly roles: readonly string[];
+  readonly declaredAt: number;
+}
+
+export interface OwnAction {
+  readonly incidentId: number;
+  readonly action: ActionItem;
+}
+
+export interface HomeModel {
+  /** Open ones that the person is in. */
+  readonly mine: readonly HomeIncident[];
+  /** Open ones that anybody may see. */
+  readonly others: readonly HomeIncident[];
+  readonly actions: readonly OwnAction[];
+}
+
+/** A Home has a hundred blocks; these leave room for the words around them. */
+const MOST = { incidents: 25, actions: 25 } as const;
+
+/** What concerns a person now: their incidents, their roles, their action items, and a button to declare. */
+export function homeView(model: HomeModel): HomeView {
+  const isEmpty = model.mine.length + model.others.length + model.actions.length === 0;
+  return home([
+    header("Incidents"),
+    actions([button({ text: "Declare incident", actionId: declareButton.build({}), style: "danger" })]),
+    ...(isEmpty ? teaching : [...mine(model), ...ownActions(model), ...others(model)]),
+    divider(),
+    context([HELP]),
+  ]);
+}
+
+const HELP = mrkdwn`\`/incident\` declares from anywhere and opens the controls in an incident's channel; \`/incident help\` lists every command.`;
+
+const teaching: readonly KnownBlock[] = [
+  section(mrkdwn`*All is quiet.* Nothing is open, and nothing waits for you.`),
+  section(
+    mrkdwn`When something breaks:\n1. Declare it here, with \`/incident\`, or from the menu of any message. Title and severity are enough.\n2. I open a channel, call the right people and keep the record: just talk there.\n3. Mark what matters with a reaction, such as :pushpin: for a key event or :fast_forward: for a follow-up.\n4. When it is over, resolve it, and the post-mortem is drafted from the record.`,
+  ),
+  context([mrkdwn`Your incidents, your roles and your action items will stand here.`]),
+];
+
+const mine = ({ mine: incidents }: HomeModel): KnownBlock[] => [
+  section(mrkdwn`*Your incidents*`),
+  ...(incidents.length > 0 ? listed(incidents) : [context([mrkdwn`You are in no open incident.`])]),
+];
+
+const others = ({ others: incidents }: HomeModel): KnownBlock[] =>
+  incidents.length > 0 ? [section(mrkdwn`*Also open*`), ...listed(incidents)] : [];
+
+function listed(incidents: readonly HomeIncident[]): KnownBlock[] {
+  const left = incidents.length - MOST.incidents;
+  const more = left > 0 ? [context([mrkdwn`${left} more: \`/incident list\``])] : [];
+  return [...incidents.slice(0, MOST.incidents).map((incident) => section(line(incident))), ...more];
+}
+
+function line(incident: HomeIncident): Mrkdwn {
+  const { id, title, severityLabel, stage, channelId, isPrivate, isDrill, roles, declaredAt } = incident;
+  const lock = isPrivate ? mrkdwn`:lock: ` : mrkdwn``;
+  const drill = isDrill ? mrkdwn`Drill ` : mrkdwn``;
+  const head = mrkdwn`${emojiOf(incident)}*${severityLabel}* ${lock}${drill}*#${id} ${title}*`;
+  const parts = [
+    mrkdwn`${stage}`,
+    mrkdwn`since ${date(declaredAt, "dateTime")}`,
+    ...(channelId ? [channelLink(channelId)] : []),
+    ...(roles.length > 0 ? [mrkdwn`you are *${roles.join(", ")}*`] : []),
+  ];
+  return mrkdwn`${head}\n${joinMrkdwn(parts, "  ·  ")}`;
+}
+
+const emojiOf = ({ emoji }: HomeIncident): Mrkdwn => (emoji ? mrkdwn`:${emoji}: ` : mrkdwn``);
+
+function ownActions({ actions: own }: HomeModel): KnownBlock[] {
+  if (own.length === 0) return [];
+  const left = own.length - MOST.actions;
+  return [
+    section(mrkdwn`*Your action items*`),
+    ...own.slice(0, MOST.actions).map(actionBlock),
+    ...(left > 0 ? [context([mrkdwn`${left} more in their incidents: \`/incident action\``])] : []),
+  ];
+}
+
+function actionBlock({ incidentId, action }: OwnAction): KnownBlock {
+  const due = action.dueAt === undefined ? mrkdwn`_no date_` : mrkdwn`due ${date(action.dueAt, "date")}`;
+  const done = button({
+    text: "Done",
+    actionId: postmortemIds.finishAction.build({ incidentId, id: action.id }),
+    label: `Done: ${action.text}`,
+  });
+  return section(mrkdwn`${action.text}\n#${incidentId}  ·  ${due}`, { accessory: done });
+}
