@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EntryOf, NewEntryOf } from "../ledger/index.ts";
+import type { NewEntryOf } from "../ledger/index.ts";
 
 const held = z.object({ role: z.string(), userId: z.string() });
 
@@ -17,5 +17,4 @@ export const roleEntries = {
   handover_offered: z.object({ role: z.string(), from: z.string(), to: z.string(), text: z.string() }),
   handover_declined: z.object({ role: z.string(), from: z.string(), to: z.string() }),
 };
-export type RoleEntry = EntryOf<typeof roleEntries>;
 export type NewRoleEntry = NewEntryOf<typeof roleEntries>;

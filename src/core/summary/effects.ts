@@ -29,6 +29,7 @@ const BEGINNING_MS = 5 * 60_000;
 
 const announcementLane = (id: number) => `${id}/announcement`;
 
+/** Names the deed and, for a private incident, its lane: one closed door must not keep the news from the others. */
 const nameOf = (to: Audience): string => {
   switch (to.kind) {
     case "incidents_channel":
@@ -44,7 +45,7 @@ const nameOf = (to: Audience): string => {
 const announcing = ({ id, facts }: WithSummary, to: Audience): SummaryEffect => ({
   key: `${id}/${nameOf(to)}`,
   kind: "announce",
-  lane: announcementLane(id),
+  lane: facts.isPrivate ? `${id}/${nameOf(to)}` : announcementLane(id),
   priority: facts.isRetrospective ? PRIORITY.cosmetic : PRIORITY.open,
   data: { to },
 });
@@ -59,7 +60,7 @@ function announcements(incident: WithSummary, { policy }: World): SummaryEffect[
       (groupId): SummaryEffect => ({
         key: `${incident.id}/entitled/${groupId}`,
         kind: "find_entitled",
-        lane: announcementLane(incident.id),
+        lane: `${incident.id}/entitled/${groupId}`,
         priority: PRIORITY.update,
         data: { groupId },
       }),
@@ -100,8 +101,12 @@ export const summaryEffects: EffectTable<WithSummary, Seen> = {
   // A private incident without a private channel ends there: nobody hears of it.
   channel_refused: (_entry, incident, world) => (incident.facts.isPrivate ? [] : announcements(incident, world)),
   entitled_found: ({ data }, incident) => toPeople(incident, data.userIds),
-  // Without a channel the incident runs in the thread of its announcement, and so does the card.
-  announced: (_entry, { id, facts }) => (facts.channel || facts.isPrivate ? [] : [showCard(id)]),
+  announced: (_entry, { id, facts }) => {
+    // Its lane is its own, so what changed while it was on its way has to be shown now.
+    if (facts.isPrivate) return [showAnnouncement(id)];
+    // Without a channel the incident runs in the thread of its announcement, and so does the card.
+    return facts.channel ? [] : [showCard(id)];
+  },
   card_posted: ({ seq, data }, { id }) => [
     { key: `${id}/${seq}/pin`, kind: "pin_card", lane: `${id}/card`, priority: PRIORITY.cosmetic, data },
   ],

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { EntryOf, NewEntryOf } from "../ledger/index.ts";
 
 const posted = z.object({ channelId: z.string(), ts: z.string() });
 
@@ -10,5 +9,3 @@ export const summaryEntries = {
   /** Who of a user group may know of a private incident. */
   entitled_found: z.object({ groupId: z.string(), userIds: z.array(z.string()) }),
 };
-export type SummaryEntry = EntryOf<typeof summaryEntries>;
-export type NewSummaryEntry = NewEntryOf<typeof summaryEntries>;

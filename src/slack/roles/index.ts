@@ -5,7 +5,6 @@ import { register } from "./handlers.ts";
 import { roleVerbs } from "./verbs.ts";
 
 export { calledName } from "./give.ts";
-export { roleIds } from "./ids.ts";
 
 /** Who does what in an incident. */
 export const rolesRoom = (ctx: Context): Room => ({

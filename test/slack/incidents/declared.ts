@@ -15,6 +15,12 @@ export async function declare(world: World, words: string): Promise<Person> {
   return dana;
 }
 
+/** The message that must be there. */
+export function there(message: SeenMessage | undefined): SeenMessage {
+  if (!message) throw new Error("there is no such message");
+  return message;
+}
+
 /** What the bot posted in a channel for everyone, oldest first, without Slack's own lines. */
 export const roomPosts = (person: Person, channel = ROOM): SeenMessage[] =>
   person

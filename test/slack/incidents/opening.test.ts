@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FaultRule } from "../../../src/sandbox/index.ts";
 import { startWorld, type World } from "../../support/world.ts";
-import { declare, INCIDENTS, policyWith, ROOM, roomPosts } from "./declared.ts";
+import { declare, INCIDENTS, policyWith, ROOM, roomPosts, there } from "./declared.ts";
 
 const errors = (method: string, error: string): FaultRule => ({ kind: "error", methods: [method], error });
 
@@ -102,7 +102,7 @@ describe("a channel that Slack will not make [INC-2] [OPS-9]", () => {
     const [announced] = announcements(world);
     expect(announced?.plain).toContain("it is run in the thread of this message");
     expect(announced?.thread[0]?.buttons).toContain("Take command");
-    await world.person("sam").click(announced?.thread[0] ?? "", "Take command");
+    await world.person("sam").click(there(announced?.thread[0]), "Take command");
     await world.settle();
     const [after] = announcements(world);
     expect(after?.plain).toContain("Incident commander: @Sam");

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { shippedPolicy } from "../../../src/config/index.ts";
-import type { Person, SeenMessage } from "../../../src/sandbox/index.ts";
+import type { Person } from "../../../src/sandbox/index.ts";
 import { parseRoleWords } from "../../../src/slack/roles/parse-role-words.ts";
 import { startWorld, type World } from "../../support/world.ts";
-import { declare, ROOM, roomPosts } from "../incidents/declared.ts";
+import { declare, ROOM, roomPosts, there } from "../incidents/declared.ts";
 
 async function running(): Promise<{ world: World; dana: Person; sam: Person }> {
   const world = await startWorld();
@@ -14,11 +14,7 @@ async function running(): Promise<{ world: World; dana: Person; sam: Person }> {
   return { world, dana, sam };
 }
 
-const card = (person: Person): SeenMessage => {
-  const pinned = roomPosts(person).find((message) => message.pinned);
-  if (!pinned) throw new Error("there is no pinned card");
-  return pinned;
-};
+const card = (person: Person) => there(roomPosts(person).find((message) => message.pinned));
 
 const told = (person: Person) =>
   person
@@ -49,8 +45,8 @@ describe("taking command [ROLE-2]", () => {
     await dana.click(card(dana), "Take command");
     await kim.command(ROOM, "/incident lead");
     const [shownToDana, shownToKim] = [told(dana), told(kim)];
-    await dana.click(shownToDana ?? "", "Take over");
-    await kim.click(shownToKim ?? "", "Take over");
+    await dana.click(there(shownToDana), "Take over");
+    await kim.click(there(shownToKim), "Take over");
     await world.settle();
     expect((await holders(world)).commander?.userId).toBe(dana.id);
     expect(told(kim)?.plain).toContain("Take over from @Dana?");
@@ -70,10 +66,10 @@ describe("the list of roles [ROLE-2]", () => {
     const { world, sam } = await running();
     await sam.command(ROOM, "/incident role");
     expect(told(sam)?.buttons).toEqual(Array(6).fill("Claim"));
-    await sam.click(told(sam) ?? "", "Claim");
+    await sam.click(there(told(sam)), "Claim");
     await world.settle();
     expect(told(sam)?.buttons).toEqual(["Hand over", "Release", ...Array(5).fill("Claim")]);
-    await sam.click(told(sam) ?? "", "Release");
+    await sam.click(there(told(sam)), "Release");
     await world.settle();
     expect(await holders(world)).toEqual({});
     expect(roomPosts(sam).at(-1)?.plain).toContain("Sam is no longer incident commander. Nobody is, for now.");
@@ -140,7 +136,7 @@ describe("handing over [ROLE-2]", () => {
     expect(question()?.plain).toContain("@Dana asks you to take over as *incident commander*");
     expect(question()?.plain).toContain("Rollback runs, watch the queue");
     expect((await holders(world)).commander?.userId).not.toBe(sam.id);
-    await sam.click(question() ?? "", "Accept");
+    await sam.click(there(question()), "Accept");
     await world.settle();
     expect((await holders(world)).commander?.userId).toBe(sam.id);
     expect(roomPosts(sam).at(-1)?.plain).toContain("Sam is incident commander now, taking over from Dana.");
@@ -149,7 +145,7 @@ describe("handing over [ROLE-2]", () => {
 
   it("leaves it with the holder, and tells them, when the other declines", async () => {
     const { world, dana, sam, question } = await offered();
-    await sam.click(question() ?? "", "Decline");
+    await sam.click(there(question()), "Decline");
     await world.settle();
     expect((await holders(world)).commander?.userId).toBe(dana.id);
     expect(dana.dm().at(-1)?.plain).toContain("@Sam cannot take over as incident commander");
@@ -166,7 +162,7 @@ describe("handing over [ROLE-2]", () => {
 
   it("leaves a record that holds", async () => {
     const { world, sam, question } = await offered();
-    await sam.click(question() ?? "", "Accept");
+    await sam.click(there(question()), "Accept");
     await world.settle();
     expect(await world.verify()).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import type { Button } from "@slack/types";
+import type { Button, KnownBlock } from "@slack/types";
 import type { SummaryModel } from "../../../core/summary/index.ts";
 import { incidentIds } from "../../incidents/index.ts";
 import {
@@ -9,6 +9,7 @@ import {
   fields,
   header,
   joinMrkdwn,
+  LIMITS,
   type Message,
   type Mrkdwn,
   message,
@@ -37,11 +38,20 @@ export function summaryCard(model: SummaryModel, declarer: Text): Message {
   const text = joinMrkdwn([titleText(model), ...facts.map(labelled), ...parts, originLine(model, declarer)], "\n");
   return message(text, [
     header(titleText(model)),
-    fields(facts.map(([label, said]) => mrkdwn`${bold(label)}\n${said}`)),
+    ...inColumns(facts),
     ...parts.map((part) => section(part)),
     ...(buttons.length > 0 ? [actions(buttons)] : []),
     context([originLine(model, declarer)]),
   ]);
+}
+
+/** However many roles a policy has, all of them show. */
+function inColumns(facts: readonly Fact[]): KnownBlock[] {
+  const max = LIMITS.section.fields;
+  const texts = facts.map(([label, said]) => mrkdwn`${bold(label)}\n${said}`);
+  return Array.from({ length: Math.ceil(texts.length / max) }, (_, row) =>
+    fields(texts.slice(row * max, (row + 1) * max)),
+  );
 }
 
 type Fact = readonly [label: string, said: Mrkdwn];
