@@ -79,7 +79,7 @@ export function knownFacts(model: SummaryModel): readonly (readonly [string, Mrk
   const { services, category, impact, description, nextUpdateAt, counts, documentLink } = model;
   const actions = counts.openActions + counts.doneActions;
   return [
-    ...(services.length > 0 ? [["Services", mrkdwn`${services.join(", ")}`] as const] : []),
+    ...(services.length > 0 ? [["Services", mrkdwn`${shorten(services.join(", "), GLANCE)}`] as const] : []),
     ...(category ? [["Category", mrkdwn`${category}`] as const] : []),
     ...(impact ? [["Impact", prose(shorten(impact, GLANCE))] as const] : []),
     ...(description ? [["Description", prose(shorten(description, GLANCE))] as const] : []),
