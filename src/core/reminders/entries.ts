@@ -48,7 +48,7 @@ export const reminderEntries = {
   reminder_skipped: Occasion.extend({ why: SkipReason }),
   /** Where it stands; `items` are all reminders in that message, also those of other incidents. */
   reminder_delivered: z.object({
-    ids: z.array(z.string()),
+    id: z.string(),
     channelId: z.string(),
     ts: z.string(),
     items: z.array(z.object({ incidentId: z.number(), id: z.string() })),

@@ -123,13 +123,10 @@ export const foldReminders: FoldTable<RemindersFacet, Seen> = {
     return { ...settled, progress: progressed(facet, data), sent: remembered({ ...settled.sent, [id]: fresh }) };
   },
   reminder_skipped: (facet, { data }) => ({ ...facet, progress: progressed(facet, data) }),
-  reminder_delivered: (facet, { data }) => {
-    const { ids, channelId, ts, items } = data;
-    const placed = ids.flatMap((id) => {
-      const reminder = facet.sent[id];
-      return reminder ? [[id, { ...reminder, place: { channelId, ts, items } }] as const] : [];
-    });
-    return { ...facet, sent: { ...facet.sent, ...Object.fromEntries(placed) } };
+  reminder_delivered: (facet, { data: { id, channelId, ts, items } }) => {
+    const reminder = facet.sent[id];
+    if (!reminder) return facet;
+    return { ...facet, sent: { ...facet.sent, [id]: { ...reminder, place: { channelId, ts, items } } } };
   },
   reminder_snoozed: (facet, { at, by, data }) => {
     const { id, topic, until, userId } = data;

@@ -59,7 +59,7 @@ interface Parts {
 
 function planCycle(parts: Parts): Planned[] {
   const { incident, rule, cycle } = parts;
-  const topic = cycle.subject === undefined ? rule.id : `${rule.id}/${cycle.subject}`;
+  const topic = topicOf(rule, cycle);
   const known = incident.reminders.progress[topic];
   const progress = known?.cycle === cycleId(cycle) ? known : undefined;
   const rungs = rule.rungs.flatMap((rung, rank) => planRung(parts, topic, rung, rank, progress));
@@ -131,6 +131,25 @@ function hold(
   const why: HeldBy = at > awakeAt ? "quiet_hours" : "snooze";
   return { at, heldBy: at > dueAt ? why : undefined };
 }
+
+/** What this person was already asked for here and still owes, beside the topics that are being said now. */
+export function alsoOwed(incident: WithReminders, policy: Policy, userId: string, said: readonly string[]): Rule[] {
+  const severity = severityOf(policy, incident.facts.severity);
+  const { progress, sent } = incident.reminders;
+  const asked = new Set(
+    Object.values(sent)
+      .filter(({ to, ending }) => to.kind === "person" && to.userId === userId && ending?.how === "overtaken")
+      .map(({ topic }) => topic),
+  );
+  return RULES.filter((rule) =>
+    (severity ? rule.cycles(incident, policy, severity) : []).some((cycle) => {
+      const topic = topicOf(rule, cycle);
+      return asked.has(topic) && !said.includes(topic) && progress[topic]?.cycle === cycleId(cycle);
+    }),
+  );
+}
+
+const topicOf = ({ id }: Rule, { subject }: Cycle): string => (subject === undefined ? id : `${id}/${subject}`);
 
 /** A new start or a new date is a new cycle. */
 export const cycleId = ({ startedAt, dueAt }: Cycle): string => `${startedAt}-${dueAt}`;

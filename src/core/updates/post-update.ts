@@ -42,7 +42,7 @@ export const postUpdate =
       throw new InvalidInputError("An incident is resolved with `/incident resolve`, not by an update.", "status");
     }
     return [
-      ...(status === present ? takingPart(incident, input.userId) : moved(input.userId, status, incident, world)),
+      ...(status === present ? [] : moved(input.userId, status, incident, world)),
       {
         kind: "update_posted",
         by: person(input.userId),
@@ -55,24 +55,34 @@ export const postUpdate =
           isNothingNew: false,
         },
       },
+      ...takingPart(incident, input.userId),
     ];
   };
 
+export interface NothingNewInput {
+  readonly userId: string;
+  /** How many updates there were when the person was asked; with more of them the question is answered. */
+  readonly round?: number | undefined;
+}
+
 /** "Still investigating": the rhythm is kept although there is no news. */
 export const postNothingNew =
-  ({ userId }: { readonly userId: string }): PostDecision =>
+  ({ userId, round }: NothingNewInput): PostDecision =>
   (incident, { policy, now }) => {
     mustTakeNews(incident);
+    if (round !== undefined && incident.updates.count > round) {
+      throw new ConflictError("An update was posted meanwhile, so nothing more is needed for now.");
+    }
     if (!incident.facts.isOpen) throw new ConflictError(`Incident #${incident.id} is over, so no news is due.`);
     const status = publicStatusOf(incident, policy);
     const nextUpdateAt = usualNextUpdateAt(incident, policy, now);
     return [
-      ...takingPart(incident, userId),
       {
         kind: "update_posted",
         by: person(userId),
         data: { status, text: STILL[status], nextUpdateAt, isNothingNew: true },
       },
+      ...takingPart(incident, userId),
     ];
   };
 

@@ -125,6 +125,7 @@ async function questionModel(ctx: Context, incident: Incident, round: number): P
     incidentId: incident.id,
     title: facts.title,
     channelId: facts.channel?.id,
+    round,
     askers: askers.map(({ name }) => name),
     answer: isAnswered(incident, round) ? posted : undefined,
   };

@@ -26,6 +26,8 @@ const Fields = z.object({
   [UPDATE_FIELDS.nextUpdate]: z.number().optional(),
 });
 
+const Round = z.coerce.number().int().nonnegative().optional().catch(undefined);
+
 /** What the form shows for an incident as it is now. */
 export function updateFormModel(ctx: Context, incident: Incident): UpdateFormModel {
   const policy = ctx.policy();
@@ -71,9 +73,10 @@ export const register =
       await ctx.ledger.record(incidentId, decision, { once: requestKey });
     });
 
-    hearing.onClick(nothingNew.pattern, async ({ actionId, userId, requestKey }) => {
+    hearing.onClick(nothingNew.pattern, async ({ actionId, userId, value, requestKey }) => {
       const incident = await visibleIncident(ctx, nothingNew.parse(actionId).incidentId, userId);
-      const recorded = await ctx.ledger.record(incident.id, postNothingNew({ userId }), { once: requestKey });
+      const decision = postNothingNew({ userId, round: Round.parse(value) });
+      const recorded = await ctx.ledger.record(incident.id, decision, { once: requestKey });
       return postedReply(ctx, recorded.incident);
     });
 

@@ -6,7 +6,7 @@ const ofIncident = { incidentId: z.coerce.number().int().positive() };
 /** Opens the update form of an incident; for any message, card or reminder. */
 export const writeUpdate = actionId("post_update", ofIncident);
 
-/** Posts "still investigating" at once. */
+/** Posts "still investigating" at once; the value is the number of updates there were when the question was asked. */
 export const nothingNew = actionId("nothing_new", ofIncident);
 
 /** "Request an update", for those outside of the channel. */

@@ -6,10 +6,10 @@ import { DANA, ELI, MINUTE, STAFF, START, takes, VirtualDay } from "./virtual-da
 
 const policy = shippedPolicy();
 
-const delivered = (ids: string[], ts: string): NewEntry => ({
+const delivered = (id: string, ts: string): NewEntry => ({
   kind: "reminder_delivered",
   by: SITREP,
-  data: { ids, channelId: "D0ELI0001", ts, items: ids.map((id) => ({ incidentId: 12, id })) },
+  data: { id, channelId: "D0ELI0001", ts, items: [{ incidentId: 12, id }] },
 });
 
 const openTo = (day: VirtualDay, userId: string) =>
@@ -23,7 +23,7 @@ describe("the budget of noise", () => {
     day.write(...STAFF);
     day.pass(10 * MINUTE);
     const [early] = openTo(day, ELI);
-    day.write(delivered([early?.id ?? ""], "100.1"));
+    day.write(delivered(early?.id ?? "", "100.1"));
     const before = day.effects.length;
     day.decide(postUpdate({ userId: DANA, situation: "Rolled back." }));
     expect(day.incident.reminders.sent[early?.id ?? ""]?.ending).toEqual({
@@ -51,7 +51,7 @@ describe("the budget of noise", () => {
     const [early] = openTo(day, ELI);
     day.decide(postUpdate({ userId: DANA, situation: "Rolled back." }));
     const before = day.effects.length;
-    day.write(delivered([early?.id ?? ""], "100.1"));
+    day.write(delivered(early?.id ?? "", "100.1"));
     expect(day.effects.slice(before).map(({ kind }) => kind)).toContain("settle_reminder");
   });
 

@@ -25,9 +25,12 @@ const model: ReminderModel = {
   title: "Checkout errors",
   channelId: "C0INC0012",
   reminder,
+  updateCount: 0,
   snoozeMinutes: [10, 30],
   enderName: undefined,
   insteadOf: undefined,
+  alsoOpen: [],
+  isLastOfIncident: true,
   facts: {
     severityLabel: "SEV-1",
     intervalMs: 15 * MINUTE,
@@ -56,6 +59,11 @@ describe("a reminder by direct message", () => {
     expect(text).toContain("#12 Checkout errors  ·  <#C0INC0012>");
     expect(text).toContain("Sent because SEV-1 asks for an update every 15 min");
     expect(text).toContain("`/incident reminders off`");
+  });
+
+  it("carries on what was asked before and is still open [UPD-5]", () => {
+    const { text } = reminderMessage([{ ...model, alsoOpen: ["the category", "a commander"] }]);
+    expect(text).toContain("Also still open: the category, a commander.");
   });
 
   it.each([

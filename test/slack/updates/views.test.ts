@@ -89,7 +89,7 @@ describe("the update form", () => {
 });
 
 describe("the question for an update", () => {
-  const asked = { incidentId: 12, title: "Checkout errors", channelId: "C0INC0012", answer: undefined };
+  const asked = { incidentId: 12, title: "Checkout errors", channelId: "C0INC0012", round: 0, answer: undefined };
 
   it.each([
     [["Ana"], "Ana asks for an update."],

@@ -27,11 +27,17 @@ export interface ReminderModel {
   readonly channelId: string | undefined;
   readonly reminder: SentReminder;
   readonly facts: ReminderFacts;
+  /** How many updates there are by now. */
+  readonly updateCount: number;
   readonly snoozeMinutes: readonly number[];
   /** Who answered, snoozed or turned it off, by name. */
   readonly enderName: string | undefined;
   /** Somebody who could not be reached, so that it is asked here. */
   readonly insteadOf: string | undefined;
+  /** What the same person was asked for earlier and still owes. */
+  readonly alsoOpen: readonly string[];
+  /** The last of its incident in this message: which incident it is stands there, once. */
+  readonly isLastOfIncident: boolean;
 }
 
 type Rule = SentReminder["rule"];
@@ -67,17 +73,24 @@ function open(model: ReminderModel): Part {
   const isDirect = to.kind === "person" && !model.insteadOf;
   const about = isDirect ? [mrkdwn`#${incidentId} ${title}`, ...where(model)] : [];
   const off = mrkdwn`\`/incident reminders off\`${isDirect ? " in its channel" : ""} turns reminders off`;
-  const foot = joinMrkdwn([...about, mrkdwn`Sent because ${REASONS[rule](reminder, facts)}`, off], "  ·  ");
-  const buttons = [...BUTTONS[rule](incidentId), ...(isDirect ? personal(model) : [])];
+  const why = mrkdwn`Sent because ${REASONS[rule](reminder, facts)}`;
+  const foot = joinMrkdwn(model.isLastOfIncident ? [...about, why, off] : [why], "  ·  ");
+  const also = model.alsoOpen.length > 0 ? [mrkdwn`Also still open: ${model.alsoOpen.join(", ")}.`] : [];
+  const buttons = [...BUTTONS[rule](incidentId, model.updateCount), ...(isDirect ? personal(model) : [])];
   return {
-    texts: [ask, foot],
-    blocks: [section(ask), context([foot]), ...(buttons.length > 0 ? [actions(buttons)] : [])],
+    texts: [ask, ...also, foot],
+    blocks: [
+      section(joinMrkdwn([ask, ...also], "\n")),
+      context([foot]),
+      ...(buttons.length > 0 ? [actions(buttons)] : []),
+    ],
   };
 }
 
 function over(model: ReminderModel, ending: Ending): Part {
   const { incidentId, title } = model;
   const line = mrkdwn`${endingWords(ending, model.enderName ?? "Somebody")}`;
+  if (!model.isLastOfIncident) return { texts: [line], blocks: [section(line)] };
   const about = joinMrkdwn([mrkdwn`#${incidentId} ${title}`, ...where(model)], "  ·  ");
   return { texts: [line, about], blocks: [section(line), context([about])] };
 }
@@ -100,13 +113,13 @@ function endingWords(ending: Ending, name: string): Mrkdwn {
 const write = (incidentId: number): Button =>
   button({ text: "Write update", actionId: writeUpdate.build({ incidentId }), style: "primary" });
 
-const news = (incidentId: number): Button[] => [
+const news = (incidentId: number, updateCount: number): Button[] => [
   write(incidentId),
-  button({ text: "Nothing new", actionId: nothingNew.build({ incidentId }) }),
+  button({ text: "Nothing new", actionId: nothingNew.build({ incidentId }), value: String(updateCount) }),
 ];
 
 /** What answers each kind of reminder. */
-const BUTTONS: Record<Rule, (incidentId: number) => Button[]> = {
+const BUTTONS: Record<Rule, (incidentId: number, updateCount: number) => Button[]> = {
   update: news,
   silent: news,
   no_commander: (incidentId) => [

@@ -15,6 +15,8 @@ export interface QuestionModel {
   readonly incidentId: number;
   readonly title: string;
   readonly channelId: string | undefined;
+  /** How many updates there were when it was asked. */
+  readonly round: number;
   /** Who asks, by name, first come first. */
   readonly askers: readonly string[];
   /** What answered it; undefined while it is open. */
@@ -24,7 +26,7 @@ export interface QuestionModel {
 const SHOWN = 3;
 
 /** One question for all who ask; edited as more people do, and when it is answered. */
-export function questionMessage({ incidentId, title, channelId, askers, answer }: QuestionModel): Message {
+export function questionMessage({ incidentId, title, channelId, round, askers, answer }: QuestionModel): Message {
   const where = joinMrkdwn([mrkdwn`#${incidentId} ${title}`, ...(channelId ? [channelLink(channelId)] : [])], "  ·  ");
   if (answer !== undefined) {
     const done = mrkdwn`Done: ${answer}`;
@@ -37,7 +39,7 @@ export function questionMessage({ incidentId, title, channelId, askers, answer }
     context([where, why]),
     actions([
       button({ text: "Write update", actionId: writeUpdate.build({ incidentId }), style: "primary" }),
-      button({ text: "Nothing new", actionId: nothingNew.build({ incidentId }) }),
+      button({ text: "Nothing new", actionId: nothingNew.build({ incidentId }), value: String(round) }),
     ]),
   ]);
 }
