@@ -40,9 +40,11 @@ export const reconcile =
   (recorded: readonly RecordedMessage[], snapshot: Snapshot): Decision<WithTimeline, NewTimelineEntry> =>
   (incident, world) => {
     const known = new Map(recorded.map((message) => [message.ts, message]));
+    // Two messages of one millisecond stay in Slack's order: sorting by time alone keeps the order of equals.
+    const messages = [...snapshot.messages].sort((a, b) => (a.ts < b.ts ? -1 : 1));
     const found = [
-      ...snapshot.messages.flatMap((message) => messageEntries(incident, world.policy, message, known.get(message.ts))),
-      ...snapshot.messages.flatMap((message) => reactionEntries(incident, world.policy, message, snapshot)),
+      ...messages.flatMap((message) => messageEntries(incident, world.policy, message, known.get(message.ts))),
+      ...messages.flatMap((message) => reactionEntries(incident, world.policy, message, snapshot)),
       ...missing(incident, recorded, snapshot).map(({ ts }) =>
         deletedEntry(world.policy, { channelId: snapshot.channelId, ts, at: snapshot.readAt }),
       ),

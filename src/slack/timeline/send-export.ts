@@ -9,9 +9,7 @@ import { openDirect } from "./direct.ts";
 import { timelineExport } from "./export-file.ts";
 
 const Upload = z.object({ upload_url: z.string(), file_id: z.string() });
-const History = z.object({
-  messages: z.array(z.object({ files: z.array(z.object({ name: z.string().nullish() })).nullish() })).default([]),
-});
+const Listed = z.object({ files: z.array(z.object({ name: z.string().nullish() })).default([]) });
 
 const UPLOAD_TIMEOUT_MS = 20_000;
 
@@ -23,7 +21,7 @@ export async function sendExportFile(ctx: Context, input: DeedInput<SendExport["
   const { tz } = await ctx.directory.person(userId);
   const channel = await openDirect(ctx, userId);
   const name = `incident-${incidentId}-timeline-${zoneTime(askedAt, "UTC").replace(/\D/g, "")}.${format}`;
-  if (input.isInDoubt && (await isSent(ctx, channel, name))) return [];
+  if (input.isInDoubt && (await isSent(ctx, name))) return [];
   const content = await timelineExport(ctx, incidentId, format, tz);
   try {
     await upload(ctx, { channel, name, content, title: `Timeline of #${incidentId}` });
@@ -70,10 +68,11 @@ async function putBytes(url: string, bytes: Uint8Array<ArrayBuffer>): Promise<vo
     throw new SlackCallError(method, { kind: "unreachable", reason: `upload ${answer?.status ?? "failed"}` });
 }
 
-/** Files carry no key, but each request's file has a name of its own. */
-async function isSent(ctx: Context, channel: string, name: string): Promise<boolean> {
-  const { messages } = History.parse(
-    await ctx.slack.call("conversations.history", { channel, limit: 50 }, { channel }),
-  );
-  return messages.some((message) => message.files?.some((file) => file.name === name));
+/**
+ * Files carry no key, but each request's file has a name of its own. Slack shows a file in the channel only a moment
+ * after it took it, so the channel's history would not tell.
+ */
+async function isSent(ctx: Context, name: string): Promise<boolean> {
+  const { files } = Listed.parse(await ctx.slack.call("files.list", { user: ctx.bot().userId, count: 100 }));
+  return files.some((file) => file.name === name);
 }

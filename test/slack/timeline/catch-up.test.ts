@@ -24,6 +24,7 @@ describe("a bot that was away", () => {
     await stopBot();
     await pass(60 * MINUTE);
     await sandbox.person("alex").join(CHANNEL);
+    await pass(1_000);
     await sam.say(CHANNEL, "said while away");
     await pass(MINUTE);
     const reply = await sam.say(CHANNEL, "replied while away", { thread: first });
@@ -74,7 +75,7 @@ describe("a bot that was away", () => {
     const id = await open(CHANNEL, ["dana"]);
     const parent = await dana.say(CHANNEL, "parent");
     await pass(120 * MINUTE);
-    await sandbox.faults.outage({ ms: 30 * MINUTE });
+    await sandbox.faults.down({ ms: 30 * MINUTE });
     await pass(5 * MINUTE);
     await dana.say(CHANNEL, "late reply", { thread: parent });
     await dana.say(CHANNEL, "late message");
