@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -38,6 +38,8 @@ export async function demo(args: readonly string[]): Promise<number> {
   const speed = readSpeed(values.speed ?? (values.headless ? "max" : WATCHING_SPEED));
   const out = values.out ?? (await mkdtemp(join(tmpdir(), "sitrep-demo-")));
   await mkdir(out, { recursive: true });
+  // Output of an earlier run: a play begins on an empty stage.
+  for (const suffix of ["", "-wal", "-shm"]) await rm(join(out, `sitrep.db${suffix}`), { force: true });
   await play(scenario, speed, out, values.headless);
   return 0;
 }

@@ -23,7 +23,9 @@ export async function perform(parts: PerformanceParts): Promise<void> {
   const named = new Map<string, Pick<SeenMessage, "channelId" | "ts">>();
   for (const [index, step] of scenario.steps.entries()) {
     await pace(Math.max(0, scenario.start + step.atMs - clock.now()));
-    await act(step, parts, named);
+    await act(step, parts, named).catch((error: unknown) => {
+      throw new InvalidInputError(`${describe(step)}: ${error instanceof Error ? error.message : String(error)}`);
+    });
     await settle();
     parts.onStep?.(step, index);
   }
@@ -35,7 +37,7 @@ type Named = Map<string, Pick<SeenMessage, "channelId" | "ts">>;
 async function act(step: Step, parts: PerformanceParts, named: Named): Promise<void> {
   const person = parts.sandbox.person(step.who);
   const place = () => placeOf(step.where, parts.bot);
-  const message = (name: string | undefined) => known(name, named, person, step);
+  const message = (name: string | undefined) => known(name, named, person);
   switch (step.name) {
     case "say": {
       const thread = step.thread === undefined ? {} : { thread: message(step.thread) };
@@ -44,17 +46,16 @@ async function act(step: Step, parts: PerformanceParts, named: Named): Promise<v
       return;
     }
     case "command":
-      return refuseFailure(step, await person.command(await place(), String(step.value)));
+      return refuseFailure(await person.command(await place(), String(step.value)));
     case "click":
       return refuseFailure(
-        step,
         await person.click(newestWith(person, await place(), String(step.value)), String(step.value)),
       );
     case "submit": {
       const result = await person.submit(Object(step.value));
       const errors = Object.entries(result.errors).map(([label, text]) => `${label}: ${text}`);
-      if (errors.length > 0) throw new InvalidInputError(`${describe(step)}: ${errors.join("; ")}`);
-      return refuseFailure(step, result);
+      if (errors.length > 0) throw new InvalidInputError(errors.join("; "));
+      return refuseFailure(result);
     }
     case "join":
       return person.join(await placeOf(String(step.value), parts.bot));
@@ -68,7 +69,7 @@ async function act(step: Step, parts: PerformanceParts, named: Named): Promise<v
     case "delete":
       return person.delete(message(String(step.value)));
     default:
-      throw new InvalidInputError(`${describe(step)}: nobody knows how to do that`);
+      throw new InvalidInputError("nobody knows how to do that");
   }
 }
 
@@ -81,10 +82,10 @@ async function placeOf(where: string, bot: Bot): Promise<string> {
   return newest.channelId;
 }
 
-function known(name: string | undefined, named: Named, person: Person, step: Step): SeenMessage {
+function known(name: string | undefined, named: Named, person: Person): SeenMessage {
   const place = name === undefined ? undefined : named.get(name);
   const seen = place && person.see(place);
-  if (!seen) throw new InvalidInputError(`${describe(step)}: no message is called "${name}"`);
+  if (!seen) throw new InvalidInputError(`no message is called "${name}"`);
   return seen;
 }
 
@@ -96,8 +97,8 @@ function newestWith(person: Person, channel: string, button: string): SeenMessag
   return newest;
 }
 
-function refuseFailure(step: Step, result: { ok: boolean; error?: string | undefined }): void {
-  if (!result.ok) throw new InvalidInputError(`${describe(step)}: ${result.error ?? "the bot did not answer"}`);
+function refuseFailure(result: { ok: boolean; error?: string; notice?: string }): void {
+  if (!result.ok) throw new InvalidInputError(result.notice ?? result.error ?? "the bot did not answer");
 }
 
 const describe = (step: Step): string => `at ${step.atMs / 60_000} min, ${step.who} (${step.name})`;
