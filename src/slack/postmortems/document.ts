@@ -67,7 +67,7 @@ async function asFile(
   const stamp = new Date(stampMs).toISOString().slice(0, 19).replaceAll(/\D/g, "");
   const place = { channel, threadTs, name: `incident-${incident.id}-postmortem-${stamp}.md` };
   try {
-    const before = deed.isInDoubt ? await findFile(ctx, place) : undefined;
+    const before = deed.isInDoubt ? await findFile(ctx, place.name) : undefined;
     return { as: "file", ...(before ?? (await sendNow(ctx, incident, place))) };
   } catch (error) {
     if (isRefused(error)) return undefined;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isRefused } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import { SlackCallError } from "../kit/index.ts";
 
@@ -18,9 +19,8 @@ export interface SentFile {
 }
 
 const Place = z.object({ upload_url: z.string(), file_id: z.string() });
-const Listed = z.object({ id: z.string(), name: z.string().nullish(), permalink: z.string().optional() });
 const Completed = z.object({ files: z.array(z.object({ id: z.string(), permalink: z.string().optional() })).min(1) });
-const History = z.object({ messages: z.array(z.object({ files: z.array(Listed).nullish() })).default([]) });
+const Info = z.object({ file: z.object({ id: z.string(), permalink: z.string().optional() }) });
 
 const UPLOAD_TIMEOUT_MS = 20_000;
 
@@ -30,6 +30,7 @@ export async function sendFile(ctx: Context, file: FileToSend): Promise<SentFile
   const asked = { filename: file.name, length: bytes.length };
   const place = Place.parse(await ctx.slack.call("files.getUploadURLExternal", asked));
   await putBytes(place.upload_url, bytes);
+  await ctx.store.keep(keepsakeOf(file.name), place.file_id);
   const answer = await ctx.slack.call(
     "files.completeUploadExternal",
     {
@@ -44,17 +45,20 @@ export async function sendFile(ctx: Context, file: FileToSend): Promise<SentFile
   return { fileId: sent?.id ?? place.file_id, permalink: sent?.permalink };
 }
 
-/** The file of this name among the latest messages of a channel or thread. */
-export async function findFile(
-  ctx: Context,
-  { channel, threadTs, name }: Pick<FileToSend, "channel" | "threadTs" | "name">,
-): Promise<SentFile | undefined> {
-  const method = threadTs ? "conversations.replies" : "conversations.history";
-  const asked = { channel, limit: 100, ...(threadTs && { ts: threadTs }) };
-  const { messages } = History.parse(await ctx.slack.call(method, asked, { channel }));
-  const found = messages.flatMap(({ files }) => files ?? []).find((file) => file.name === name);
-  return found && { fileId: found.id, permalink: found.permalink };
+/** The file of this name, where an earlier attempt completed it: shown a moment later, but known at once. */
+export async function findFile(ctx: Context, name: string): Promise<SentFile | undefined> {
+  const fileId = await ctx.store.keepsake(keepsakeOf(name));
+  if (fileId === undefined) return undefined;
+  try {
+    const { file } = Info.parse(await ctx.slack.call("files.info", { file: fileId }));
+    return { fileId: file.id, permalink: file.permalink };
+  } catch (error) {
+    if (isRefused(error)) return undefined;
+    throw error;
+  }
 }
+
+const keepsakeOf = (name: string): string => `upload/${name}`;
 
 async function putBytes(url: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   const signal = AbortSignal.timeout(UPLOAD_TIMEOUT_MS);

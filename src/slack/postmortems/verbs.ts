@@ -18,6 +18,7 @@ export const postmortemVerbs = (ctx: Context): readonly Verb[] => [
     usage: "postmortem",
     help: "The post-mortem: where it stands, its sections, review and publication.",
     needs: "incident",
+    offers: "over",
     run: (asked) => showPostmortem(ctx, asked),
   },
   {
@@ -26,6 +27,7 @@ export const postmortemVerbs = (ctx: Context): readonly Verb[] => [
     usage: "action [what is to be done @owner by friday]",
     help: "Action items: add one, or see them all.",
     needs: "incident",
+    offers: "all",
     run: (asked) => (asked.words === "" ? Promise.resolve(actionsReply(asked.incident)) : add(ctx, asked)),
   },
 ];

@@ -168,3 +168,66 @@ describe("action items in Slack", () => {
     expect(errors).toEqual({ Due: "That date is past. Choose one that is to come." });
   });
 });
+
+describe("a post-mortem on a bad line", () => {
+  const once = (method: string) => ({ methods: [method], kind: "lost_answer", times: 1 }) as const;
+
+  it("is one canvas when the answer to its making is lost [OPS-2]", async () => {
+    const world = await declared();
+    world.sandbox.faults.add(once("conversations.canvases.create"));
+    await resolve(world);
+    expect(world.sandbox.workspace.canvases.all()).toHaveLength(1);
+    expect(
+      world
+        .person("dana")
+        .sees(CHANNEL)
+        .filter(({ plain }) => plain.includes("is drafted")),
+    ).toHaveLength(1);
+  });
+
+  it("is one file when the answer to its upload is lost [OPS-2]", async () => {
+    const world = await declared();
+    world.sandbox.workspace.restrictions.add("canvas");
+    world.sandbox.faults.add(once("files.completeUploadExternal"));
+    await resolve(world);
+    expect(
+      world
+        .person("dana")
+        .sees(CHANNEL)
+        .flatMap(({ files }) => files),
+    ).toHaveLength(1);
+  });
+
+  it("is one thread when the answer to a piece is lost [OPS-2]", async () => {
+    const world = await declared();
+    world.sandbox.workspace.restrictions.add("canvas");
+    world.sandbox.faults.add({ methods: ["files.getUploadURLExternal"], kind: "unknown_method" });
+    world.sandbox.faults.add(once("chat.postMessage"));
+    await resolve(world);
+    const heads = world
+      .person("dana")
+      .sees(CHANNEL)
+      .filter(({ plain }) => plain.includes("It follows in this thread"));
+    expect(heads).toHaveLength(1);
+    expect(heads[0]?.thread.filter(({ plain }) => plain.includes("Five whys"))).toHaveLength(1);
+  });
+
+  it("is announced and kept where canvases, files and every nicety fail [OPS-9]", async () => {
+    const world = await declared();
+    const methods = [
+      "conversations.canvases.create",
+      "canvases.create",
+      "canvases.access.set",
+      "canvases.edit",
+      "files.info",
+    ];
+    world.sandbox.faults.add({
+      methods: [...methods, "files.getUploadURLExternal"],
+      kind: "missing_scope",
+      needed: "x",
+    });
+    await resolve(world);
+    expect(world.person("dana").finds(CHANNEL, "The post-mortem is drafted").plain).toContain("(in a thread here)");
+    expect(await world.verify()).toEqual([]);
+  });
+});
