@@ -4,7 +4,13 @@ import type { Verb } from "../kit/verbs.ts";
 export type ParsedCommand =
   | { readonly kind: "nothing"; readonly incidentId: number | undefined }
   | { readonly kind: "verb"; readonly verb: Verb; readonly words: string; readonly incidentId: number | undefined }
-  | { readonly kind: "unknown"; readonly word: string; readonly meant: readonly Verb[] };
+  | {
+      readonly kind: "unknown";
+      readonly word: string;
+      /** What comes near it. */
+      readonly meant: readonly Verb[];
+      readonly incidentId: number | undefined;
+    };
 
 const NUMBER = /^#(\d{1,9})$/;
 /** A shorter beginning of a word says too little. */
@@ -15,12 +21,13 @@ export function parseCommand(text: string, verbs: readonly Verb[]): ParsedComman
   const { first, rest } = split(text);
   const number = NUMBER.exec(first);
   if (number) {
-    const parsed = parseCommand(rest, verbs);
-    return parsed.kind === "unknown" ? parsed : { ...parsed, incidentId: Number(number[1]) };
+    return { ...parseCommand(rest, verbs), incidentId: Number(number[1]) };
   }
   if (first === "") return { kind: "nothing", incidentId: undefined };
   const found = findVerb(first.toLowerCase(), verbs);
-  if (found.length !== 1 || !found[0]) return { kind: "unknown", word: first, meant: meantBy(first, found, verbs) };
+  if (found.length !== 1 || !found[0]) {
+    return { kind: "unknown", word: first, meant: meantBy(first, found, verbs), incidentId: undefined };
+  }
   const { first: second, rest: afterNumber } = split(rest);
   const named = NUMBER.exec(second);
   return named

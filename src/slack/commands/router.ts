@@ -1,10 +1,11 @@
+import { parseDeclaration } from "../../core/incidents/index.ts";
 import { type Incident, isVisibleTo } from "../../core/product.ts";
 import { InvalidInputError, NotFoundError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
-import type { CommandInput, Registrations, Reply } from "../kit/index.ts";
+import { type CommandInput, LIMITS, type Registrations, type Reply } from "../kit/index.ts";
 import type { Verb, VerbInput } from "../kit/verbs.ts";
 import { RunVerbValue, runVerb } from "./ids.ts";
-import { parseCommand } from "./parse.ts";
+import { type ParsedCommand, parseCommand } from "./parse.ts";
 import { chooseIncident } from "./views/choose-incident.ts";
 import { helpMessage } from "./views/help.ts";
 
@@ -34,7 +35,7 @@ export function createRouter({ ctx, verbs: slices, openDeclareForm, controlPanel
 
   async function onCommand(input: CommandInput): Promise<Reply | undefined> {
     const parsed = parseCommand(input.text, verbs);
-    if (parsed.kind === "unknown") return unknown(parsed.word, parsed.meant);
+    if (parsed.kind === "unknown") return otherwise(input, parsed);
     const incident = await incidentFor(input, parsed.incidentId);
     if (parsed.kind === "nothing") return incident ? controlPanel(input, incident) : openDeclareForm(input);
     return run(parsed.verb, { ...input, words: parsed.words, incident });
@@ -46,13 +47,38 @@ export function createRouter({ ctx, verbs: slices, openDeclareForm, controlPanel
     return offerIncidents(verb, input);
   }
 
-  async function offerIncidents(verb: Verb, { userId, words }: VerbInput): Promise<Reply> {
-    const open = await ctx.store.listIncidents({ viewer: userId, isOpen: true });
-    if (open.length === 0) {
-      throw new NotFoundError(`No incident is open, so there is nothing to ${verb.name}. \`/incident\` declares one.`);
-    }
-    const incidents = open.map(({ id, title, severity }) => ({ id, title, severityLabel: labelOf(severity) }));
-    return chooseIncident({ verb: verb.name, words, incidents });
+  /** A severity where no incident is declares one: "/incident sev2 Checkout errors". */
+  async function otherwise(input: CommandInput, unknown: Unknown): Promise<Reply | undefined> {
+    const { word } = unknown;
+    const incident = await incidentFor(input, unknown.incidentId);
+    const isSeverity = !/^\d+$/.test(word) && parseDeclaration(word, ctx.policy()).severity !== undefined;
+    const declare = verbs.find(({ name }) => name === "declare");
+    if (!isSeverity || declare?.needs !== "nothing") throw notUnderstood(unknown, incident !== undefined);
+    if (!incident) return declare.run({ ...input, words: input.text.trim(), incident });
+    throw new InvalidInputError(
+      `Do you mean this incident? \`/incident severity ${word}\` changes its severity. \`/incident declare ${word} What is broken\` declares another one.`,
+    );
+  }
+
+  async function offerIncidents(verb: Verb, { userId, words, requestKey }: VerbInput): Promise<Reply> {
+    const { offers = "open" } = verb;
+    const listed = await ctx.store.listIncidents({
+      viewer: userId,
+      ...(offers === "all" ? { limit: MOST_OFFERED } : { isOpen: offers === "open" }),
+    });
+    if (listed.length === 0) throw new NotFoundError(nothingFor(verb, offers));
+    const incidents = listed.map(({ id, title, severity }) => ({ id, title, severityLabel: labelOf(severity) }));
+    const value = await carried(verb, words, requestKey);
+    return chooseIncident({ verb: verb.name, value, incidents });
+  }
+
+  /** What a button remembers of the command, so that nothing has to be typed again. */
+  async function carried(verb: Verb, words: string, requestKey: string): Promise<string> {
+    const value = JSON.stringify([verb.name, words]);
+    if (value.length <= LIMITS.button.value) return value;
+    const keptAs = `words/${requestKey}`;
+    await ctx.store.keep(keptAs, words);
+    return JSON.stringify([verb.name, "", keptAs]);
   }
 
   async function incidentFor(input: CommandInput, named: number | undefined): Promise<Incident | undefined> {
@@ -75,7 +101,8 @@ export function createRouter({ ctx, verbs: slices, openDeclareForm, controlPanel
     register(hearing: Registrations): void {
       hearing.onCommand(onCommand);
       hearing.onClick(runVerb.pattern, async (click) => {
-        const [name, words] = RunVerbValue.parse(JSON.parse(click.value ?? "[]"));
+        const [name, typed, keptAs] = RunVerbValue.parse(JSON.parse(click.value ?? "[]"));
+        const words = keptAs === undefined ? typed : ((await ctx.store.keepsake(keptAs)) ?? typed);
         const verb = verbs.find((candidate) => candidate.name === name);
         if (!verb)
           throw new InvalidInputError(`Sitrep no longer knows \`${name}\`. \`/incident help\` lists what it knows.`);
@@ -97,9 +124,30 @@ export function createRouter({ ctx, verbs: slices, openDeclareForm, controlPanel
   };
 }
 
-function unknown(word: string, meant: readonly Verb[]): never {
+type Unknown = Extract<ParsedCommand, { kind: "unknown" }>;
+
+/** More than can be shown, so that the answer says that there are more. */
+const MOST_OFFERED = 50;
+
+function nothingFor({ name }: Verb, offers: NonNullable<Verb["offers"]>): string {
+  switch (offers) {
+    case "open":
+      return `No incident is open, so \`/incident ${name}\` has nothing to work on. \`/incident\` declares one.`;
+    case "over":
+      return `No incident is over yet, so \`/incident ${name}\` has nothing to work on. \`/incident list\` shows the open ones.`;
+    case "all":
+      return `There is no incident yet, so \`/incident ${name}\` has nothing to work on. \`/incident\` declares one.`;
+  }
+}
+
+function notUnderstood({ word, meant }: Unknown, isInIncident: boolean): InvalidInputError {
   const shown = word.length > 40 ? `${word.slice(0, 40)}…` : word;
-  const guess = meant.map((verb) => `\`/incident ${verb.usage}\``).join(" or ");
-  const hint = guess ? `Did you mean ${guess}?` : "`/incident help` lists what works here; `/incident` alone declares.";
-  throw new InvalidInputError(`Sitrep does not know “${shown}”. ${hint}`);
+  const numbered = /^\d{1,9}$/.test(word) ? [`\`/incident #${word}\``] : [];
+  const guesses = [...numbered, ...meant.map((verb) => `\`/incident ${verb.usage}\``)];
+  const declaring = isInIncident ? "" : "; `/incident declare sev2 What is broken` declares";
+  const hint =
+    guesses.length > 0
+      ? `Did you mean ${guesses.join(" or ")}?`
+      : `\`/incident help\` lists what works here${declaring}.`;
+  return new InvalidInputError(`Sitrep does not know “${shown}”. ${hint}`);
 }

@@ -141,6 +141,7 @@ const ending = (ctx: Context): Verb[] => [
     usage: "close",
     help: "Puts a resolved incident away.",
     needs: "incident",
+    offers: "over",
     run: (input) => closeOrAsk(ctx, input, input.incident),
   },
   {
@@ -148,6 +149,7 @@ const ending = (ctx: Context): Verb[] => [
     usage: "reopen [why]",
     help: "Brings a resolved, closed or cancelled incident back.",
     needs: "incident",
+    offers: "over",
     run: async (input) => {
       const { incident, userId, words, requestKey } = input;
       if (words === "") return openReasonForm(ctx, input, "reopen", incident);

@@ -17,6 +17,8 @@ interface VerbText {
   readonly usage: string;
   /** One line for help: what it does. */
   readonly help: string;
+  /** Which incidents are offered where it was asked outside of one; the open ones unless told. */
+  readonly offers?: "open" | "over" | "all";
 }
 
 /** One word of `/incident`. A verb that needs an incident is offered the open ones where it was asked elsewhere. */

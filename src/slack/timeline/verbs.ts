@@ -44,6 +44,7 @@ export const timelineVerbs = (ctx: Context): readonly Verb[] => [
     usage: "timeline [all | export md|json|csv]",
     help: "What happened: key events, everything, or a file.",
     needs: "incident",
+    offers: "all",
     async run({ incident, words, userId, requestKey }) {
       const shown = await visibleIncident(ctx, incident.id, userId);
       const wish = timelineWish(words);

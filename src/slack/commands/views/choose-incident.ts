@@ -3,15 +3,15 @@ import { runVerb } from "../ids.ts";
 
 export interface ChooseModel {
   readonly verb: string;
-  /** The rest of what was typed, so that it is not typed again. */
-  readonly words: string;
+  /** What each button carries. */
+  readonly value: string;
   readonly incidents: readonly { readonly id: number; readonly title: string; readonly severityLabel: string }[];
 }
 
 const MOST_SHOWN = 10;
 
 /** A command that needs an incident was given elsewhere: which one is meant? */
-export function chooseIncident({ verb, words, incidents }: ChooseModel): Message {
+export function chooseIncident({ verb, value, incidents }: ChooseModel): Message {
   const shown = incidents.slice(0, MOST_SHOWN);
   const question = mrkdwn`Which incident is \`${verb}\` for?`;
   const rest = incidents.length - shown.length;
@@ -24,7 +24,7 @@ export function chooseIncident({ verb, words, incidents }: ChooseModel): Message
     button({
       text: `#${incident.id} ${incident.title}`,
       actionId: runVerb.build({ incidentId: incident.id }),
-      value: JSON.stringify([verb, words]),
+      value,
     }),
   );
   return message(joinMrkdwn([question, ...lines, ...more], "\n"), [
