@@ -22,9 +22,12 @@ export type IncidentEffect =
   | Effect<"archive_channel", Nothing>
   | Effect<"unarchive_channel", Nothing>;
 
+/** What is said in the channel waits behind its opening, and from then on for what was said before. */
+export const channelLane = ({ id, facts }: WithFacts): string => (facts.channel ? `${id}/channel` : `${id}/open`);
+
 /** Lets people into the incident's channel; `seq` is that of the entry because of which. */
 export const invitation = (incidentId: number, seq: number, userIds: readonly string[]): IncidentEffect => ({
-  key: `${incidentId}/${seq}/invite`,
+  key: `${incidentId}/${seq}/invite/${userIds.join("+")}`,
   kind: "invite_people",
   lane: `${incidentId}/invite`,
   priority: PRIORITY.page,

@@ -1,4 +1,4 @@
-import { type incidentEntries, invitation } from "../incidents/index.ts";
+import { channelLane, type incidentEntries, invitation } from "../incidents/index.ts";
 import { type Effect, type EffectTable, type Entry, PRIORITY, personId } from "../ledger/index.ts";
 import type { roleEntries } from "./entries.ts";
 import type { WithRoles } from "./facet.ts";
@@ -27,9 +27,9 @@ export type RoleEffect =
   | Effect<"ask_successor", Handover & { readonly text: string }>
   | Effect<"tell_declined", Handover>;
 
-const inChannel = (incidentId: number, seq: number, name: string) => ({
-  key: `${incidentId}/${seq}/${name}`,
-  lane: `${incidentId}/channel`,
+const inChannel = (incident: WithRoles, seq: number, name: string) => ({
+  key: `${incident.id}/${seq}/${name}`,
+  lane: channelLane(incident),
   priority: PRIORITY.update,
 });
 
@@ -50,29 +50,24 @@ function letIn(incident: WithRoles, seq: number, userId: string): readonly Effec
 type Seen = typeof roleEntries & Pick<typeof incidentEntries, "channel_opened">;
 
 export const roleEffects: EffectTable<WithRoles, Seen> = {
-  channel_opened: ({ seq }, { id, facts }) =>
-    facts.isOpen && !facts.isRetrospective
-      ? [
-          {
-            ...inChannel(id, seq, "offer_roles"),
-            kind: "offer_roles",
-            lane: `${id}/card`,
-            priority: PRIORITY.cosmetic,
-            data: {},
-          },
-        ]
-      : [],
+  channel_opened: ({ seq }, incident) => {
+    const { id, facts } = incident;
+    const early = Object.values(incident.roles.holders).flatMap(({ userId }) => letIn(incident, seq, userId));
+    if (!facts.isOpen || facts.isRetrospective) return early;
+    const key = `${id}/${seq}/offer_roles`;
+    return [...early, { key, kind: "offer_roles", lane: `${id}/card`, priority: PRIORITY.cosmetic, data: {} }];
+  },
   role_taken: (entry, incident) => [
     ...letIn(incident, entry.seq, entry.data.userId),
     brief(entry),
     {
-      ...inChannel(incident.id, entry.seq, "role_taken"),
+      ...inChannel(incident, entry.seq, "role_taken"),
       kind: "tell_role_taken",
       data: { ...entry.data, givenBy: personId(entry.by) },
     },
   ],
-  role_released: ({ seq, data }, { id }) => [
-    { ...inChannel(id, seq, "role_released"), kind: "tell_role_released", data },
+  role_released: ({ seq, data }, incident) => [
+    { ...inChannel(incident, seq, "role_released"), kind: "tell_role_released", data },
   ],
   handover_offered: ({ seq, data }, incident) => [
     ...letIn(incident, seq, data.to),

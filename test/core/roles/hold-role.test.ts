@@ -136,6 +136,16 @@ describe("what follows from a role", () => {
     expect(keyOf()).toBe(keyOf(again));
   });
 
+  it("says it behind the opening of the channel, and lets them in then, when they were faster", () => {
+    const early = incidentAfter([DECLARED]);
+    const line = effectsOf(early, [taken(DANA)]).find(({ kind }) => kind === "tell_role_taken");
+    expect(line?.lane).toBe(effectsOf(incidentAfter([]), [DECLARED])[0]?.lane);
+    const invited = effectsOf(incidentAfter([taken(DANA)], early), [OPENED]).filter(
+      ({ kind }) => kind === "invite_people",
+    );
+    expect(invited.map(({ data }) => data)).toEqual([{ userIds: ["U0DECLARER"] }, { userIds: [DANA] }]);
+  });
+
   it("invites nobody who is there", () => {
     const here = incidentAfter([{ kind: "person_joined", by: `person:${DANA}`, data: { userId: DANA } }], open);
     expect(kinds(here)).not.toContain("invite_people");

@@ -1,6 +1,9 @@
 import { shippedPolicy } from "../../../src/config/index.ts";
-import type { Entry, NewEntry } from "../../../src/core/ledger/index.ts";
+import { incidents } from "../../../src/core/incidents/index.ts";
+import { type Entry, joinSlices, type NewEntry } from "../../../src/core/ledger/index.ts";
 import { type Incident, product } from "../../../src/core/product.ts";
+import { roles } from "../../../src/core/roles/index.ts";
+import { summary } from "../../../src/core/summary/index.ts";
 
 export const POLICY = shippedPolicy();
 export const DECLARED_AT = Date.UTC(2026, 2, 12, 14, 0);
@@ -47,8 +50,8 @@ export function asEntry(incident: Incident, entry: NewEntry): Entry {
 export const incidentAfter = (entries: readonly NewEntry[], start: Incident = product.blank(12)): Incident =>
   entries.reduce((incident, entry) => product.fold(incident, asEntry(incident, entry)), start);
 
-/** What the bot remembers of people is no consequence for an incident. */
-const IN_THE_BACKGROUND = ["learn_zone"];
+/** The slices whose consequences are looked at here; those of the others are no business of theirs. */
+const looked = joinSlices<Incident>([incidents, roles, summary]);
 
 /** What a change leads to, as the ledger asks for it. */
 export function effectsOf(before: Incident, added: readonly NewEntry[]) {
@@ -59,6 +62,6 @@ export function effectsOf(before: Incident, added: readonly NewEntry[]) {
     return stored;
   });
   const world = { policy: POLICY, now: NOW };
-  const own = entries.flatMap((entry) => product.effects(entry, after, world));
-  return [...own, ...product.onChange(before, after, world)].filter(({ kind }) => !IN_THE_BACKGROUND.includes(kind));
+  const own = entries.flatMap((entry) => looked.effects(entry, after, world));
+  return [...own, ...looked.onChange(before, after, world)];
 }
