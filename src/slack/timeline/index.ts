@@ -4,9 +4,8 @@ import { timelineDeeds } from "./deeds.ts";
 import { register } from "./handlers.ts";
 import { timelineVerbs } from "./verbs.ts";
 
-export { type CatchUp, createCatchUp } from "./catch-up.ts";
+export { createCatchUp } from "./catch-up.ts";
 export { timelineExport } from "./export-file.ts";
-export { openTimeline } from "./ids.ts";
 export { permalinkOf } from "./slack-message.ts";
 export { spokenText } from "./spoken.ts";
 
