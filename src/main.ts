@@ -22,6 +22,7 @@ import {
   Directory,
   type Hearing,
   type HearingMode,
+  type Registrations,
 } from "./slack/kit/index.ts";
 import type { Room } from "./slack/kit/room.ts";
 import { storedPeople } from "./slack/kit/speaking/stored-people.ts";
@@ -104,15 +105,7 @@ export function createBot({ config, log, clock = systemClock, ids = randomIds, t
     log,
   });
 
-  const built = rooms.map((room) => room(ctx));
-  for (const room of built) room.register?.(hearing);
-  createRouter({
-    ctx,
-    verbs: built.flatMap((room) => room.verbs ?? []),
-    openDeclareForm: (input) => openDeclareForm(ctx, input),
-    controlPanel: (input, incident) => controlPanel(ctx, incident, input.userId),
-  }).register(hearing);
-
+  const built = furnish(ctx, hearing);
   const gateway = createGateway(
     { clock, log },
     built.map((room) => room.deeds ?? {}),
@@ -153,6 +146,19 @@ export function createBot({ config, log, clock = systemClock, ids = randomIds, t
     timings: () => hearing.timings(),
     port: () => hearing.port(),
   };
+}
+
+/** Builds the rooms and lets everything that people can do in them be heard. */
+export function furnish(ctx: Context, hearing: Registrations): readonly Room[] {
+  const built = rooms.map((room) => room(ctx));
+  for (const room of built) room.register?.(hearing);
+  createRouter({
+    ctx,
+    verbs: built.flatMap((room) => room.verbs ?? []),
+    openDeclareForm: (input) => openDeclareForm(ctx, input),
+    controlPanel: (input, incident) => controlPanel(ctx, incident, input.userId),
+  }).register(hearing);
+  return built;
 }
 
 function modeOf({ slack: { connection } }: Config, health: Health): HearingMode {

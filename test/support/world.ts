@@ -4,7 +4,7 @@ import { type Config, type Policy, shippedPolicy } from "../../src/config/index.
 import { verifyRecord } from "../../src/core/ledger/index.ts";
 import { product } from "../../src/core/product.ts";
 import { countedIds } from "../../src/lib/ids.ts";
-import { createLog } from "../../src/lib/log.ts";
+import { createLog, type Log } from "../../src/lib/log.ts";
 import { VirtualClock } from "../../src/lib/virtual-clock.ts";
 import { type Bot, createBot } from "../../src/main.ts";
 import { type Sandbox, type SandboxOptions, settleWhen, startSandbox } from "../../src/sandbox/index.ts";
@@ -26,6 +26,8 @@ export interface WorldOptions {
   /** Does not start the bot, so that the sandbox can be prepared first. */
   readonly isBotAsleep?: boolean;
   readonly incidentsChannel?: string;
+  /** Where the bot's log goes; nowhere unless told. */
+  readonly log?: Log;
 }
 
 /** A workspace, the bot in it, and a clock that drives both. */
@@ -61,7 +63,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     logLevel: "silent",
     policy: options.policy ?? shippedPolicy(),
   };
-  const log = createLog(process.env.TEST_LOG ?? "silent");
+  const log = options.log ?? createLog(process.env.TEST_LOG ?? "silent");
   let bot: Bot | undefined;
   const settle = settleWhen(
     () => sandbox.isIdle(),
