@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EntryOf, NewEntryOf } from "../ledger/index.ts";
+import type { NewEntryOf } from "../ledger/index.ts";
 
 export const PostmortemState = z.enum(["draft", "in_review", "published"]);
 export type PostmortemState = z.infer<typeof PostmortemState>;
@@ -36,5 +36,4 @@ export const postmortemEntries = {
   action_reopened: z.object({ id: z.string() }),
   action_dropped: z.object({ id: z.string() }),
 };
-export type PostmortemEntry = EntryOf<typeof postmortemEntries>;
 export type NewPostmortemEntry = NewEntryOf<typeof postmortemEntries>;

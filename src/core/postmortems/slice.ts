@@ -1,8 +1,8 @@
-import { homesOf } from "../home/index.ts";
 import { defineSlice } from "../ledger/index.ts";
 import { postmortemEffects, redrawn } from "./effects.ts";
 import { postmortemEntries } from "./entries.ts";
 import { foldPostmortem, initialPostmortem, type WithPostmortem } from "./facet.ts";
+import { homesOf } from "./homes.ts";
 import { tellPostmortem } from "./tell.ts";
 import { draftWhenDue, postmortemTimers } from "./timers.ts";
 

@@ -4,7 +4,7 @@ import { type Incident, product } from "../../core/product.ts";
 import type { Context } from "../kit/context.ts";
 import { permalinkOf } from "../timeline/index.ts";
 
-export type DraftOptions = Pick<DraftInput, "appendixLines" | "isLive">;
+type DraftOptions = Pick<DraftInput, "appendixLines" | "isLive">;
 
 /** The post-mortem of an incident as Markdown, from the record as it is now. */
 export async function postmortemMarkdown(
@@ -12,42 +12,41 @@ export async function postmortemMarkdown(
   incidentId: number,
   options: DraftOptions = {},
 ): Promise<string> {
-  const incident = await ctx.ledger.incident(incidentId);
-  return draftPostmortem(await inputOf(ctx, incident, options));
+  return withNames(ctx, await recordOf(ctx, await ctx.ledger.incident(incidentId), options), draftPostmortem);
 }
 
 /** One section as it reads now. */
 export async function sectionNow(ctx: Context, incident: Incident, section: string): Promise<string> {
-  return draftSection(await inputOf(ctx, incident, {}), section);
+  return withNames(ctx, await recordOf(ctx, incident, {}), (input) => draftSection(input, section));
 }
 
-async function inputOf(ctx: Context, incident: Incident, options: DraftOptions): Promise<DraftInput> {
-  const entries = (await ctx.store.entriesOf(incident.id)).map(fromRow);
+type Nameless = Omit<DraftInput, "names">;
+
+async function recordOf(ctx: Context, incident: Incident, options: DraftOptions): Promise<Nameless> {
   const { teamUrl } = ctx.bot();
-  const input = {
+  return {
     incident,
-    entries,
+    entries: (await ctx.store.entriesOf(incident.id)).map(fromRow),
     policy: ctx.policy(),
     tell: product.tell,
-    permalink: (channelId: string, ts?: string, threadTs?: string) =>
+    permalink: (channelId, ts, threadTs) =>
       ts === undefined ? channelAddress(teamUrl, channelId) : permalinkOf(teamUrl, channelId, ts, threadTs),
     announcement: incident.summary.announcement,
     ...options,
   };
-  const names = await namesIn(ctx, input);
-  return { ...input, names: (userId) => names.get(userId) ?? userId };
 }
 
 /** Who is named is known once it is drafted: the first time is for finding out. */
-async function namesIn(ctx: Context, input: Omit<DraftInput, "names">): Promise<Map<string, string>> {
+async function withNames(ctx: Context, record: Nameless, draft: (input: DraftInput) => string): Promise<string> {
   const userIds = new Set<string>();
   const noted = (userId: string) => {
     userIds.add(userId);
     return userId;
   };
-  draftPostmortem({ ...input, names: noted });
+  draft({ ...record, names: noted });
   const people = await ctx.directory.people([...userIds]);
-  return new Map(people.map(({ id, name }) => [id, name]));
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return draft({ ...record, names: (userId) => names.get(userId) ?? userId });
 }
 
 function channelAddress(teamUrl: string, channelId: string): string | undefined {

@@ -6,7 +6,6 @@ import { postmortemVerbs } from "./verbs.ts";
 
 export { postmortemMarkdown } from "./draft.ts";
 export { ids as postmortemIds } from "./ids.ts";
-export { line as actionLine } from "./views/action-list.ts";
 
 /** What Slack sees of the post-mortem and of what must be done. */
 export const postmortemsRoom = (ctx: Context): Room => ({

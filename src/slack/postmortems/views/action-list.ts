@@ -51,8 +51,8 @@ export function actionList(model: ActionListModel): Message {
 
 const EMPTY = mrkdwn`There are none yet. \`/incident action Raise the pool size @dana by friday\` adds one, and so does :fast_forward: on a message.`;
 
-/** What is to be done, by whom and until when; shared with the Home. */
-export function line({ text, ownerId, dueAt, doneAt }: ActionItem): Mrkdwn {
+/** What is to be done, by whom and until when. */
+function line({ text, ownerId, dueAt, doneAt }: ActionItem): Mrkdwn {
   if (doneAt !== undefined) return mrkdwn`:white_check_mark: ~${text}~ done ${date(doneAt, "date")}`;
   const owner = ownerId ? userMention(ownerId) : mrkdwn`_no owner_`;
   const due = dueAt === undefined ? mrkdwn`_no date_` : mrkdwn`due ${date(dueAt, "date")}`;

@@ -1,10 +1,5 @@
 import { type Effect, PRIORITY } from "../ledger/index.ts";
-import type { WithRoles } from "../roles/index.ts";
-
-/** What a Home is made of; the post-mortem, which stands above, hands in its action items. */
-export type WithHome = WithRoles & {
-  readonly postmortem: { readonly actions: Readonly<Record<string, { readonly ownerId: string | undefined }>> };
-};
+import type { WithPostmortem } from "./facet.ts";
 
 /** Shows a person their Home as it is now. */
 type ShowHome = Effect<"home", { readonly userId: string }>;
@@ -42,7 +37,7 @@ export const answer = (data: Answer["data"], eventId: string): Answer => ({
 });
 
 /** What a Home shows of an incident. */
-const shown = ({ facts, roles, postmortem, timeline }: WithHome): readonly unknown[] => [
+const shown = ({ facts, roles, postmortem, timeline }: WithPostmortem): readonly unknown[] => [
   facts.title,
   facts.severity,
   facts.stage,
@@ -55,14 +50,14 @@ const shown = ({ facts, roles, postmortem, timeline }: WithHome): readonly unkno
 ];
 
 /** Whom an incident concerns: who is in it, holds a role, or owns an action item. */
-function concerned({ facts, roles, postmortem, timeline }: WithHome): string[] {
+function concerned({ facts, roles, postmortem, timeline }: WithPostmortem): string[] {
   const holders = Object.values(roles.holders).map(({ userId }) => userId);
   const owners = Object.values(postmortem.actions).flatMap(({ ownerId }) => ownerId ?? []);
   return [...facts.invited, ...timeline.members, ...holders, ...owners];
 }
 
 /** The Homes of everybody whom a change concerns. */
-export function homesOf(before: WithHome, after: WithHome): readonly HomeEffect[] {
+export function homesOf(before: WithPostmortem, after: WithPostmortem): readonly HomeEffect[] {
   const [old, fresh] = [shown(before), shown(after)];
   if (old.every((value, index) => value === fresh[index])) return [];
   return [...new Set([...concerned(before), ...concerned(after)])].map(showHome);

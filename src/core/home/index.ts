@@ -1,1 +1,0 @@
-export { answer, type HomeEffect, homesOf, showHome, type WithHome } from "./effects.ts";
