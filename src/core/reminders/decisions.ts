@@ -62,7 +62,7 @@ function reasonAgainst(
 const turnAt = ({ turn, everyMs, at }: Planned, now: number): number =>
   everyMs === undefined ? turn : turn + Math.floor((now - at) / everyMs);
 
-export interface SnoozeInput {
+interface SnoozeInput {
   readonly userId: string;
   readonly id: string;
   readonly minutes: number;
@@ -78,7 +78,7 @@ export const snoozeReminder =
     return [{ kind: "reminder_snoozed", by: person(userId), data: { id, topic: reminder.topic, userId, until } }];
   };
 
-export interface SwitchInput {
+interface SwitchInput {
   readonly userId: string;
   /** All of them when absent. */
   readonly rule?: RuleId | undefined;

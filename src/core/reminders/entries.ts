@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EntryOf, NewEntryOf } from "../ledger/index.ts";
+import type { NewEntryOf } from "../ledger/index.ts";
 
 export const RuleId = z.enum([
   "update",
@@ -63,5 +63,4 @@ export const reminderEntries = {
   /** Where a person's clock stands, so that their quiet hours can be kept. */
   zone_learnt: z.object({ userId: z.string(), tz: z.string() }),
 };
-export type ReminderEntry = EntryOf<typeof reminderEntries>;
 export type NewReminderEntry = NewEntryOf<typeof reminderEntries>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PublicStatus } from "../../config/policy-stages.ts";
-import type { EntryOf, NewEntryOf } from "../ledger/index.ts";
+import type { NewEntryOf } from "../ledger/index.ts";
 
 export const Verbosity = z.enum(["full", "compact", "silent"]);
 export type Verbosity = z.infer<typeof Verbosity>;
@@ -26,5 +26,4 @@ export const updateEntries = {
   unsubscribed: z.object({ userId: z.string() }),
   verbosity_set: z.object({ verbosity: Verbosity }),
 };
-export type UpdateEntry = EntryOf<typeof updateEntries>;
 export type NewUpdateEntry = NewEntryOf<typeof updateEntries>;

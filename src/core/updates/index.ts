@@ -1,10 +1,8 @@
 export { declarerOf, mayHear, speakerOf, stakeholderChannels, verbosityOf } from "./audience.ts";
 export type { UpdateEffect } from "./effects.ts";
-export { type NewUpdateEntry, type UpdateEntry, updateEntries, Verbosity } from "./entries.ts";
-export type { PostedUpdate, Question, UpdatesFacet, WithUpdates } from "./facet.ts";
+export { updateEntries, Verbosity } from "./entries.ts";
+export type { PostedUpdate, WithUpdates } from "./facet.ts";
 export {
-  type NothingNewInput,
-  type PostUpdateInput,
   postNothingNew,
   postUpdate,
   publicStatusOf,

@@ -18,7 +18,7 @@ export const publicStatusOf = ({ facts }: WithUpdates, policy: Policy): PublicSt
 export const statusesFor = (incident: WithUpdates, policy: Policy): readonly PublicStatus[] =>
   incident.facts.isOpen ? ["investigating", "identified", "monitoring"] : [publicStatusOf(incident, policy)];
 
-export interface PostUpdateInput {
+interface PostUpdateInput {
   readonly userId: string;
   /** The present one when absent; another one moves the incident to its stage. */
   readonly status?: PublicStatus | undefined;
@@ -59,7 +59,7 @@ export const postUpdate =
     ];
   };
 
-export interface NothingNewInput {
+interface NothingNewInput {
   readonly userId: string;
   /** How many updates there were when the person was asked; with more of them the question is answered. */
   readonly round?: number | undefined;

@@ -1,9 +1,10 @@
+import { finishAction } from "../../core/postmortems/index.ts";
 import { snoozeReminder, switchReminders } from "../../core/reminders/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import { visibleIncident } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { Registrations } from "../kit/index.ts";
-import { snooze, turnOff } from "./ids.ts";
+import { finishAction as finishedButton, snooze, turnOff } from "./ids.ts";
 
 /** What is pressed on a reminder; the message itself then shows what came of it. */
 export const register =
@@ -16,6 +17,12 @@ export const register =
         throw new InvalidInputError("This button is from an older version. The next reminder has one that works.");
       }
       await ctx.ledger.record(incidentId, snoozeReminder({ userId, id: value, minutes }), { once: requestKey });
+    });
+
+    hearing.onClick(finishedButton.pattern, async ({ actionId, value = "", userId, requestKey }) => {
+      const { incidentId } = finishedButton.parse(actionId);
+      await visibleIncident(ctx, incidentId, userId);
+      await ctx.ledger.record(incidentId, finishAction({ userId, id: value }), { once: requestKey });
     });
 
     hearing.onClick(turnOff.pattern, async ({ actionId, userId, requestKey }) => {

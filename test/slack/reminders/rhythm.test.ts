@@ -132,8 +132,16 @@ describe("the rhythm of updates over the wire", () => {
     await world.settle();
     await world.stopBot();
     world.clock.jump(world.clock.now() + 5 * HOUR);
+    const { channels, app } = world.sandbox.workspace;
+    const directId = channels.openDirect(dana.id, [app.botUserId]).channel.id;
+    world.sandbox.faults.add({
+      methods: ["chat.postMessage"],
+      channel: directId,
+      kind: "lost_answer",
+      times: 1,
+    });
     await world.startBot();
-    await world.settle();
+    await world.pass(MINUTE);
     const late = reminders(dana.dm());
     expect(late).toHaveLength(1);
     for (const number of [1, 2, 3]) expect(late[0]?.plain).toContain(`#${number} `);
@@ -143,6 +151,20 @@ describe("the rhythm of updates over the wire", () => {
     expect(after?.plain).toContain("Done: Dana posted an update");
     expect(after?.buttons).toContain("Write update");
     expect(await world.verify()).toEqual([]);
+  }, 30_000);
+
+  it("reminds the owner of an action item, whose one click finishes it [UPD-3]", async () => {
+    const world = await staffed();
+    const [dana, kim] = [world.person("dana"), world.person("kim")];
+    await dana.command(CHANNEL, "/incident action Alert on queue depth @kim by 2026-03-20");
+    await world.settle();
+    await world.pass(8 * DAY);
+    const asked = last(kim.dm().filter(({ plain }) => plain.includes("Alert on queue depth")));
+    await kim.click(asked, "Done");
+    await world.settle();
+    expect(kim.see(asked)?.plain).toContain("Done: Kim finished it");
+    const { postmortem } = await world.bot().ctx.ledger.incident(1);
+    expect(Object.values(postmortem.actions).map(({ doneAt }) => doneAt !== undefined)).toEqual([true]);
   }, 30_000);
 
   it("tells the channel when the person cannot be reached [UPD-2]", async () => {

@@ -121,7 +121,7 @@ describe("a reminder in the channel", () => {
 
   it("names the roles that nobody holds, and offers them [UPD-3]", () => {
     const roles = of({ rule: "unclaimed_roles", rung: "nudge", to: { kind: "channel", userIds: [] } });
-    expect(reminderMessage([roles]).text).toContain("Nobody is scribe and tech lead yet.");
+    expect(reminderMessage([roles]).text).toContain("Nobody is scribe or tech lead yet.");
     expect(labels([roles])).toEqual(["Roles"]);
   });
 });

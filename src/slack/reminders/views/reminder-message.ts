@@ -18,7 +18,7 @@ import {
   userMention,
 } from "../../kit/index.ts";
 import { nothingNew, writeUpdate } from "../../updates/index.ts";
-import { snooze, turnOff } from "../ids.ts";
+import { finishAction, snooze, turnOff } from "../ids.ts";
 import { ASKS, REASONS, type ReminderFacts } from "./words.ts";
 
 export interface ReminderModel {
@@ -76,7 +76,7 @@ function open(model: ReminderModel): Part {
   const why = mrkdwn`Sent because ${REASONS[rule](reminder, facts)}`;
   const foot = joinMrkdwn(model.isLastOfIncident ? [...about, why, off] : [why], "  ·  ");
   const also = model.alsoOpen.length > 0 ? [mrkdwn`Also still open: ${model.alsoOpen.join(", ")}.`] : [];
-  const buttons = [...BUTTONS[rule](incidentId, model.updateCount), ...(isDirect ? personal(model) : [])];
+  const buttons = [...BUTTONS[rule](model), ...(isDirect ? personal(model) : [])];
   return {
     texts: [ask, ...also, foot],
     blocks: [
@@ -113,29 +113,31 @@ function endingWords(ending: Ending, name: string): Mrkdwn {
 const write = (incidentId: number): Button =>
   button({ text: "Write update", actionId: writeUpdate.build({ incidentId }), style: "primary" });
 
-const news = (incidentId: number, updateCount: number): Button[] => [
+const news = ({ incidentId, updateCount }: ReminderModel): Button[] => [
   write(incidentId),
   button({ text: "Nothing new", actionId: nothingNew.build({ incidentId }), value: String(updateCount) }),
 ];
 
 /** What answers each kind of reminder. */
-const BUTTONS: Record<Rule, (incidentId: number, updateCount: number) => Button[]> = {
+const BUTTONS: Record<Rule, (model: ReminderModel) => Button[]> = {
   update: news,
   silent: news,
-  no_commander: (incidentId) => [
+  no_commander: ({ incidentId }) => [
     button({ text: "Take command", actionId: ids.takeCommand.build({ incidentId }), style: "primary" }),
   ],
-  unclaimed_roles: (incidentId) => [button({ text: "Roles", actionId: ids.roles.build({ incidentId }) })],
-  unset: (incidentId) => [button({ text: "Edit details", actionId: ids.editDetails.build({ incidentId }) })],
-  unacknowledged: (incidentId) => [
+  unclaimed_roles: ({ incidentId }) => [button({ text: "Roles", actionId: ids.roles.build({ incidentId }) })],
+  unset: ({ incidentId }) => [button({ text: "Edit details", actionId: ids.editDetails.build({ incidentId }) })],
+  unacknowledged: ({ incidentId }) => [
     button({ text: "Acknowledge", actionId: ids.acknowledge.build({ incidentId }), style: "primary" }),
   ],
-  monitoring: (incidentId) => [
+  monitoring: ({ incidentId }) => [
     button({ text: "Resolve", actionId: ids.resolve.build({ incidentId }), style: "primary" }),
     button({ text: "Write update", actionId: writeUpdate.build({ incidentId }) }),
   ],
   postmortem: () => [],
-  action_item: () => [],
+  action_item: ({ incidentId, reminder }) => [
+    button({ text: "Done", actionId: finishAction.build({ incidentId }), value: reminder.subject, style: "primary" }),
+  ],
 };
 
 function personal({ incidentId, reminder, snoozeMinutes }: ReminderModel): Button[] {

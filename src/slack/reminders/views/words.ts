@@ -26,10 +26,17 @@ function when({ sentAt, dueAt }: SentReminder): Mrkdwn {
   return sentAt - dueAt < MINUTE_MS ? mrkdwn`is due now` : mrkdwn`has been due since ${date(dueAt, "dateTime")}`;
 }
 
-const every = ({ intervalMs }: ReminderFacts): string => (intervalMs === undefined ? "" : durationWords(intervalMs));
+const DAY_MS = 86_400_000;
+
+/** "every 30 min", "every day", "every week". */
+function every({ intervalMs }: ReminderFacts): string {
+  if (intervalMs === undefined) return "";
+  if (intervalMs === DAY_MS) return "every day";
+  return intervalMs === 7 * DAY_MS ? "every week" : `every ${durationWords(intervalMs)}`;
+}
 
 const listed = (labels: readonly string[]): string =>
-  labels.length > 1 ? `${labels.slice(0, -1).join(", ")} and ${labels.at(-1)}` : (labels[0] ?? "a role");
+  labels.length > 1 ? `${labels.slice(0, -1).join(", ")} or ${labels.at(-1)}` : (labels[0] ?? "a role");
 
 /** What is asked. */
 export const ASKS: Record<Rule, Words> = {
@@ -45,19 +52,23 @@ export const ASKS: Record<Rule, Words> = {
     mrkdwn`Nothing has been heard here for ${durationWords(reminder.sentAt - reminder.dueAt + facts.silentIntervals * (facts.intervalMs ?? 0))}. Is somebody on it?`,
   monitoring: (_, { watchPeriodMs }) =>
     mrkdwn`It has been in monitoring for ${durationWords(watchPeriodMs)}, as long as it is to be watched. Resolve it?`,
-  postmortem: (reminder) => mrkdwn`The post-mortem ${when(reminder)}.`,
+  postmortem: (reminder) =>
+    mrkdwn`The post-mortem ${when(reminder)}: \`/incident postmortem\` in its channel opens it.`,
   action_item: (reminder, { action }) => mrkdwn`An action item ${when(reminder)}: ${action ?? "(dropped)"}`,
 };
 
 /** Why it came. */
 export const REASONS: Record<Rule, Words> = {
-  update: (_, facts) => mrkdwn`${facts.severityLabel} asks for an update every ${every(facts)}`,
+  update: (_, facts) => mrkdwn`${facts.severityLabel} asks for an update ${every(facts)}`,
   no_commander: (_, { severityLabel }) => mrkdwn`${severityLabel} needs a commander`,
   unclaimed_roles: (_, { severityLabel }) => mrkdwn`${severityLabel} needs these roles`,
   unset: () => mrkdwn`lists and figures go by category`,
   unacknowledged: (_, { severityLabel }) =>
     mrkdwn`the time in which a ${severityLabel} is to be acknowledged has passed`,
-  silent: (_, facts) => mrkdwn`that is ${facts.silentIntervals} times the rhythm of ${facts.severityLabel}`,
+  silent: ({ rung }, facts) =>
+    rung === "again"
+      ? mrkdwn`it is still open; if it is over, resolve it`
+      : mrkdwn`that is ${facts.silentIntervals} times the rhythm of ${facts.severityLabel}`,
   monitoring: (_, { severityLabel }) => mrkdwn`the watch period of ${severityLabel} has passed`,
   postmortem: (_, { severityLabel }) => mrkdwn`${severityLabel} asks for a published post-mortem`,
   action_item: () => mrkdwn`it has a date and is not done`,
