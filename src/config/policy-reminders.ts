@@ -23,8 +23,10 @@ export const Reminders = z.strictObject({
   unset: After,
   /** Nobody has acknowledged within the severity's own time. */
   unacknowledged: z.strictObject({ enabled }),
-  /** Nothing was heard for so many update intervals. */
-  silent: z.strictObject({ enabled, afterIntervals: intervals }),
+  /** Nothing was heard for so many update intervals; and while that lasts, again so often. */
+  silent: z
+    .strictObject({ enabled, afterIntervals: intervals, againEvery: Duration })
+    .transform(({ againEvery, ...rest }) => ({ ...rest, againEveryMs: againEvery })),
   /** In monitoring for longer than the severity's watch period. */
   monitoring: z.strictObject({ enabled }),
   postmortem: z

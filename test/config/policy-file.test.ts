@@ -49,7 +49,7 @@ describe("a policy of one's own", () => {
   it("replaces a list as a whole and switches a reminder off [UPD-3]", () => {
     const { reminders } = load("reminders:\n  snoozeMinutes: [5]\n  silent: { enabled: false }\n");
     expect(reminders.snoozeMinutes).toEqual([5]);
-    expect(reminders.silent).toEqual({ enabled: false, afterIntervals: 2 });
+    expect(reminders.silent).toEqual({ enabled: false, afterIntervals: 2, againEveryMs: 86_400_000 });
   });
 
   it("reads a channel with or without its # [UPD-1]", () => {

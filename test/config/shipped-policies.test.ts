@@ -154,7 +154,7 @@ describe("shipped policies", () => {
       unclaimedRoles: { enabled: true, afterMs: 10 * minuteMs },
       unset: { enabled: true, afterMs: 15 * minuteMs },
       unacknowledged: { enabled: true },
-      silent: { enabled: true, afterIntervals: 2 },
+      silent: { enabled: true, afterIntervals: 2, againEveryMs: 86_400_000 },
       monitoring: { enabled: true },
       postmortem: { enabled: true, earlyMs: 24 * hourMs, lateEveryMs: dayMs },
       actionItem: { enabled: true, earlyMs: 2 * dayMs, lateEveryMs: 7 * dayMs },

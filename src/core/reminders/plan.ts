@@ -69,7 +69,7 @@ function planCycle(parts: Parts): Planned[] {
 function planRung(parts: Parts, topic: string, rung: Rung, rank: number, progress: Progress | undefined): Planned[] {
   const { incident, policy, rule, cycle } = parts;
   const firstAt = rung.at(cycle, incident, policy);
-  const everyMs = rung.everyMs?.(policy);
+  const everyMs = rung.everyMs?.(policy, incident);
   const turn = (progress?.turns[rung.name] ?? 0) + 1;
   const isOver = turn > 1 && everyMs === undefined;
   if (firstAt === undefined || isOver) return [];
@@ -124,12 +124,22 @@ function hold(
   to: Target | undefined,
 ): { at: number; heldBy: HeldBy | undefined } {
   const awakeAt = Math.max(dueAt, snoozedUntil ?? 0);
-  const zone = to?.kind === "person" ? incident.reminders.zones[to.userId] : undefined;
   const at = isQuietAtNight
-    ? afterQuietHours(awakeAt, zone ?? policy.businessHours.timeZone, policy.reminders.quietHours)
+    ? zonesOf(incident, policy, to).reduce(
+        (soonest, zone) => afterQuietHours(soonest, zone, policy.reminders.quietHours),
+        awakeAt,
+      )
     : awakeAt;
   const why: HeldBy = at > awakeAt ? "quiet_hours" : "snooze";
   return { at, heldBy: at > dueAt ? why : undefined };
+}
+
+/** Whose night it may not be. A channel sleeps by the organisation's clock, and rings the first person named in it. */
+function zonesOf({ reminders }: WithReminders, policy: Policy, to: Target | undefined): string[] {
+  const house = policy.businessHours.timeZone;
+  if (to?.kind === "person") return [reminders.zones[to.userId] ?? house];
+  const rung = reminders.zones[to?.userIds[0] ?? ""];
+  return rung === undefined ? [house] : [house, rung];
 }
 
 /** What this person was already asked for here and still owes, beside the topics that are being said now. */

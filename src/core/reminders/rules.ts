@@ -26,7 +26,7 @@ export interface Rung {
   /** When to ask (epoch milliseconds). */
   at(cycle: Cycle, incident: WithReminders, policy: Policy): number | undefined;
   /** Asks again and again after that. */
-  everyMs?(policy: Policy): number;
+  everyMs?(policy: Policy, incident: WithReminders): number;
   /** Whoever was asked may not put this one off. */
   readonly ignoresSnooze?: boolean;
 }
@@ -70,6 +70,12 @@ function lastStirAt(incident: WithReminders): number {
   const { timeline, reminders } = incident;
   const at = Math.max(rhythmStartedAt(incident), timeline.lastActivityAt ?? 0, reminders.actedAt ?? 0);
   return Math.ceil(at / MINUTE_MS) * MINUTE_MS;
+}
+
+/** What is open and forgotten is asked about again, but never more often than its own rhythm of silence. */
+function silentAgainMs(incident: WithReminders, policy: Policy): number {
+  const { afterIntervals, againEveryMs } = policy.reminders.silent;
+  return Math.max(againEveryMs, afterIntervals * (updateIntervalMs(incident, policy) ?? 0));
 }
 
 /** Everything that the bot asks people for. A further ask is a further row. */
@@ -170,7 +176,16 @@ export const RULES: readonly Rule[] = [
       const due = intervalMs && startedAt + policy.reminders.silent.afterIntervals * intervalMs;
       return whileOpen(incident, true, startedAt, due);
     },
-    rungs: [{ name: "due", weight: "due", to: "chair", at: whenDue }],
+    rungs: [
+      { name: "due", weight: "due", to: "chair", at: whenDue },
+      {
+        name: "again",
+        weight: "late",
+        to: "chair",
+        at: (cycle, incident, policy) => cycle.dueAt + silentAgainMs(incident, policy),
+        everyMs: (policy, incident) => silentAgainMs(incident, policy),
+      },
+    ],
   },
   {
     id: "monitoring",

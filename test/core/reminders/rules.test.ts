@@ -72,7 +72,7 @@ describe("what else is asked for", () => {
     expect(reminderLines(day.pass(6 * HOUR), ["unacknowledged"])).toEqual([`${time} unacknowledged/due → channel`]);
   });
 
-  it("speaks up after twice the interval without a sound, and again after each new silence [UPD-3]", () => {
+  it("speaks up after twice the interval without a sound, again after each new silence, and once a day while one lasts [UPD-3]", () => {
     const day = new VirtualDay({ policy });
     day.write(...STAFF);
     day.pass(20 * MINUTE);
@@ -81,6 +81,10 @@ describe("what else is asked for", () => {
     expect(reminderLines(day.pass(2 * HOUR), ["silent"])).toEqual([`14:50 silent/due → ${DANA}`]);
     day.write({ kind: "note_added", by: person(MIA), data: { text: "failover" } });
     expect(reminderLines(day.pass(2 * HOUR), ["silent"])).toEqual([`16:50 silent/due → ${DANA}`]);
+    expect(reminderLines(day.pass(2 * DAY), ["silent"])).toEqual([
+      `16:50 silent/again → ${DANA}`,
+      `16:50 silent/again → ${DANA}`,
+    ]);
   });
 
   it("does not take its own words for a sign of life [UPD-3]", () => {
@@ -167,10 +171,10 @@ describe("quiet hours", () => {
     const day = new VirtualDay({ policy, startAt: night, declared: { severity: "sev4" } });
     day.write(takes(ELI, "commander"));
     day.write({ kind: "zone_learnt", by: SITREP, data: { userId: ELI, tz: "America/New_York" } });
-    // 23:55 UTC is 19:55 in New York; midnight UTC is no night there, but it is for a channel on UTC.
+    // 23:55 UTC is 19:55 in New York. Then a channel on UTC sleeps until 08:00, and who is named in it until noon.
     expect(reminderLines(day.pass(40 * HOUR), ["update"])).toEqual([
       `23:55 update/early → ${ELI}`,
-      "08:00 update/due → channel (quiet_hours)",
+      "12:00 update/due → channel (quiet_hours)",
     ]);
   });
 
