@@ -47,8 +47,8 @@ function registerDocument(ctx: Context, hearing: Registrations): void {
 
   hearing.onSubmit(callbacks.section, async ({ metadata, values, userId, requestKey }) => {
     const { incidentId, section } = SectionMetadata.parse(metadata);
-    const { text } = parseFields(SectionFields, values);
     const incident = await visibleIncident(ctx, incidentId, userId);
+    const { text } = parseFields(SectionFields, values);
     const shown = await sectionNow(ctx, incident, section);
     await ctx.ledger.record(incidentId, writeSection({ userId, section, text, shown }), { once: requestKey });
   });

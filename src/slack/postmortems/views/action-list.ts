@@ -12,6 +12,7 @@ import {
   message,
   mrkdwn,
   section,
+  shorten,
   userMention,
 } from "../../kit/index.ts";
 import { ids } from "../ids.ts";
@@ -24,8 +25,9 @@ export interface ActionListModel {
   readonly news?: string | undefined;
 }
 
-/** Two blocks each, and room for the words around them. */
-const MOST_SHOWN = 20;
+/** What one message holds in blocks and in characters. */
+const MOST_SHOWN = 15;
+const LONGEST_SHOWN = 150;
 
 /** All action items of an incident with their buttons; those that are open come first. */
 export function actionList(model: ActionListModel): Message {
@@ -52,7 +54,8 @@ export function actionList(model: ActionListModel): Message {
 const EMPTY = mrkdwn`There are none yet. \`/incident action Raise the pool size @dana by friday\` adds one, and so does :fast_forward: on a message.`;
 
 /** What is to be done, by whom and until when. */
-function line({ text, ownerId, dueAt, doneAt }: ActionItem): Mrkdwn {
+function line({ text: whole, ownerId, dueAt, doneAt }: ActionItem): Mrkdwn {
+  const text = shorten(whole, LONGEST_SHOWN);
   if (doneAt !== undefined) return mrkdwn`:white_check_mark: ~${text}~ done ${date(doneAt, "date")}`;
   const owner = ownerId ? userMention(ownerId) : mrkdwn`_no owner_`;
   const due = dueAt === undefined ? mrkdwn`_no date_` : mrkdwn`due ${date(dueAt, "date")}`;
@@ -61,7 +64,7 @@ function line({ text, ownerId, dueAt, doneAt }: ActionItem): Mrkdwn {
 
 function itemBlocks(incidentId: number, action: ActionItem): KnownBlock[] {
   const of = { incidentId, id: action.id };
-  const spoken = action.text;
+  const spoken = shorten(action.text, LONGEST_SHOWN);
   if (action.doneAt !== undefined) {
     const again = button({ text: "Reopen", actionId: ids.reopenAction.build(of), label: `Reopen: ${spoken}` });
     return [section(line(action), { accessory: again })];
