@@ -21,7 +21,8 @@ export const DAY = 24 * HOUR;
 
 export interface WorldOptions {
   readonly startAt?: number;
-  readonly policy?: Policy;
+  /** The shipped one unless told; it may name people and groups of the workspace. */
+  readonly policy?: Policy | ((sandbox: Sandbox) => Policy);
   readonly sandbox?: Partial<SandboxOptions>;
   /** Does not start the bot, so that the sandbox can be prepared first. */
   readonly isBotAsleep?: boolean;
@@ -61,7 +62,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     databasePath: join(temporaryFolder(), "sitrep.db"),
     incidentsChannel: options.incidentsChannel ?? "incidents",
     logLevel: "silent",
-    policy: options.policy ?? shippedPolicy(),
+    policy: policyOf(options, sandbox),
   };
   const log = options.log ?? createLog(process.env.TEST_LOG ?? "silent");
   let bot: Bot | undefined;
@@ -95,4 +96,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   afterTest(() => world.stopBot());
   if (!options.isBotAsleep) await world.startBot();
   return world;
+}
+
+function policyOf({ policy = shippedPolicy() }: WorldOptions, sandbox: Sandbox): Policy {
+  return typeof policy === "function" ? policy(sandbox) : policy;
 }

@@ -1,12 +1,12 @@
 import { SITREP } from "../../core/ledger/index.ts";
-import { isVisibleTo } from "../../core/product.ts";
+import { type Incident, isVisibleTo } from "../../core/product.ts";
 import type { ReminderEffect } from "../../core/reminders/index.ts";
 import { editPosted, incidentOf, roomOf } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedTable } from "../kit/deeds.ts";
 import { SlackCallError } from "../kit/index.ts";
 import { directRoom } from "./gathered-post.ts";
-import { incidentsOf, modelsOf } from "./model.ts";
+import { type Item, incidentsOf, modelsOf } from "./model.ts";
 import { recordFor, sendTogether, undelivered } from "./send-together.ts";
 import { reminderMessage } from "./views/reminder-message.ts";
 
@@ -43,7 +43,8 @@ export function reminderDeeds(ctx: Context): DeedTable<ReminderEffect> {
     },
     settle_reminder: {
       async carryOut({ data: { channelId, ts, items } }) {
-        const models = await modelsOf(ctx, items, channelId);
+        const incidents = await incidentsOf(ctx, items);
+        const models = await modelsOf(ctx, items.filter(readableIn(channelId, incidents)), channelId);
         if (models.length > 0) await editPosted(ctx, { channelId, ts }, reminderMessage(models));
         return [];
       },
@@ -59,6 +60,16 @@ export function reminderDeeds(ctx: Context): DeedTable<ReminderEffect> {
     },
   };
 }
+
+/** Who left a private incident is not shown by an edit what became of it. */
+const readableIn =
+  (channelId: string, incidents: ReadonlyMap<number, Incident>) =>
+  ({ incidentId, id }: Item): boolean => {
+    const incident = incidents.get(incidentId);
+    const to = incident?.reminders.sent[id]?.to;
+    const isDirect = to?.kind === "person" && channelId !== incident?.facts.channel?.id;
+    return incident !== undefined && (!isDirect || isVisibleTo(incident, to.userId));
+  };
 
 /** Slack's word for why a person cannot be written to; undefined when it failed for another reason. */
 function unreachable(error: unknown): string | undefined {

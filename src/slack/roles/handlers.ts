@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Incident, isVisibleTo } from "../../core/product.ts";
+import type { Incident } from "../../core/product.ts";
 import {
   acceptHandover,
   declineHandover,
@@ -78,8 +78,8 @@ export const register =
 
     hearing.onSubmit(HANDOVER_FORM, async ({ metadata, values, userId, requestKey }) => {
       const { incidentId, role } = HandoverMetadata.parse(metadata);
-      const { to, text } = parseFields(Handover, values);
       await visibleIncident(ctx, incidentId, userId);
+      const { to, text } = parseFields(Handover, values);
       await mustBeAble(ctx, to, HANDOVER_FIELDS.to);
       await ctx.ledger.record(incidentId, offerHandover({ role, from: userId, to, text }), { once: requestKey });
       return undefined;
@@ -118,7 +118,7 @@ export async function openHandoverForm(
 
 /** Whoever was asked may answer, even before they were let into a private channel. */
 async function mustBeOffered(ctx: Context, incidentId: number, role: string, userId: string): Promise<void> {
-  const incident = await ctx.ledger.incident(incidentId);
-  const isAsked = incident.roles.offers[role]?.to === userId;
-  if (!isAsked && !isVisibleTo(incident, userId)) await visibleIncident(ctx, incidentId, userId);
+  const row = await ctx.store.incident(incidentId);
+  const isAsked = row && (await ctx.ledger.incident(incidentId)).roles.offers[role]?.to === userId;
+  if (!isAsked) await visibleIncident(ctx, incidentId, userId);
 }

@@ -45,8 +45,8 @@ export const register =
     });
 
     hearing.onSubmit(NOTE_FORM, async ({ values, metadata, userId, requestKey }) => {
-      const fields = parseFields(NoteFields, values);
       const incident = await visibleIncident(ctx, OfIncident.parse(metadata).incidentId, userId);
+      const fields = parseFields(NoteFields, values);
       const { tz } = await ctx.directory.person(userId);
       const at = parseMoment(fields.when, ctx.clock.now(), tz, FIELDS.when);
       const note = addNote({ by: userId, at, text: spokenText(fields.text), requestKey });

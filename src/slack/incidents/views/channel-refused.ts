@@ -10,6 +10,9 @@ function mend(reason: string): string {
   if (/^(restricted_action|access_denied|no_permission|user_is_restricted)/.test(reason)) {
     return "This workspace does not let apps create private channels. A workspace admin can allow it under Settings → Permissions → Channel management.";
   }
+  if (/^(unknown_method|method_deprecated)/.test(reason)) {
+    return "This Slack has no way for an app to create a channel. Until it does, private incidents cannot be run with Sitrep here.";
+  }
   if (reason.startsWith("name_taken")) {
     return "Every name that I tried for it is taken. Give it another title and try again.";
   }

@@ -47,7 +47,7 @@ const userInfo = z.object({
 
 const groupUsers = z.object({ users: z.array(z.string()) });
 
-/** Who is who in the workspace; never rejects, because a name is never worth an incident. */
+/** Who is who in the workspace; a person's name is never worth an incident, so asking for one never rejects. */
 export class Directory {
   readonly #options: DirectoryOptions;
   readonly #known = new Map<string, { person: Person; askAgainAt: number }>();
@@ -70,14 +70,10 @@ export class Directory {
     return Promise.all(userIds.map((userId) => this.person(userId)));
   }
 
-  /** The members of a user group; nobody when the workspace has no groups or Slack does not answer. */
+  /** The members of a user group; rejects with a SlackCallError, so that nobody is forgotten for a busy moment. */
   async groupMembers(groupId: string): Promise<readonly string[]> {
-    try {
-      const answer = await this.#options.caller.call("usergroups.users.list", { usergroup: groupId });
-      return groupUsers.parse(answer).users;
-    } catch {
-      return [];
-    }
+    const answer = await this.#options.caller.call("usergroups.users.list", { usergroup: groupId });
+    return groupUsers.parse(answer).users;
   }
 
   #ask(userId: string, remembered: Person | undefined): Promise<Person> {

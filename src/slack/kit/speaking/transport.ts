@@ -31,11 +31,12 @@ export function createTransport(options: TransportOptions, timeoutMs: number): T
     timeout: timeoutMs,
     allowAbsoluteUrls: false,
   });
+  const noteMissing = missingNoter(options.log);
   return async (method, args) => {
     const answered = new AbortController();
     const call: Promise<Answered> = client.apiCall(method, { ...args }).then(
       (answer) => ({ kind: "answered", answer: { ...answer } }),
-      (error: unknown) => classify(error),
+      (error: unknown) => noteMissing(method, classify(error)),
     );
     const late: Promise<Answered> = options.clock
       .sleep(timeoutMs, answered.signal)
@@ -45,5 +46,18 @@ export function createTransport(options: TransportOptions, timeoutMs: number): T
     } finally {
       answered.abort();
     }
+  };
+}
+
+/** Says once of each method that this Slack lacks it or that the app may not use it, so that somebody can mend it. */
+function missingNoter(log: Log) {
+  const said = new Set<string>();
+  return (method: string, failed: Classified): Classified => {
+    if (failed.kind !== "refused" || failed.meaning !== "optional-missing") return failed;
+    const { code, needed } = failed;
+    const name = `${method} ${code} ${needed}`;
+    if (!said.has(name)) log.warn({ method, code, needed }, "this Slack does not do that for us; going on without");
+    said.add(name);
+    return failed;
   };
 }

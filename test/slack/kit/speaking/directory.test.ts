@@ -88,13 +88,13 @@ describe("Directory", () => {
     expect(await asked).toMatchObject({ name: "U1" });
   });
 
-  it("has nobody in a user group when the plan has no groups [OPS-9]", async () => {
+  it("says why the members of a user group are not known, so that nobody is forgotten [OPS-9]", async () => {
     wire.on(
       "usergroups.users.list",
       answer({ ok: true, users: ["U1", "U2"] }),
       answer({ ok: false, error: "plan_upgrade_required" }),
     );
     expect(await directory.groupMembers("S1")).toEqual(["U1", "U2"]);
-    expect(await directory.groupMembers("S1")).toEqual([]);
+    await expect(directory.groupMembers("S1")).rejects.toThrow("plan_upgrade_required");
   });
 });
