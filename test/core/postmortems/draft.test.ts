@@ -63,7 +63,7 @@ describe("the draft of a post-mortem", () => {
     const timeline = section("Timeline");
     expect(timeline).toContain("- **14:00** Dana Reyes declared it as SEV-2: Checkout errors");
     expect(timeline).toContain(
-      "- **14:50** Sam Ortiz: “Rolling back Dana Reyes api to 2.3.0” *(action taken)* ([message](https://acme.test/archives/C1/p1.3))",
+      "- **14:50** Sam Ortiz: “Rolling back @Dana Reyes api to 2.3.0” *(action taken)* ([message](https://acme.test/archives/C1/p1.3))",
     );
     expect(timeline).toContain("- *24 min without an entry after 14:16*");
     expect(timeline).not.toContain("Could be the payment provider");
@@ -103,7 +103,7 @@ describe("the draft of a post-mortem", () => {
     expect(response).toContain("| Time to acknowledge | 14:00 to 14:03 | 3 min | 15 min (SEV-2) | met |");
     expect(response).toContain("| Time to resolve | 14:00 to 15:20 | 1 h 20 min | 1 h (SEV-1) | missed by 20 min |");
     expect(response).toContain(
-      "4 updates were posted. Updates are owed every 30 min at SEV-2 and every 15 min at SEV-1. 1 was late:",
+      "4 updates were posted. Updates are owed every 30 min at SEV-2 and every 15 min at SEV-1. 1 came late:",
     );
     expect(response).toContain("- **14:40** posted 13 min late (due 14:27).");
     expect(response).toContain("The record has no entry for 24 min after 14:16.");
@@ -202,7 +202,10 @@ describe("the draft of a post-mortem", () => {
   it("measures no target and no rhythm of an incident declared after the fact [INC-6]", () => {
     const response = section("Response", [declared("14:00", { isRetrospective: true }), resolved("16:00")]);
     expect(response).toBe(
-      "When it was resolved, the service was restored and the metrics were normal, but users had not confirmed it.",
+      [
+        "When it was resolved, the service was restored and the metrics were normal, but users had not confirmed it.",
+        "- ❓ **Tech lead:** When was the service acceptable again? The record only knows when it was resolved.",
+      ].join("\n\n"),
     );
   });
 
@@ -239,8 +242,27 @@ describe("the draft of a post-mortem", () => {
     const text = draftOf(entries);
     expect(text).toContain("# Post-mortem: #12 a \\| b &lt;!channel> \\*x\\* \\[y\\](http://z)");
     expect(text).toContain(
-      "“@here &lt;script> # heading \\| cell &amp;lt; Dana Reyes <https://x.test/a_b_c>. \\*bold\\*”",
+      "“@here &lt;script> # heading \\| cell &amp;lt; @Dana Reyes <https://x.test/a_b_c>. \\*bold\\*”",
     );
+  });
+
+  it("claims no start that nobody stated [PM-1]", () => {
+    const text = draftOf([declared("14:00", { startedAt: undefined }), resolved("14:40")]);
+    expect(text).not.toContain("| Started |");
+    expect(text).toContain("| Length of impact | at least 40 min |");
+    expect(sectionOf(text, "Impact")).toContain(
+      "From the declaration (14:00) to the resolution (14:40 UTC) it lasted 40 min; when it began is not on record.",
+    );
+  });
+
+  it("keeps code as code, on one line [TL-2]", () => {
+    const entries = [
+      declared("14:00"),
+      said("14:01", "person:U3", "see\n```\nselect 1 | 2\n``` and `max_size=20`", "1.1"),
+      marked("14:02", "key_event", "1.1"),
+      resolved("14:10"),
+    ];
+    expect(section("Timeline", entries)).toContain("“see `select 1 \\| 2` and `max_size=20`”");
   });
 
   it("puts the times of several days under their dates [PM-1]", () => {

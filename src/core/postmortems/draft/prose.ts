@@ -23,12 +23,18 @@ export const proseLines = (text: string, names: Names): string =>
     .filter((line) => line !== "")
     .join("  \n");
 
-const TOKENS = /(https?:\/\/[^\s<>()"“”|\\]*[^\s<>()"“”|\\.,;:!?]|@\{[A-Z0-9]+\}|`[^`\n]+`)/;
+const TOKENS = /(```.+?```|https?:\/\/[^\s<>()"“”|\\]*[^\s<>()"“”|\\.,;:!?]|@\{[A-Z0-9]+\}|`[^`\n]+`)/;
 
 function token(part: string, names: Names): string {
-  if (part.startsWith("`")) return part.replaceAll("|", "\\|");
+  if (part.startsWith("`")) return code(part);
   if (part.startsWith("@{")) return plain(names(part.slice(2, -1)));
   return `<${part}>`;
+}
+
+/** A block of code on one line is code like any other. */
+function code(part: string): string {
+  const words = part.replace(/^`+\s*|\s*`+$/g, "").replaceAll("|", "\\|");
+  return words.includes("`") ? plain(words.replaceAll("\\|", "|")) : `\`${words}\``;
 }
 
 /** A link of our own making. */

@@ -117,5 +117,14 @@ export function quotesOf(draft: Draft, mark: Mark): string[] {
 export function quote(draft: Draft, said: Said): string {
   const address = said.link ? ` ([message](${said.link}))` : "";
   const when = timeNear(said.at, draft.declaredAt);
-  return `**${when}** ${nameOf(draft, said.by)}: “${quotation(said.text, draft.names)}”${address}`;
+  return `**${when}** ${nameOf(draft, said.by)}: “${spoken(draft, said)}”${address}`;
 }
+
+/** The words of a message; people in it are spoken to. */
+export const spoken = ({ names }: Draft, { text }: Said): string => quotation(text, (userId) => `@${names(userId)}`);
+
+/** Without a word about it, the start counts as that of the declaration, which nobody claimed. */
+export const isStartKnown = ({ incident }: Draft): boolean => {
+  const { times, corrected } = incident.facts;
+  return corrected.includes("started") || (times.started !== undefined && times.started !== times.declared);
+};

@@ -1,6 +1,6 @@
 import { linked, plain } from "../prose.ts";
 import { ask } from "../questions.ts";
-import { type Draft, nameOf } from "../record.ts";
+import { type Draft, isStartKnown, nameOf } from "../record.ts";
 import { bullets, lasting, paragraphs, timeNear } from "../words.ts";
 
 /** How and when it was noticed. */
@@ -9,9 +9,8 @@ export const detection = (draft: Draft): string =>
 
 function questions(draft: Draft): string[] {
   const { times, source } = draft.incident.facts;
-  const isStartKnown = times.started !== undefined && times.started !== times.declared;
   return [
-    isStartKnown
+    isStartKnown(draft)
       ? ask(draft, "tech_lead", "What would have noticed it sooner?")
       : ask(draft, "tech_lead", "When did the trouble really start? The record only knows when it was declared."),
     ...(times.detected === undefined ? [ask(draft, "commander", "When was it noticed?")] : []),

@@ -1,7 +1,7 @@
 import { impactMs } from "../durations.ts";
 import { proseLines } from "../prose.ts";
 import { ask } from "../questions.ts";
-import { type Draft, quotesOf } from "../record.ts";
+import { type Draft, isStartKnown, quotesOf } from "../record.ts";
 import { bullets, lasting, paragraphs, sentence, timeNear } from "../words.ts";
 
 /** Whom it hit, how badly and for how long. */
@@ -29,10 +29,13 @@ export function impact(draft: Draft): string {
   ]);
 }
 
-function duration({ incident, declaredAt }: Draft): string {
-  const { times } = incident.facts;
+function duration(draft: Draft): string {
+  const { times } = draft.incident.facts;
   const ms = impactMs(times);
   if (ms === undefined || ms === 0 || times.started === undefined || times.mitigated === undefined) return "";
-  const [from, to] = [timeNear(times.started, declaredAt), timeNear(times.mitigated, declaredAt)];
-  return `From the start (${from}) to the mitigation (${to} UTC) it lasted ${lasting(ms)}.`;
+  const [from, to] = [timeNear(times.started, draft.declaredAt), timeNear(times.mitigated, draft.declaredAt)];
+  const end = times.mitigated === times.resolved ? "resolution" : "mitigation";
+  return isStartKnown(draft)
+    ? `From the start (${from}) to the ${end} (${to} UTC) it lasted ${lasting(ms)}.`
+    : `From the declaration (${from}) to the ${end} (${to} UTC) it lasted ${lasting(ms)}; when it began is not on record.`;
 }

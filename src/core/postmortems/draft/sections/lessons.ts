@@ -31,7 +31,11 @@ export function wentPoorly(draft: Draft): string {
       ({ id, tookMs, target }) =>
         `${MEASURES[id].label}: ${lasting(tookMs)}, ${lasting(target?.lateByMs ?? 0)} over the target of ${target?.text}.`,
     );
-  const late = updatesOwed(draft).filter(({ lateByMs }) => lateByMs > 0);
+  const owed = updatesOwed(draft);
+  const late = owed.filter(({ postedAt, lateByMs }) => postedAt !== undefined && lateByMs > 0);
+  const missing = owed.filter(({ postedAt }) => postedAt === undefined).length;
+  const absent =
+    missing > 0 ? [`${count(missing, "update")} that ${missing === 1 ? "was" : "were"} due did not come.`] : [];
   const longest = Math.max(...late.map(({ lateByMs }) => lateByMs));
   const tardy =
     late.length > 0
@@ -40,12 +44,20 @@ export function wentPoorly(draft: Draft): string {
   const silent = silencesOf(draft).map(
     ({ fromMs, toMs }) => `${lasting(toMs - fromMs)} without an entry after ${timeNear(fromMs, draft.declaredAt)}.`,
   );
-  const missing = draft.incident.facts.isRetrospective ? [] : neverHeld(draft);
-  const unfilled = missing.length > 0 ? [`Nobody held: ${listed(missing.map(plain))}.`] : [];
+  const vacant = draft.incident.facts.isRetrospective ? [] : neverHeld(draft);
+  const unfilled = vacant.length > 0 ? [`Nobody held: ${listed(vacant.map(plain))}.`] : [];
   const reopened = ofKind(draft.entries, "reopened").map(
     ({ at, data }) => `It had to be reopened at ${timeNear(at, draft.declaredAt)}: ${prose(data.text, draft.names)}`,
   );
-  const lines = [...quotesOf(draft, "went_poorly"), ...missed, ...tardy, ...silent, ...unfilled, ...reopened];
+  const lines = [
+    ...quotesOf(draft, "went_poorly"),
+    ...missed,
+    ...tardy,
+    ...absent,
+    ...silent,
+    ...unfilled,
+    ...reopened,
+  ];
   return bullets(
     lines.length > 0 ? lines : [ask(draft, "commander", "What went poorly, or took longer than it had to?")],
   );

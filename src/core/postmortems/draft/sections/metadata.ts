@@ -1,7 +1,7 @@
 import { postmortemDueAt } from "../../due.ts";
 import { impactMs } from "../durations.ts";
 import { plain } from "../prose.ts";
-import { type Draft, nameOf, severityAt } from "../record.ts";
+import { type Draft, isStartKnown, nameOf, severityAt } from "../record.ts";
 import { tenuresOf } from "../roles.ts";
 import { inTurn, lasting, moment, table } from "../words.ts";
 
@@ -28,14 +28,17 @@ function rows(draft: Draft): [string, string][] {
     ["Severity", severities(draft)],
     ["Category", category && plain(category)],
     ["Services", facts.services.length > 0 ? plain(facts.services.join(", ")) : undefined],
-    ["Started", at(times.started)],
+    ["Started", isStartKnown(draft) ? at(times.started) : undefined],
     ["Detected", at(times.detected)],
     ["Declared", `${moment(draft.declaredAt)} by ${plain(nameOf(draft, facts.declaredBy))}`],
     ["Acknowledged", by(at(times.acknowledged), facts.acknowledgedBy && plain(names(facts.acknowledgedBy)))],
     ["Identified", at(times.identified)],
     ["Mitigated", at(times.mitigated)],
     ["Resolved", at(times.resolved)],
-    ["Length of impact", hitMs === undefined ? undefined : lasting(hitMs)],
+    [
+      "Length of impact",
+      hitMs === undefined ? undefined : `${isStartKnown(draft) ? "" : "at least "}${lasting(hitMs)}`,
+    ],
     ["Commander", inTurn(commanders.map(({ userId }) => plain(names(userId)))) || undefined],
     ["Post-mortem published", at(postmortem.publishedAt)],
     ["Post-mortem due", isPublished ? undefined : at(dueAt)],

@@ -48,10 +48,13 @@ function updates(draft: Draft): string {
   const posted = ofKind(draft.entries, "update_posted").length;
   const owed = updatesOwed(draft);
   if (draft.incident.facts.isRetrospective || owed.length + posted === 0) return "";
-  const late = owed.filter(({ lateByMs }) => lateByMs > 0).map((update) => lateness(draft, update));
+  const late = owed.filter(({ lateByMs }) => lateByMs > 0);
   const opening =
     posted === 0 ? "No update was posted." : `${count(posted, "update")} ${posted === 1 ? "was" : "were"} posted.`;
-  return paragraphs([[opening, rhythm(draft), verdict(posted, late.length)].filter(Boolean).join(" "), bullets(late)]);
+  return paragraphs([
+    [opening, rhythm(draft), verdict(posted, late)].filter(Boolean).join(" "),
+    bullets(late.map((update) => lateness(draft, update))),
+  ]);
 }
 
 function rhythm(draft: Draft): string {
@@ -64,9 +67,14 @@ function rhythm(draft: Draft): string {
   return rhythms.length > 0 ? `Updates are owed ${listed(rhythms)}.` : "";
 }
 
-function verdict(posted: number, late: number): string {
+function verdict(posted: number, late: readonly Owed[]): string {
+  const missing = late.filter(({ postedAt }) => postedAt === undefined).length;
+  const tardy = late.length - missing;
+  const failings = [tardy > 0 ? `${tardy} came late` : "", missing > 0 ? `${missing} did not come` : ""].filter(
+    Boolean,
+  );
+  if (failings.length > 0) return `${listed(failings)}:`;
   if (posted === 0) return "";
-  if (late > 0) return `${count(late, "was", "were")} late:`;
   return posted === 1 ? "It was on time." : "All were on time.";
 }
 
@@ -113,11 +121,17 @@ function skipped(draft: Draft): string {
 
 function questions(draft: Draft): string[] {
   const { facts } = draft.incident;
+  const isMitigationKnown = facts.times.mitigated !== facts.times.resolved;
   const unacknowledged = facts.times.acknowledged === undefined && !facts.isRetrospective;
   return [
     ...(unacknowledged
       ? [ask(draft, "commander", "Who took the incident on first, and when? Nobody acknowledged it.")]
       : []),
+    ...(isMitigationKnown
+      ? []
+      : [
+          ask(draft, "tech_lead", "When was the service acceptable again? The record only knows when it was resolved."),
+        ]),
     ...outOfOrder(facts.times).map(({ from, to }) =>
       ask(draft, "commander", `Which time is wrong? “${to}” stands before “${from}”.`),
     ),

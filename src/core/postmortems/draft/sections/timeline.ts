@@ -2,7 +2,7 @@ import type { Mark } from "../../../../config/index.ts";
 import type { Entry } from "../../../ledger/index.ts";
 import { MARK_LABELS } from "../../../timeline/index.ts";
 import { quotation } from "../prose.ts";
-import { type Draft, nameOf, type Said } from "../record.ts";
+import { type Draft, nameOf, type Said, spoken } from "../record.ts";
 import { silencesOf } from "../silences.ts";
 import { bullets, day, exactTime, lasting, timeNear, timeOfDay } from "../words.ts";
 
@@ -47,7 +47,7 @@ function keyLine(draft: Draft, entry: Entry, said: Said | undefined): Line[] {
 
 function messageLine(draft: Draft, said: Said, marks: readonly Mark[]): Line {
   const labels = marks.length > 0 ? ` *(${marks.map((mark) => MARK_LABELS[mark]).join(", ")})*` : "";
-  const words = `${nameOf(draft, said.by)}: “${quotation(said.text, draft.names)}”`;
+  const words = `${nameOf(draft, said.by)}: “${spoken(draft, said)}”`;
   return { at: said.at, text: `**${timeOfDay(said.at)}** ${words}${labels}${address(said.link)}` };
 }
 
