@@ -4,7 +4,7 @@ export { timelineCsv } from "./export/csv.ts";
 export type { TimelineExport } from "./export/export.ts";
 export { timelineJson } from "./export/json.ts";
 export { timelineMarkdown } from "./export/markdown.ts";
-export { zoneTime } from "./export/zone-time.ts";
+export { zoneTimes } from "./export/zone-time.ts";
 export { markedKeys, marksOn, type WithTimeline } from "./facet.ts";
 export {
   hearDeletion,

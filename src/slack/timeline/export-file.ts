@@ -1,5 +1,5 @@
 import { severityLabel } from "../../core/incidents/index.ts";
-import { fromRow } from "../../core/ledger/index.ts";
+import { type Entry, fromRow } from "../../core/ledger/index.ts";
 import { type Incident, product } from "../../core/product.ts";
 import {
   actorName,
@@ -14,7 +14,7 @@ import {
 import type { Context } from "../kit/context.ts";
 import { namesOf } from "./visible-incident.ts";
 
-const RENDERERS: Readonly<Record<ExportFormat, (input: TimelineExport) => string>> = {
+const RENDERERS: Readonly<Record<ExportFormat, (input: TimelineExport) => Iterable<string>>> = {
   md: timelineMarkdown,
   json: timelineJson,
   csv: timelineCsv,
@@ -28,13 +28,35 @@ export async function timelineExport(
   timeZone?: string,
 ): Promise<string> {
   const incident = await ctx.ledger.incident(incidentId);
-  const entries = (await ctx.store.entriesOf(incidentId)).map(fromRow);
+  const entries = await allEntries(ctx, incidentId);
   const spoken = timelineLines(entries, product.tell, { isAsSaid: true }).flatMap(({ text, by }) => [
     text,
     actorName(by),
   ]);
   const names = await namesOf(ctx, mentionedIn(spoken));
-  return RENDERERS[format]({ incident: headOf(ctx, incident), entries, names, tell: product.tell, timeZone });
+  const input = { incident: headOf(ctx, incident), entries, names, tell: product.tell, timeZone };
+  const pieces: string[] = [];
+  for (const piece of RENDERERS[format](input)) {
+    pieces.push(piece);
+    if (pieces.length % AT_ONCE === 0) await nextTurn();
+  }
+  return pieces.join("");
+}
+
+/** A long record is read and written in parts, so that others are answered in between. */
+const AT_ONCE = 500;
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+async function allEntries(ctx: Context, incidentId: number): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for (let after = 0; ; await nextTurn()) {
+    const rows = await ctx.store.chainOf(incidentId, after, AT_ONCE);
+    entries.push(...rows.map(fromRow));
+    const last = rows.at(-1);
+    if (!last) return entries;
+    after = last.seq;
+  }
 }
 
 function headOf(ctx: Context, { id, facts }: Incident): TimelineExport["incident"] {

@@ -1,6 +1,12 @@
+import { incidents } from "../../core/incidents/index.ts";
 import { type Entry, fromRow } from "../../core/ledger/index.ts";
+import { postmortems } from "../../core/postmortems/index.ts";
 import { type Incident, product } from "../../core/product.ts";
+import { reminders } from "../../core/reminders/index.ts";
+import { roles } from "../../core/roles/index.ts";
+import { summary } from "../../core/summary/index.ts";
 import { markedKeys, type TimelineLine, timelineLines } from "../../core/timeline/index.ts";
+import { updates } from "../../core/updates/index.ts";
 import type { Context } from "../kit/context.ts";
 
 export interface TimelinePage {
@@ -12,51 +18,62 @@ export interface TimelinePage {
 
 export interface PageWish {
   readonly isAll: boolean;
-  /** The page holds what stands before this place, counted from the oldest entry; undefined for the newest page. */
+  /** The page holds what stands before this place, counted from the oldest line; undefined for the newest page. */
   readonly end: number | undefined;
 }
 
 export const LINES_A_PAGE = 15;
-/** How many entries are looked through at once for key events. */
-const CHUNK = 500;
 
-/** One page of a timeline, counted from the oldest entry so that news do not shift it. */
-export async function readPage(ctx: Context, incident: Incident, { isAll, end }: PageWish): Promise<TimelinePage> {
-  const last = end ?? (await ctx.store.countEntries(incident.id));
-  return isAll ? readEverything(ctx, incident, last) : readKeyEvents(ctx, incident, last);
+const higher = [incidents, roles, updates, postmortems, reminders, summary];
+/** Kinds that may be key events by themselves: chatter is not even read. */
+const TELLING_KINDS = [
+  "message_added",
+  "note_added",
+  "deed_failed",
+  ...higher.flatMap(({ entries }) => Object.keys(entries)),
+];
+
+/** One page of a timeline, counted from the oldest line so that news do not shift it. */
+export function readPage(ctx: Context, incident: Incident, { isAll, end }: PageWish): Promise<TimelinePage> {
+  return isAll ? readEverything(ctx, incident, end) : readKeyEvents(ctx, incident, end);
 }
 
-async function readEverything(ctx: Context, incident: Incident, end: number): Promise<TimelinePage> {
+async function readEverything(ctx: Context, incident: Incident, wished: number | undefined): Promise<TimelinePage> {
+  const total = incident.version;
+  const end = Math.min(wished ?? total, total);
   const start = Math.max(0, end - LINES_A_PAGE);
-  const rows = await ctx.store.entriesOf(incident.id, { offset: start, limit: end - start });
+  // Read from the nearer end: skipping rows costs as much as reading them.
+  const fromEnd = { newestFirst: true, offset: total - end };
+  const from = end > total / 2 ? fromEnd : { offset: start };
+  const rows = await ctx.store.entriesOf(incident.id, { ...from, limit: end - start });
   const lines = timelineLines(rows.map(fromRow), product.tell, { facet: incident.timeline, isAsSaid: true });
   return { lines, olderEnd: start > 0 ? start : undefined };
 }
 
-async function readKeyEvents(ctx: Context, incident: Incident, end: number): Promise<TimelinePage> {
-  const marked = new Set(markedKeys(incident.timeline));
-  const found: TimelineLine[] = [];
-  let place = end;
-  while (place > 0 && found.length < LINES_A_PAGE) {
-    const start = Math.max(0, place - CHUNK);
-    const rows = await ctx.store.entriesOf(incident.id, { offset: start, limit: place - start });
-    for (const row of rows.reverse()) {
-      if (found.length === LINES_A_PAGE) break;
-      place -= 1;
-      // Most entries are chatter: not even read.
-      if (row.kind === "message_said" && !marked.has(row.key)) continue;
-      const line = await keyLine(ctx, incident, fromRow(row));
-      if (line) found.push(line);
-    }
-    if (rows.length === 0) break;
-  }
-  return { lines: found.reverse(), olderEnd: place > 0 ? place : undefined };
+async function readKeyEvents(ctx: Context, incident: Incident, wished: number | undefined): Promise<TimelinePage> {
+  const entries = await keyEntries(ctx, incident);
+  const end = Math.min(wished ?? entries.length, entries.length);
+  const start = Math.max(0, end - LINES_A_PAGE);
+  const lines = await Promise.all(entries.slice(start, end).map((entry) => keyLine(ctx, incident, entry)));
+  return { lines: lines.flat(), olderEnd: start > 0 ? start : undefined };
+}
+
+/** What is told by its kind, and what somebody marked, in the order of time. */
+async function keyEntries(ctx: Context, incident: Incident): Promise<Entry[]> {
+  const told = (await ctx.store.entriesOf(incident.id, { kinds: TELLING_KINDS })).map(fromRow);
+  const keys = new Set(told.map(({ key }) => key));
+  const marked = markedKeys(incident.timeline).filter((key) => !keys.has(key));
+  const rows = await Promise.all(marked.map((key) => ctx.store.entryByKey(incident.id, key)));
+  const messages = rows.flatMap((row) => (row ? [fromRow(row)] : []));
+  return [...told.filter((entry) => product.tell(entry)?.isKey), ...messages].sort(
+    (a, b) => a.at - b.at || a.seq - b.seq,
+  );
 }
 
 /** A key event as it reads today, with the last words of a message that was edited. */
-async function keyLine(ctx: Context, incident: Incident, entry: Entry): Promise<TimelineLine | undefined> {
+async function keyLine(ctx: Context, incident: Incident, entry: Entry): Promise<TimelineLine[]> {
   const isMessage = entry.kind === "message_said" || entry.kind === "message_added";
   const about = isMessage ? (await ctx.store.entriesAbout(incident.id, entry.key)).map(fromRow) : [];
   const lines = timelineLines([entry, ...about], product.tell, { facet: incident.timeline });
-  return lines.find((line) => line.seq === entry.seq && line.isKey);
+  return lines.filter(({ seq }) => seq === entry.seq);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { NewEntry } from "../../core/ledger/index.ts";
 import { isVisibleTo } from "../../core/product.ts";
-import { type SendExport, zoneTime } from "../../core/timeline/index.ts";
+import { type SendExport, zoneTimes } from "../../core/timeline/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedInput } from "../kit/deeds.ts";
 import { deedMetadata, mrkdwn, refusalCode, SlackCallError } from "../kit/index.ts";
@@ -20,7 +20,7 @@ export async function sendExportFile(ctx: Context, input: DeedInput<SendExport["
   if (!isVisibleTo(incident, userId)) return [];
   const { tz } = await ctx.directory.person(userId);
   const channel = await openDirect(ctx, userId);
-  const name = `incident-${incidentId}-timeline-${zoneTime(askedAt, "UTC").replace(/\D/g, "")}.${format}`;
+  const name = `incident-${incidentId}-timeline-${zoneTimes("UTC")(askedAt).replace(/\D/g, "")}.${format}`;
   if (input.isInDoubt && (await isSent(ctx, name))) return [];
   const content = await timelineExport(ctx, incidentId, format, tz);
   try {

@@ -22,6 +22,8 @@ const incident: TimelineExport["incident"] = {
   isDrill: false,
 };
 
+const joined = (pieces: Iterable<string>): string => [...pieces].join("");
+
 async function input(timeZone?: string): Promise<TimelineExport> {
   const { entries } = await recordOf([
     hearMessage(says(1, "=HYPERLINK(1)|x\n<b>bold</b> *now*", { permalink: "https://acme.slack.com/archives/C1/p1" })),
@@ -35,7 +37,7 @@ async function input(timeZone?: string): Promise<TimelineExport> {
 
 describe("an exported timeline", () => {
   it("is a Markdown table with real times, names, marks and links, in which no typed character means anything [TL-5]", async () => {
-    expect(timelineMarkdown(await input("Europe/Berlin")).split("\n")).toEqual([
+    expect(joined(timelineMarkdown(await input("Europe/Berlin"))).split("\n")).toEqual([
       "# Timeline of incident #1: Checkout \\| \\*fails\\* &lt;!channel&gt;",
       "",
       "SEV-2 · triage · declared 2026-11-21 10:00:00 UTC",
@@ -55,15 +57,15 @@ describe("an exported timeline", () => {
   it("is CSV whose cells no spreadsheet runs [TL-5]", async () => {
     const { entries, ...rest } = await input();
     const named = { ...rest, entries, names: () => "=cmd|calc" };
-    const rows = timelineCsv(named).split("\r\n");
+    const rows = joined(timelineCsv(named)).split("\r\n");
     expect(rows[0]).toBe("time_utc,time_local,time_zone,kind,by,text,key_event,marks,edited,deleted,permalink,key");
     expect(rows.some((row) => /(^|,)"?[=+@-]/.test(row))).toBe(false);
-    expect(timelineCsv(named)).toContain(`"'=cmd|calc noted: =1+1, ""quoted"""`);
+    expect(joined(timelineCsv(named))).toContain(`"'=cmd|calc noted: =1+1, ""quoted"""`);
   });
 
   it("is JSON with every entry, its data and its hash [TL-5]", async () => {
     const whole = await input();
-    const parsed = JSON.parse(timelineJson(whole));
+    const parsed = JSON.parse(joined(timelineJson(whole)));
     expect(parsed.incident).toMatchObject({ number: 1, declaredAt: "2026-11-21T10:00:00.000Z", resolvedAt: null });
     expect(parsed.entries).toHaveLength(whole.entries.length);
     expect(parsed.entries[0]).toMatchObject({

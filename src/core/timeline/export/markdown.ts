@@ -1,28 +1,38 @@
 import { type TimelineLine, timelineLines, withNames } from "../lines.ts";
 import { MARK_LABELS } from "../tell.ts";
 import type { ExportHead, TimelineExport } from "./export.ts";
-import { zoneTime } from "./zone-time.ts";
+import { zoneTimes } from "./zone-time.ts";
 
 /** Folded into the line of their message, so they need none of their own. */
 const FOLDED = new Set(["reaction_added", "reaction_removed", "message_deleted"]);
 
-/** The timeline as one Markdown table, key events in bold. */
-export function timelineMarkdown({ incident, entries, names, tell, timeZone = "UTC" }: TimelineExport): string {
-  const lines = timelineLines(entries, tell, { isAsSaid: true }).filter((line) => !FOLDED.has(line.kind));
+/** The timeline as one Markdown table, key events in bold; in pieces, so that a long one need not be made at a stretch. */
+export function* timelineMarkdown({
+  incident,
+  entries,
+  names,
+  tell,
+  timeZone = "UTC",
+}: TimelineExport): Generator<string> {
   const zones = timeZone === "UTC" ? ["UTC"] : ["UTC", timeZone];
-  const rows = lines.map((line) => row([...zones.map((zone) => zoneTime(line.at, zone)), wordsOf(line, names)]));
-  const table = [row([...zones.map(cell), "What happened"]), row([...zones.map(() => "---"), "---"]), ...rows];
-  return [...headOf(incident), "", "Key events are in bold.", "", ...table, ""].join("\n");
+  const clocks = zones.map(zoneTimes);
+  yield [...headOf(incident), "", "Key events are in bold.", "", ""].join("\n");
+  yield row([...zones.map(cell), "What happened"]);
+  yield row([...zones.map(() => "---"), "---"]);
+  for (const line of timelineLines(entries, tell, { isAsSaid: true })) {
+    if (!FOLDED.has(line.kind)) yield row([...clocks.map((clock) => clock(line.at)), wordsOf(line, names)]);
+  }
 }
 
-const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |\n`;
 
 function headOf(incident: ExportHead): string[] {
+  const utc = zoneTimes("UTC");
   const facts = [
     incident.severity,
     incident.status,
-    ...(incident.declaredAt === undefined ? [] : [`declared ${zoneTime(incident.declaredAt, "UTC")} UTC`]),
-    ...(incident.resolvedAt === undefined ? [] : [`resolved ${zoneTime(incident.resolvedAt, "UTC")} UTC`]),
+    ...(incident.declaredAt === undefined ? [] : [`declared ${utc(incident.declaredAt)} UTC`]),
+    ...(incident.resolvedAt === undefined ? [] : [`resolved ${utc(incident.resolvedAt)} UTC`]),
     ...(incident.isPrivate ? ["private: do not pass on"] : []),
     ...(incident.isDrill ? ["a drill"] : []),
   ];
