@@ -1,10 +1,11 @@
-import type { incidentEntries } from "../incidents/index.ts";
-import { type Effect, type EffectTable, PRIORITY } from "../ledger/index.ts";
-import { stakeholderChannels } from "./audience.ts";
-import type { updateEntries } from "./entries.ts";
+import type { Policy } from "../../config/index.ts";
+import { channelLane, type incidentEntries } from "../incidents/index.ts";
+import { type Effect, type EffectTable, type Entry, PRIORITY } from "../ledger/index.ts";
+import { stakeholderChannels, verbosityOf } from "./audience.ts";
+import type { updateEntries, Verbosity } from "./entries.ts";
 import type { WithUpdates } from "./facet.ts";
 
-/** Names the update in the record; deeds read its words there, so that what was redacted is not sent. */
+/** Names the news in the record: an update, or how it ended. Deeds read its words there, so that what was redacted is not sent. */
 interface OfUpdate {
   readonly updateKey: string;
 }
@@ -16,36 +17,20 @@ export type UpdateEffect =
   | Effect<"address_update", OfUpdate>
   | Effect<"send_update", OfUpdate & { readonly userId: string }>
   | Effect<"share_update", OfUpdate & { readonly channel: string }>
+  /** One line to the channel: another severity, another stage. */
+  | Effect<"tell_change", { readonly entryKey: string }>
   /** Shows the question that gathers the requests of one round: open, or answered. */
   | Effect<"ask_for_update", { readonly round: number }>;
 
-type Seen = typeof updateEntries & Pick<typeof incidentEntries, "resolved" | "cancelled">;
+type Turn = "severity_changed" | "stage_changed" | "resolved" | "cancelled" | "reopened";
+
+type Seen = typeof updateEntries & Pick<typeof incidentEntries, Turn>;
 
 export const updateEffects: EffectTable<WithUpdates, Seen> = {
-  update_posted: ({ incidentId, key: updateKey }, incident, { policy }): readonly UpdateEffect[] => {
-    const of = { priority: PRIORITY.update, data: { updateKey } };
-    const name = `${incidentId}/update/${updateKey}`;
-    const thread: UpdateEffect[] = incident.facts.isPrivate
-      ? []
-      : [{ key: `${name}/thread`, kind: "thread_update", lane: `${incidentId}/thread`, ...of }];
-    const shared = stakeholderChannels(incident, policy).map(
-      (channel): UpdateEffect => ({
-        key: `${name}/share/${channel}`,
-        kind: "share_update",
-        lane: `share/${channel}`,
-        priority: PRIORITY.update,
-        data: { updateKey, channel },
-      }),
-    );
-    const round = incident.updates.count - 1;
-    return [
-      { key: `${name}/post`, kind: "post_update", lane: `${incidentId}/channel`, ...of },
-      ...thread,
-      { key: `${name}/address`, kind: "address_update", lane: `${incidentId}/address`, ...of },
-      ...shared,
-      ...openQuestion(incident, round),
-    ];
-  },
+  update_posted: (entry, incident, { policy }): readonly UpdateEffect[] => [
+    ...spread(entry, incident, policy),
+    ...openQuestion(incident, incident.updates.count - 1),
+  ],
   update_addressed: ({ incidentId, about: updateKey, data }): readonly UpdateEffect[] =>
     updateKey === undefined
       ? []
@@ -60,9 +45,67 @@ export const updateEffects: EffectTable<WithUpdates, Seen> = {
   // The answer may have come while the question was on its way.
   question_posted: ({ incidentId, data }, { updates }) =>
     updates.count > data.round ? [question(incidentId, data.round)] : [],
-  resolved: (_, incident) => openQuestion(incident, incident.updates.count),
-  cancelled: (_, incident) => openQuestion(incident, incident.updates.count),
+  severity_changed: (entry, incident, { policy }) => tellChange(entry, incident, policy, ["full", "compact"]),
+  // An update that moves the stage says so itself.
+  stage_changed: (entry, incident, { policy }) =>
+    incident.updates.last?.at === entry.at && incident.updates.last.by === entry.by
+      ? []
+      : tellChange(entry, incident, policy, ["full"]),
+  resolved: (entry, incident, { policy }) => [
+    ...spread(entry, incident, policy),
+    ...openQuestion(incident, incident.updates.count),
+  ],
+  cancelled: (entry, incident, { policy }) => [
+    ...spread(entry, incident, policy),
+    ...openQuestion(incident, incident.updates.count),
+  ],
+  reopened: (entry, incident, { policy }) => spread(entry, incident, policy),
 };
+
+/** To everybody who waits for news; of what was over before it was declared only the channel hears. */
+function spread({ incidentId, key }: Entry, incident: WithUpdates, policy: Policy): UpdateEffect[] {
+  const of = { priority: PRIORITY.update, data: { updateKey: key } };
+  const name = `${incidentId}/update/${key}`;
+  const inChannel: UpdateEffect = { key: `${name}/post`, kind: "post_update", lane: channelLane(incident), ...of };
+  if (incident.facts.isRetrospective) return [inChannel];
+  const thread: UpdateEffect[] = incident.facts.isPrivate
+    ? []
+    : [{ key: `${name}/thread`, kind: "thread_update", lane: `${incidentId}/thread`, ...of }];
+  const shared = stakeholderChannels(incident, policy).map(
+    (channel): UpdateEffect => ({
+      key: `${name}/share/${channel}`,
+      kind: "share_update",
+      lane: `share/${channel}`,
+      priority: PRIORITY.update,
+      data: { updateKey: key, channel },
+    }),
+  );
+  return [
+    inChannel,
+    ...thread,
+    { key: `${name}/address`, kind: "address_update", lane: `${incidentId}/address`, ...of },
+    ...shared,
+  ];
+}
+
+function tellChange(
+  { incidentId, key }: Entry,
+  incident: WithUpdates,
+  policy: Policy,
+  at: readonly Verbosity[],
+): UpdateEffect[] {
+  const isWanted = at.includes(verbosityOf(incident, policy)) && incident.facts.isOpen;
+  if (!isWanted || incident.facts.isRetrospective) return [];
+  return [
+    {
+      key: `${incidentId}/change/${key}`,
+      kind: "tell_change",
+      lane: channelLane(incident),
+      priority: PRIORITY.update,
+      data: { entryKey: key },
+    },
+  ];
+}
 
 const openQuestion = ({ id, updates }: WithUpdates, round: number): UpdateEffect[] =>
   updates.question?.round === round ? [question(id, round)] : [];

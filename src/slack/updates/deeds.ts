@@ -12,6 +12,7 @@ import {
 } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedTable } from "../kit/deeds.ts";
+import { changeDeeds } from "./change-told.ts";
 import { recordedUpdate } from "./recorded-update.ts";
 import { type QuestionModel, questionMessage } from "./views/question.ts";
 import { updateMessage } from "./views/update-message.ts";
@@ -19,6 +20,7 @@ import { updateMessage } from "./views/update-message.ts";
 /** How updates reach those who wait for them. */
 export function updateDeeds(ctx: Context): DeedTable<UpdateEffect> {
   return {
+    ...changeDeeds(ctx),
     post_update: {
       async carryOut(input) {
         const incident = await incidentOf(ctx, input);

@@ -14,8 +14,8 @@ import { updateForm } from "./views/update-form.ts";
 
 const MEANING: Record<Verbosity, string> = {
   full: "everything is said here",
-  compact: "reminders that can wait go to whoever leads, by direct message",
-  silent: "only updates are posted here; what is due goes to people by direct message",
+  compact: "stage changes are not said here, and reminders that can wait go to whoever leads, by direct message",
+  silent: "only updates and the end are posted here; what is due goes to people by direct message",
 };
 
 /** The words of `/incident` about updates and who gets them. */

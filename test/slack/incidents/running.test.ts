@@ -254,7 +254,7 @@ describe("ending", () => {
     await dana.command(channel, "/incident resolve fixed");
     await dana.submit();
     await world.pass(6 * DAY + MINUTE);
-    const warning = dana.finds(channel, "going to be archived");
+    const warning = dana.finds(channel, "will be archived");
     await dana.click(warning, "Keep this channel");
     await world.settle();
     expect(dana.finds(channel, "stays, at least until").ephemeral).toBe(true);

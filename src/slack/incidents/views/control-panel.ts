@@ -23,6 +23,8 @@ export function controlPanel(model: SummaryModel, viewerId: string): Message {
   return message(text, [section(text), actions(buttons(model)), actions(furtherButtons(model))]);
 }
 
+const MINUTE_MS = 60_000;
+
 function headline({ id, title, severity, isPrivate, isDrill }: SummaryModel): Mrkdwn {
   const marks = `${isPrivate ? ":lock: " : ""}${isDrill ? "[Drill] " : ""}`;
   return mrkdwn`:${severity.emoji}: ${marks}*#${id} ${title}*`;
@@ -30,7 +32,7 @@ function headline({ id, title, severity, isPrivate, isDrill }: SummaryModel): Mr
 
 function standing({ severity, stage, status, lastedMs, isClosed }: SummaryModel): Mrkdwn {
   const where = isClosed ? "closed" : status === "cancelled" ? "cancelled" : `${stage.label} (${status})`;
-  return mrkdwn`${severity.label} ${severity.name} · ${where} · ${durationWords(lastedMs)}`;
+  return mrkdwn`${severity.label} ${severity.name} · ${where} · ${lastedMs < MINUTE_MS ? "just begun" : durationWords(lastedMs)}`;
 }
 
 function roles({ roles: all }: SummaryModel, viewerId: string): Mrkdwn[] {

@@ -85,13 +85,16 @@ export function knownFacts(model: SummaryModel): readonly (readonly [string, Mrk
     ...(description ? [["Description", prose(shorten(description, GLANCE))] as const] : []),
     ...(nextUpdateAt ? [["Next update", date(nextUpdateAt, "dateTime")] as const] : []),
     ...(actions > 0 ? [["Follow-ups", mrkdwn`${counts.doneActions} of ${actions} done`] as const] : []),
-    ...(documentLink ? [["Post-mortem", link(documentLink, "Open")] as const] : []),
+    ...(documentLink ? [["Post-mortem", link(documentLink, "Read it")] as const] : []),
   ];
 }
 
 /** Where it is run. */
-export function placeLine({ channel, channelRefused }: SummaryModel): Mrkdwn | undefined {
-  if (channel) return mrkdwn`${channel.isArchived ? "Its channel was archived:" : "Join"} ${channelLink(channel.id)}`;
+export function placeLine({ channel, channelRefused, isOpen }: SummaryModel): Mrkdwn | undefined {
+  if (channel) {
+    const way = channel.isArchived ? "Its channel was archived:" : isOpen ? "Join" : "It was run in";
+    return mrkdwn`${way} ${channelLink(channel.id)}`;
+  }
   if (channelRefused === undefined) return undefined;
   return mrkdwn`:warning: Slack would not open a channel for it (${channelRefused}), so it is run in the thread of this message.`;
 }

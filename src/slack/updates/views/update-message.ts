@@ -24,7 +24,11 @@ export interface UpdateModel {
     readonly channelId: string | undefined;
   };
   readonly status: PublicStatus;
+  /** It ended, or goes on after all; absent for an update. */
+  readonly turn?: "resolved" | "reopened" | "cancelled";
   readonly situation: string;
+  /** In the end. */
+  readonly impact?: string | undefined;
   readonly actionsTaken: string | undefined;
   readonly nextSteps: string | undefined;
   /** Epoch milliseconds. */
@@ -45,20 +49,35 @@ export function updateMessage(model: UpdateModel, audience: UpdateAudience): Mes
   return message(text, [...parts.map((part) => section(part)), context([foot])]);
 }
 
-function heading({ incident, status }: UpdateModel, audience: UpdateAudience): Mrkdwn[] {
-  const what = mrkdwn`Update: ${statusLabel(status)}`;
+function headline({ status, turn }: UpdateModel): Mrkdwn {
+  switch (turn) {
+    case "resolved":
+      return mrkdwn`:white_check_mark: Resolved`;
+    case "reopened":
+      return mrkdwn`Reopened: ${statusLabel(status)}`;
+    case "cancelled":
+      return mrkdwn`Cancelled: not an incident after all`;
+    case undefined:
+      return mrkdwn`Update: ${statusLabel(status)}`;
+  }
+}
+
+function heading(model: UpdateModel, audience: UpdateAudience): Mrkdwn[] {
+  const { incident } = model;
+  const what = headline(model);
   const drill = incident.isDrill ? "[Drill] " : "";
   if (audience === "channel" || audience === "thread") return [bold(mrkdwn`${drill}${what}`)];
   const which = mrkdwn`:${incident.emoji}: ${drill}${incident.severityLabel} #${incident.id} ${incident.title}`;
   return [joinMrkdwn([bold(which), bold(what)], "\n")];
 }
 
-function body({ situation, actionsTaken, nextSteps, nextUpdateAt, isNothingNew }: UpdateModel): Mrkdwn[] {
+function body({ situation, impact, actionsTaken, nextSteps, nextUpdateAt, isNothingNew }: UpdateModel): Mrkdwn[] {
   if (isNothingNew) {
     return [nextUpdateAt ? mrkdwn`${situation}, next update at ${date(nextUpdateAt, "time")}.` : mrkdwn`${situation}.`];
   }
   return [
     prose(situation),
+    ...(impact ? [mrkdwn`*Impact*\n${prose(impact)}`] : []),
     ...(actionsTaken ? [mrkdwn`*Actions taken*\n${prose(actionsTaken)}`] : []),
     ...(nextSteps ? [mrkdwn`*Next steps*\n${prose(nextSteps)}`] : []),
   ];
