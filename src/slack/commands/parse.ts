@@ -54,7 +54,7 @@ function meantBy(word: string, ambiguous: readonly Verb[], verbs: readonly Verb[
   if (ambiguous.length > 1) return ambiguous;
   const near = verbs
     .map((verb) => ({ verb, distance: Math.min(...wordsOf(verb).map((name) => distance(word.toLowerCase(), name))) }))
-    .filter((candidate) => candidate.distance <= 2)
+    .filter((candidate) => candidate.distance <= 2 && candidate.distance < word.length - 1)
     .sort((a, b) => a.distance - b.distance);
   return near.slice(0, 3).map((candidate) => candidate.verb);
 }

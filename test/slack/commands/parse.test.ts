@@ -52,6 +52,7 @@ describe("what is typed after /incident [INC-9]", () => {
     ["r", ["?", "r", []]],
     ["udpate all quiet", ["?", "udpate", ["update"]]],
     ["banana", ["?", "banana", []]],
+    ["3", ["?", "3", []]],
   ])("%j", (text, expected) => {
     expect(shown(text)).toEqual(expected);
   });

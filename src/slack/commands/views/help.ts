@@ -7,12 +7,40 @@ export interface HelpModel {
   readonly incident: { readonly id: number; readonly title: string } | undefined;
 }
 
+/** What is needed first stands first; anything else follows in its room's order. */
+const ORDER = [
+  "declare",
+  "update",
+  "severity",
+  "status",
+  "role",
+  "lead",
+  "acknowledge",
+  "note",
+  "timeline",
+  "catchup",
+  "action",
+  "resolve",
+  "close",
+  "reopen",
+  "cancel",
+  "postmortem",
+  "list",
+  "show",
+  "search",
+  "subscribe",
+  "unsubscribe",
+];
+
+const rank = ({ name }: Verb): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+
 const line = (verb: Verb) => mrkdwn`\`/incident ${verb.usage}\`  ${verb.help}`;
 
 /** What can be done here; in an incident's channel its own words come first. */
 export function helpMessage({ verbs, incident }: HelpModel): Message {
-  const ofIncident = verbs.filter((verb) => verb.needs === "incident").map(line);
-  const anywhere = verbs.filter((verb) => verb.needs === "nothing").map(line);
+  const sorted = verbs.toSorted((a, b) => rank(a) - rank(b));
+  const ofIncident = sorted.filter((verb) => verb.needs === "incident").map(line);
+  const anywhere = sorted.filter((verb) => verb.needs === "nothing").map(line);
   const opening = incident
     ? mrkdwn`*Incident #${incident.id}: ${incident.title}*\n\`/incident\` alone opens the control panel.`
     : mrkdwn`*Sitrep* runs incidents from this chat.\n\`/incident\` alone opens the form that declares one.`;
