@@ -1,4 +1,4 @@
-import { severityOf } from "../incidents/index.ts";
+import { channelLane, severityOf } from "../incidents/index.ts";
 import { type Effect, type EffectTable, PRIORITY, type World } from "../ledger/index.ts";
 import type { reminderEntries } from "./entries.ts";
 import type { SentReminder, WithReminders } from "./facet.ts";
@@ -17,18 +17,18 @@ export type ReminderEffect =
   | Effect<"settle_reminder", { readonly channelId: string; readonly ts: string; readonly items: readonly Item[] }>
   | Effect<"learn_zone", { readonly userId: string }>;
 
-const inChannel = (incidentId: number, id: string): ReminderEffect => ({
-  key: `${incidentId}/reminder/${id}/channel`,
+const inChannel = (incident: WithReminders, id: string): ReminderEffect => ({
+  key: `${incident.id}/reminder/${id}/channel`,
   kind: "remind_channel",
-  lane: `${incidentId}/channel`,
+  lane: channelLane(incident),
   priority: PRIORITY.update,
-  data: { incidentId, id },
+  data: { incidentId: incident.id, id },
 });
 
 export const reminderEffects: EffectTable<WithReminders, typeof reminderEntries> = {
-  reminder_sent: ({ incidentId, data: { id, to } }): readonly ReminderEffect[] =>
+  reminder_sent: ({ incidentId, data: { id, to } }, incident): readonly ReminderEffect[] =>
     to.kind === "channel"
-      ? [inChannel(incidentId, id)]
+      ? [inChannel(incident, id)]
       : [
           {
             key: `${incidentId}/reminder/${id}`,
@@ -38,8 +38,8 @@ export const reminderEffects: EffectTable<WithReminders, typeof reminderEntries>
             data: { incidentId, id, userId: to.userId },
           },
         ],
-  reminder_undelivered: ({ incidentId, data: { id } }, { facts }) =>
-    facts.channel && !facts.channel.isArchived ? [inChannel(incidentId, id)] : [],
+  reminder_undelivered: ({ data: { id } }, incident) =>
+    incident.facts.channel && !incident.facts.channel.isArchived ? [inChannel(incident, id)] : [],
 };
 
 /** What stands in a message must be edited when it is over, also when it was over before it stood there. */

@@ -32,14 +32,25 @@ describe("the announcement [INC-2]", () => {
           type: "context",
           elements: [{ type: "mrkdwn", text: `Declared by <@U0DECLARER> ${DECLARED_WORDS}`, verbatim: true }],
         },
+        {
+          type: "actions",
+          elements: [
+            {
+              type: "button",
+              text: { type: "plain_text", text: "Request an update", emoji: true },
+              action_id: "request_update:12",
+            },
+          ],
+        },
       ],
     });
   });
 
   it("gives no way into a private incident but to ask [INC-4]", () => {
     const declared: NewEntry = { ...DECLARED, data: { ...Object(DECLARED.data), isPrivate: true } };
-    const { text } = announcement(summaryOf(incidentAfter([declared, OPENED]), POLICY, NOW));
+    const { text, blocks } = announcement(summaryOf(incidentAfter([declared, OPENED]), POLICY, NOW));
     expect(text).not.toContain("C0CHANNEL");
+    expect(JSON.stringify(blocks)).not.toContain("request_update");
     expect(text).toContain("Ask <@U0DECLARER> to be let in");
   });
 });

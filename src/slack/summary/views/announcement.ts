@@ -1,6 +1,9 @@
+import type { ActionsBlock } from "@slack/types";
 import type { SummaryModel } from "../../../core/summary/index.ts";
 import {
+  actions,
   bold,
+  button,
   context,
   joinMrkdwn,
   type Message,
@@ -11,6 +14,7 @@ import {
   section,
   shorten,
 } from "../../kit/index.ts";
+import { requestUpdateButton } from "../../updates/index.ts";
 import {
   actorText,
   endLine,
@@ -33,7 +37,16 @@ export function announcement(model: SummaryModel): Message {
     section(head),
     ...parts.map((part) => section(part)),
     context([originLine(model)]),
+    ...askingFor(model),
   ]);
+}
+
+/** Those who wait for news may ask for it; in a private incident nobody outside may. */
+function askingFor(model: SummaryModel): ActionsBlock[] {
+  if (!model.isOpen || model.isPrivate || model.isRetrospective) return [];
+  return [
+    actions([button({ text: "Request an update", actionId: requestUpdateButton.build({ incidentId: model.id }) })]),
+  ];
 }
 
 function stateLine(model: SummaryModel): Mrkdwn {
