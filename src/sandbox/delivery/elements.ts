@@ -1,4 +1,4 @@
-import type { Block, ViewState } from "../workspace/index.ts";
+import type { Block, ViewState } from "../workspace/types.ts";
 import { isJson, type Json, listOf, textOf } from "./json.ts";
 
 /** An interactive element where it stands. */

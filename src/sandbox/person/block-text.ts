@@ -1,7 +1,8 @@
 import { initialValue, optionsOf } from "../delivery/elements.ts";
 import { isJson, type Json, listOf, textOf } from "../delivery/json.ts";
 import type { Block, ViewState, Workspace } from "../workspace/index.ts";
-import { channelName, dateText, groupName, readable, userName } from "./mrkdwn.ts";
+import { dateText } from "./date-text.ts";
+import { channelName, groupName, readable, userName } from "./mrkdwn.ts";
 
 /** Whose eyes read, and what they have entered so far. */
 export interface Reader {
