@@ -53,23 +53,22 @@ interface OneAction {
 export const finishAction =
   ({ userId, id }: OneAction): ActionDecision =>
   (incident) => {
-    if (actionOf(incident, id).doneAt !== undefined) throw new ConflictError("That action item is done already.");
-    return [{ kind: "action_done", by: person(userId), data: { id } }];
+    const { text, doneAt } = actionOf(incident, id);
+    if (doneAt !== undefined) throw new ConflictError("That action item is done already.");
+    return [{ kind: "action_done", by: person(userId), data: { id, text } }];
   };
 
 export const reopenAction =
   ({ userId, id }: OneAction): ActionDecision =>
   (incident) => {
-    if (actionOf(incident, id).doneAt === undefined) throw new ConflictError("That action item is open already.");
-    return [{ kind: "action_reopened", by: person(userId), data: { id } }];
+    const { text, doneAt } = actionOf(incident, id);
+    if (doneAt === undefined) throw new ConflictError("That action item is open already.");
+    return [{ kind: "action_reopened", by: person(userId), data: { id, text } }];
   };
 
 export const dropAction =
   ({ userId, id }: OneAction): ActionDecision =>
-  (incident) => {
-    actionOf(incident, id);
-    return [{ kind: "action_dropped", by: person(userId), data: { id } }];
-  };
+  (incident) => [{ kind: "action_dropped", by: person(userId), data: { id, text: actionOf(incident, id).text } }];
 
 export interface FollowUpInput {
   readonly messageKey: string;
@@ -88,7 +87,7 @@ export const syncFollowUp =
       return [{ kind: "action_added", by: SITREP, data }];
     }
     if (!isMarked && action && !action.isTouched) {
-      return [{ kind: "action_dropped", by: SITREP, data: { id: action.id } }];
+      return [{ kind: "action_dropped", by: SITREP, data: { id: action.id, text: action.text } }];
     }
     return [];
   };

@@ -4,6 +4,9 @@ import type { NewEntryOf } from "../ledger/index.ts";
 export const PostmortemState = z.enum(["draft", "in_review", "published"]);
 export type PostmortemState = z.infer<typeof PostmortemState>;
 
+/** With its words, so that a timeline can say which one it was. */
+const Named = z.object({ id: z.string(), text: z.string().optional() });
+
 /** The post-mortem, written from the record, and what must be done so that it does not happen again. */
 export const postmortemEntries = {
   postmortem_drafted: z.object({}),
@@ -32,8 +35,8 @@ export const postmortemEntries = {
     ownerId: z.string().nullish(),
     dueAt: z.number().nullish(),
   }),
-  action_done: z.object({ id: z.string() }),
-  action_reopened: z.object({ id: z.string() }),
-  action_dropped: z.object({ id: z.string() }),
+  action_done: Named,
+  action_reopened: Named,
+  action_dropped: Named,
 };
 export type NewPostmortemEntry = NewEntryOf<typeof postmortemEntries>;

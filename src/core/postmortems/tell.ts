@@ -11,6 +11,9 @@ const STATES: Record<PostmortemState, string> = {
 
 const titleOf = (section: string): string => (isSection(section) ? SECTIONS[section].title : section);
 
+const named = ({ text }: { readonly text?: string | undefined }): string =>
+  text ? `the action item “${text}”` : "an action item";
+
 /** How the post-mortem's entries read on a timeline. */
 export const tellPostmortem: TellTable<typeof postmortemEntries> = {
   postmortem_drafted: ({ by }) => ({ text: `${who(by)} drafted the post-mortem from the record`, isKey: false }),
@@ -37,7 +40,7 @@ export const tellPostmortem: TellTable<typeof postmortemEntries> = {
     text: data.text ? `${who(by)} changed an action item to “${data.text}”` : `${who(by)} changed an action item`,
     isKey: false,
   }),
-  action_done: ({ by }) => ({ text: `${who(by)} finished an action item`, isKey: false }),
-  action_reopened: ({ by }) => ({ text: `${who(by)} reopened an action item`, isKey: false }),
-  action_dropped: ({ by }) => ({ text: `${who(by)} dropped an action item`, isKey: false }),
+  action_done: ({ by, data }) => ({ text: `${who(by)} finished ${named(data)}`, isKey: false }),
+  action_reopened: ({ by, data }) => ({ text: `${who(by)} reopened ${named(data)}`, isKey: false }),
+  action_dropped: ({ by, data }) => ({ text: `${who(by)} dropped ${named(data)}`, isKey: false }),
 };

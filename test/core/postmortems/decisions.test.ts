@@ -204,7 +204,7 @@ describe("action items", () => {
     const done: NewEntry = { kind: "action_done", by: "person:U1", at: now, data: { id: "a9" } };
     const one = { userId: "U1", id: "a9" };
     expect(finishAction(one)(incidentOf(added()), world)).toEqual([
-      { kind: "action_done", by: "person:U1", data: { id: "a9" } },
+      { kind: "action_done", by: "person:U1", data: { id: "a9", text: "Raise pool size" } },
     ]);
     expect(() => finishAction(one)(incidentOf(added(), done), world)).toThrow("done already");
     expect(openActionsOf(incidentOf(added(), done))).toEqual([]);
@@ -213,6 +213,14 @@ describe("action items", () => {
     expect(() => dropAction({ userId: "U1", id: "constructor" })(incidentOf(added()), world)).toThrow(
       "That action item is gone.",
     );
+  });
+
+  it("are named on the timeline [TL-5]", () => {
+    const { entries } = story([
+      declared("14:00"),
+      { kind: "action_done", by: "person:U1", data: { id: "a9", text: "Raise it" } },
+    ]);
+    expect(entries.map((entry) => product.tell(entry)?.text).at(-1)).toBe("@{U1} finished the action item “Raise it”");
   });
 
   it("come out of the follow-ups of a resolution, each once [LIFE-3]", () => {
@@ -253,7 +261,7 @@ describe("a message that is marked as a follow-up", () => {
   });
 
   it("loses it with the mark, unless a person changed it [TL-3]", () => {
-    const gone = [{ kind: "action_dropped", by: "sitrep", data: { id: "m4" } }];
+    const gone = [{ kind: "action_dropped", by: "sitrep", data: { id: "m4", text: "We need a canary" } }];
     expect(sync(incidentOf(message, mark, fromMark, unmark), world)).toEqual(gone);
     const touched: NewEntry = { kind: "action_changed", by: "person:U1", data: { id: "m4", ownerId: "U3" } };
     expect(sync(incidentOf(message, mark, fromMark, touched, unmark), world)).toEqual([]);

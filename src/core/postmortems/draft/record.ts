@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Mark, Policy, Severity } from "../../../config/index.ts";
-import { incidentEntries } from "../../incidents/index.ts";
+import { incidentEntries, withDerivedTimes } from "../../incidents/index.ts";
 import type { Entry, Telling } from "../../ledger/index.ts";
 import { roleEntries } from "../../roles/index.ts";
 import { marksOn, timelineEntries } from "../../timeline/index.ts";
@@ -88,6 +88,7 @@ export function readDraft(input: DraftInput): Draft {
   }));
   return {
     ...input,
+    incident: withDerivedTimes(input.incident),
     messages: messagesOf(input),
     severities: [...declared, ...changed],
     declaredAt: input.incident.facts.times.declared ?? declared[0]?.at ?? 0,

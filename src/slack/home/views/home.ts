@@ -70,7 +70,7 @@ const teaching: readonly KnownBlock[] = [
 ];
 
 const mine = ({ mine: incidents }: HomeModel): KnownBlock[] => [
-  section(mrkdwn`*Your incidents*`),
+  section(mrkdwn`*Your incidents and roles*`),
   ...(incidents.length > 0 ? listed(incidents) : [context([mrkdwn`You are in no open incident.`])]),
 ];
 
