@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Incident } from "../../core/product.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedInput } from "../kit/deeds.ts";
-import { deedMetadata, findDeed, type Message, refusalCode, SlackCallError } from "../kit/index.ts";
+import { deedMetadata, directChannel, findDeed, type Message, refusalCode, SlackCallError } from "../kit/index.ts";
 
 export interface Where {
   /** An id, or `#name`. */
@@ -21,7 +21,6 @@ type Doubt = Pick<DeedInput<unknown>, "key" | "isInDoubt" | "firstTriedAt">;
 const CLOCK_SKEW_MS = 2 * 60 * 60_000;
 
 const posted = z.object({ channel: z.string(), ts: z.string() });
-const opened = z.object({ channel: z.object({ id: z.string() }) });
 
 /** The incident that an effect is about, as it is now. */
 export async function incidentOf(ctx: Context, { incidentId }: { incidentId: number | undefined }): Promise<Incident> {
@@ -97,15 +96,6 @@ const UNREACHABLE = ["person", "optional-missing"];
 function isUnreachable(error: unknown): boolean {
   if (!(error instanceof SlackCallError) || error.failure.kind !== "refused") return false;
   return UNREACHABLE.includes(error.failure.meaning) || error.failure.code === "channel_not_found";
-}
-
-async function directChannel(ctx: Context, userId: string): Promise<string> {
-  const name = `dm/${userId}`;
-  const known = await ctx.store.keepsake(name);
-  if (known !== undefined) return known;
-  const answer = opened.parse(await ctx.slack.call("conversations.open", { users: userId }));
-  await ctx.store.keep(name, answer.channel.id);
-  return answer.channel.id;
 }
 
 /** Where Slack does not let us look, the post is taken as not made: twice is better than never. */

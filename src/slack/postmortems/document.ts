@@ -1,11 +1,10 @@
-import { z } from "zod";
 import { type NewEntry, SITREP } from "../../core/ledger/index.ts";
 import type { PostmortemDocument } from "../../core/postmortems/index.ts";
 import type { Incident } from "../../core/product.ts";
 import { isRefused, postOnce, roomOf, type Where } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedInput } from "../kit/deeds.ts";
-import type { Message } from "../kit/index.ts";
+import { directChannel, type Message } from "../kit/index.ts";
 import { createCanvas, rewriteCanvas } from "./canvas.ts";
 import { postmortemMarkdown } from "./draft.ts";
 import { type FileToSend, findFile, type SentFile, sendFile } from "./upload.ts";
@@ -13,8 +12,6 @@ import { pieceMessage, piecesOf, threadHead } from "./views/pieces.ts";
 
 type Posted = Omit<PostmortemDocument, "postedAt">;
 type Doubt = Pick<DeedInput<unknown>, "key" | "isInDoubt" | "firstTriedAt">;
-
-const Opened = z.object({ channel: z.object({ id: z.string() }) });
 
 /** Beyond this the full record is a matter for the file. */
 const LINES = { canvas: 1_000, messages: 200 } as const;
@@ -38,8 +35,7 @@ export async function showDocument(ctx: Context, deed: Doubt, incident: Incident
 
 /** Sends the whole document to one person, as a file or where Slack takes none as messages. */
 export async function sendDocument(ctx: Context, deed: Doubt, incident: Incident, userId: string): Promise<void> {
-  const { channel } = Opened.parse(await ctx.slack.call("conversations.open", { users: userId }));
-  const room = { channel: channel.id };
+  const room = { channel: await directChannel(ctx, userId) };
   const sent = await asFile(ctx, deed, incident, { ...room, stampMs: deed.firstTriedAt });
   if (sent === undefined) await asMessages(ctx, deed, incident, room);
 }

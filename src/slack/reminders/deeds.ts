@@ -4,8 +4,7 @@ import type { ReminderEffect } from "../../core/reminders/index.ts";
 import { editPosted, incidentOf, roomOf } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedTable } from "../kit/deeds.ts";
-import { SlackCallError } from "../kit/index.ts";
-import { directRoom } from "./gathered-post.ts";
+import { directChannel, SlackCallError } from "../kit/index.ts";
 import { type Item, incidentsOf, modelsOf } from "./model.ts";
 import { recordFor, sendTogether, undelivered } from "./send-together.ts";
 import { reminderMessage } from "./views/reminder-message.ts";
@@ -18,7 +17,7 @@ export function reminderDeeds(ctx: Context): DeedTable<ReminderEffect> {
         const { userId } = input.data;
         try {
           return await sendTogether(ctx, input, {
-            room: await directRoom(ctx, userId),
+            room: { channel: await directChannel(ctx, userId) },
             mayBeTold: (incident) => isVisibleTo(incident, userId),
           });
         } catch (error) {

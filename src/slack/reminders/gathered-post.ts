@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Where } from "../incidents/index.ts";
+import { isRefused, type Where } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
-import { deedMetadata, type Message } from "../kit/index.ts";
+import { deedMetadata, type Message, type SlackAnswer } from "../kit/index.ts";
 
 /** One reminder in a message: `12:update/…`. */
 export type ItemName = `${number}:${string}`;
@@ -14,26 +14,21 @@ export interface GatheredPost {
 
 const SEARCHED = 200;
 
-const opened = z.object({ channel: z.object({ id: z.string() }) });
-const posted = z.object({ ts: z.string() });
+const posted = z.object({ channel: z.string(), ts: z.string() });
 const ItemNames = z.array(z.templateLiteral([z.number(), ":", z.string()]));
 const history = z.object({
-  messages: z.array(
-    z.object({
-      ts: z.string(),
-      metadata: z
-        .object({ event_payload: z.object({ items: ItemNames }) })
-        .optional()
-        .catch(undefined),
-    }),
-  ),
+  messages: z
+    .array(
+      z.object({
+        ts: z.string(),
+        metadata: z
+          .object({ event_payload: z.object({ items: ItemNames }) })
+          .optional()
+          .catch(undefined),
+      }),
+    )
+    .default([]),
 });
-
-/** The direct messages with a person; rejects with a refusal when there can be none. */
-export async function directRoom(ctx: Context, userId: string): Promise<Where> {
-  const answer = await ctx.slack.call("conversations.open", { users: userId });
-  return { channel: opened.parse(answer).channel.id };
-}
 
 /** Posts one message for several deeds; its metadata names them all, so that each can find it again. */
 export async function postGathered(
@@ -52,11 +47,11 @@ export async function postGathered(
     unfurl_media: false,
     ...(threadTs && { thread_ts: threadTs }),
   };
-  const answer = await ctx.slack.call("chat.postMessage", args, { channel });
-  return { channelId: channel, ts: posted.parse(answer).ts, items };
+  const answer = posted.parse(await ctx.slack.call("chat.postMessage", args, { channel }));
+  return { channelId: answer.channel, ts: answer.ts, items };
 }
 
-/** The message in which a reminder went out already, or undefined when it did not. */
+/** The message in which a reminder went out already; undefined when it did not, or when Slack does not let us look. */
 export async function findGathered(
   ctx: Context,
   { channel, threadTs }: Where,
@@ -64,10 +59,19 @@ export async function findGathered(
 ): Promise<GatheredPost | undefined> {
   const method = threadTs ? "conversations.replies" : "conversations.history";
   const args = { channel, include_all_metadata: true, limit: SEARCHED, ...(threadTs && { ts: threadTs }) };
-  const { messages } = history.parse(await ctx.slack.call(method, args, { channel }));
+  const { messages } = history.parse(await readable(() => ctx.slack.call(method, args, { channel })));
   for (const { ts, metadata } of messages) {
     const items = metadata?.event_payload.items ?? [];
     if (items.includes(item)) return { channelId: channel, ts, items };
   }
   return undefined;
+}
+
+async function readable(read: () => Promise<SlackAnswer>): Promise<SlackAnswer> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isRefused(error)) return {};
+    throw error;
+  }
 }

@@ -1,8 +1,7 @@
 import { marksOn, messageKey, type TimelineEffect } from "../../core/timeline/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedTable } from "../kit/deeds.ts";
-import { deedMetadata, findDeed, refusalCode } from "../kit/index.ts";
-import { openDirect } from "./direct.ts";
+import { deedMetadata, directChannel, findDeed, refusalCode } from "../kit/index.ts";
 import { sendExportFile } from "./send-export.ts";
 import { maskedNotice } from "./views/masked-notice.ts";
 
@@ -27,7 +26,7 @@ export const timelineDeeds = (ctx: Context): DeedTable<TimelineEffect> => ({
     async carryOut({ data: { userId, kinds, place }, key, isInDoubt }) {
       const notice = maskedNotice({ kinds, isInSlack: place !== undefined });
       if (place && (await isToldThere(ctx, userId, place, notice))) return [];
-      const channel = await openDirect(ctx, userId);
+      const channel = await directChannel(ctx, userId);
       if (isInDoubt && (await findDeed(ctx.slack, { channel, key }))) return [];
       const post = { channel, ...notice, unfurl_links: false, metadata: deedMetadata(key) };
       await ctx.slack.call("chat.postMessage", post, { channel });

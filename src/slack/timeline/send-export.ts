@@ -4,8 +4,7 @@ import { isVisibleTo } from "../../core/product.ts";
 import { type SendExport, zoneTimes } from "../../core/timeline/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedInput } from "../kit/deeds.ts";
-import { deedMetadata, mrkdwn, refusalCode, SlackCallError } from "../kit/index.ts";
-import { openDirect } from "./direct.ts";
+import { deedMetadata, directChannel, mrkdwn, refusalCode, SlackCallError } from "../kit/index.ts";
 import { timelineExport } from "./export-file.ts";
 
 const Upload = z.object({ upload_url: z.string(), file_id: z.string() });
@@ -19,7 +18,7 @@ export async function sendExportFile(ctx: Context, input: DeedInput<SendExport["
   const incident = await ctx.ledger.incident(incidentId);
   if (!isVisibleTo(incident, userId)) return [];
   const { tz } = await ctx.directory.person(userId);
-  const channel = await openDirect(ctx, userId);
+  const channel = await directChannel(ctx, userId);
   const name = `incident-${incidentId}-timeline-${zoneTimes("UTC")(askedAt).replace(/\D/g, "")}.${format}`;
   if (input.isInDoubt && (await isSent(ctx, name))) return [];
   const content = await timelineExport(ctx, incidentId, format, tz);
@@ -28,7 +27,8 @@ export async function sendExportFile(ctx: Context, input: DeedInput<SendExport["
   } catch (error) {
     const code = refusalCode(error);
     if (code === undefined) throw error;
-    const text = mrkdwn`I could not send you the timeline of #${incidentId} as a file: Slack does not let me upload here (${code}). Whoever runs Sitrep can allow it with the scope files:write.`;
+    const remedy = code === "missing_scope" ? " Whoever runs Sitrep can allow it with the scope files:write." : "";
+    const text = mrkdwn`I could not send you the timeline of #${incidentId} as a file: Slack does not let me upload here (${code}).${remedy} \`/incident timeline #${incidentId} all\` shows it without a file.`;
     const post = { channel, text: text.value, metadata: deedMetadata(input.key) };
     await ctx.slack.call("chat.postMessage", post, { channel });
   }
@@ -73,6 +73,12 @@ async function putBytes(url: string, bytes: Uint8Array<ArrayBuffer>): Promise<vo
  * after it took it, so the channel's history would not tell.
  */
 async function isSent(ctx: Context, name: string): Promise<boolean> {
-  const { files } = Listed.parse(await ctx.slack.call("files.list", { user: ctx.bot().userId, count: 100 }));
-  return files.some((file) => file.name === name);
+  try {
+    const { files } = Listed.parse(await ctx.slack.call("files.list", { user: ctx.bot().userId, count: 100 }));
+    return files.some((file) => file.name === name);
+  } catch (error) {
+    // Where Slack does not let us look, twice is better than never.
+    if (refusalCode(error) === undefined) throw error;
+    return false;
+  }
 }
