@@ -15,7 +15,6 @@ import type { Context } from "./slack/kit/context.ts";
 import { createGateway } from "./slack/kit/gateway.ts";
 import {
   type AckTiming,
-  type BotIdentity,
   createHearing,
   createInteractiveClient,
   createSlackCaller,
@@ -83,8 +82,8 @@ export function createBot({ config, log, clock = systemClock, ids = randomIds, t
   const slack = createSlackCaller(transport);
   const interactive = createInteractiveClient(transport);
   const directory = new Directory({ caller: slack, clock, store: storedPeople(store, clock) });
-  let bot: BotIdentity | undefined;
   const identity = () => {
+    const bot = hearing.identity();
     if (!bot) throw new Error("the bot asked who it is before it was connected");
     return { userId: bot.botUserId, botId: bot.botId, teamUrl: bot.teamUrl };
   };
@@ -112,7 +111,7 @@ export function createBot({ config, log, clock = systemClock, ids = randomIds, t
   );
   const outbox = new Outbox({ store, ledger, clock, log, ...gateway });
   const alarm = new Alarm({ store, ledger, clock, log }, tickMs);
-  const catchUp = createCatchUp(ctx);
+  const catchUp = createCatchUp(ctx, hearing);
   const forgetting = schedule(FORGET_AT, () => store.forgetBefore(clock.now() - MEMORY_MS), { noOverlap: true });
   forgetting.stop();
   let healthServer: Server | undefined;
@@ -125,9 +124,10 @@ export function createBot({ config, log, clock = systemClock, ids = randomIds, t
         healthServer = await serveHealth(health, config.slack.connection.healthPort);
       }
       hearing.onConnected(() => void catchUp.run());
-      bot = await hearing.start();
+      const bot = await hearing.start();
       log.info({ team: bot.teamName, mode: config.slack.connection.kind }, "connected to Slack");
-      for (const { id } of await store.listIncidents({ isOpen: true })) await ledger.replan(id);
+      // The policy may have changed since the timers were planned.
+      for (const id of await store.incidentsWithTimers()) await ledger.replan(id);
       await outbox.start();
       alarm.start();
       forgetting.start();
@@ -142,7 +142,7 @@ export function createBot({ config, log, clock = systemClock, ids = randomIds, t
       await store.close();
     },
     isIdle: (heldCalls = 0) =>
-      hearing.isIdle() && ledger.isIdle() && alarm.isIdle() && catchUp.isIdle() && outbox.isIdle(heldCalls),
+      hearing.isIdle() && ledger.isIdle() && alarm.isIdle() && catchUp.isIdle(heldCalls) && outbox.isIdle(heldCalls),
     timings: () => hearing.timings(),
     port: () => hearing.port(),
   };

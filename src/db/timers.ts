@@ -9,6 +9,8 @@ export interface TimerReads {
   dueTimers(now: number): Promise<TimerRow[]>;
   /** When the next timer falls due, or undefined when none waits. */
   nextTimerAt(): Promise<number | undefined>;
+  /** Incidents for which something will fall due. */
+  incidentsWithTimers(): Promise<number[]>;
   /** All timers of an incident as planned, fired or not, by key. */
   timersOf(incidentId: number): Promise<TimerRow[]>;
 }
@@ -26,6 +28,12 @@ export function timerReads({ db }: OpenFile): TimerReads {
     .from(timers)
     .where(isNull(timers.firedAt))
     .prepare();
+  const waiting = db
+    .selectDistinct({ id: timers.incidentId })
+    .from(timers)
+    .where(isNull(timers.firedAt))
+    .orderBy(timers.incidentId)
+    .prepare();
   const ofIncident = db
     .select(columns)
     .from(timers)
@@ -36,6 +44,7 @@ export function timerReads({ db }: OpenFile): TimerReads {
   return {
     dueTimers: async (now) => due.all({ now }),
     nextTimerAt: async () => next.get()?.at ?? undefined,
+    incidentsWithTimers: async () => waiting.all().map((row) => row.id),
     timersOf: async (id) => ofIncident.all({ id }),
   };
 }

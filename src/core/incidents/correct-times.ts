@@ -1,5 +1,6 @@
 import { InvalidInputError } from "../../lib/errors.ts";
 import { type Decision, person } from "../ledger/index.ts";
+import { withDerivedTimes } from "./derived-times.ts";
 import type { Moment, NewIncidentEntry } from "./entries.ts";
 import type { IncidentFacts, WithFacts } from "./facet.ts";
 
@@ -23,8 +24,8 @@ const NOT_BEFORE: readonly (readonly [earlier: Moment, later: Moment])[] = [
 /** Puts times right; InvalidInputError under the moment's own field for one that cannot be. */
 export const correctTimes =
   (userId: string, times: Times): Decision<WithFacts, NewIncidentEntry> =>
-  ({ facts }, { now }) =>
-    checkedTimes(facts, times, now).map((change) => ({ by: person(userId), ...change }));
+  (incident, { now }) =>
+    checkedTimes(withDerivedTimes(incident).facts, times, now).map((change) => ({ by: person(userId), ...change }));
 
 /** One change for each time that differs. Forms know minutes only, so seconds that were not touched are kept. */
 export function checkedTimes(facts: IncidentFacts, times: Times, now: number): Pick<TimeCorrected, "kind" | "data">[] {

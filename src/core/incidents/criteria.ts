@@ -1,5 +1,6 @@
 import type { Fact, Policy, StageId } from "../../config/index.ts";
 import { marksOn } from "../timeline/index.ts";
+import { withDerivedTimes } from "./derived-times.ts";
 import type { WithFacts } from "./facet.ts";
 import { severityOf } from "./severity.ts";
 
@@ -23,7 +24,7 @@ const answersOf: Partial<Record<Fact, (incident: WithFacts, policy: Policy, now:
   acknowledged: ({ facts }) => facts.times.acknowledged !== undefined,
   cause_recorded: (incident) => incident.facts.resolution?.rootCause !== undefined || isMarked(incident, "root_cause"),
   action_recorded: (incident) => isMarked(incident, "action_taken"),
-  mitigated: (incident) => incident.facts.times.mitigated !== undefined || isMarked(incident, "fix_confirmed"),
+  mitigated: (incident) => withDerivedTimes(incident).facts.times.mitigated !== undefined,
   fix_confirmed: (incident) => isMarked(incident, "fix_confirmed"),
   watch_period_passed: hasWatchPeriodPassed,
   resolution_recorded: ({ facts }) => facts.resolution !== undefined,
@@ -67,7 +68,8 @@ export const stageOf = (policy: Policy, id: StageId): Stage => {
   return stage;
 };
 
-function hasWatchPeriodPassed({ facts }: WithFacts, policy: Policy, now: number): boolean {
+function hasWatchPeriodPassed(incident: WithFacts, policy: Policy, now: number): boolean {
+  const { facts } = withDerivedTimes(incident);
   const { mitigated, resolved } = facts.times;
   const watchPeriodMs = severityOf(policy, facts.severity)?.watchPeriodMs ?? 0;
   return mitigated !== undefined && (resolved ?? now) - mitigated >= watchPeriodMs;

@@ -29,6 +29,8 @@ export interface IncidentFacts {
   readonly ticked: Readonly<Record<string, boolean>>;
   readonly acknowledgedBy: string | undefined;
   readonly times: Readonly<Partial<Record<Moment, number>>>;
+  /** When it was last taken up again. */
+  readonly reopenedAt: number | undefined;
   /** Times that a person put right; nothing derived moves them again. */
   readonly corrected: readonly Moment[];
   readonly resolution: Resolution | undefined;
@@ -62,6 +64,7 @@ export const initialFacts: IncidentFacts = {
   ticked: {},
   acknowledgedBy: undefined,
   times: {},
+  reopenedAt: undefined,
   corrected: [],
   resolution: undefined,
   channel: undefined,
@@ -146,6 +149,7 @@ export const foldFacts: FoldTable<IncidentFacts, Seen> = {
       ticked: {},
       resolution: undefined,
       archive: {},
+      reopenedAt: at,
     };
     return UNDONE_BY_REOPENING.reduce((undone, moment) => timed(undone, moment, undefined), again);
   },

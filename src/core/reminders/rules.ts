@@ -46,8 +46,8 @@ export interface Rule {
 const MINUTE_MS = 60_000;
 
 /** Since when it has been worked on at the present severity. */
-const workStartedAt = ({ facts, updates }: WithReminders): number =>
-  Math.max(facts.times.declared ?? 0, facts.severityAt, updates.reopenedAt ?? 0);
+const workStartedAt = ({ facts }: WithReminders): number =>
+  Math.max(facts.times.declared ?? 0, facts.severityAt, facts.reopenedAt ?? 0);
 
 /** One cycle that is due so long after its start; none while the incident is not being worked on. */
 function whileOpen(incident: WithReminders, isOwed: boolean, startedAt: number, due: number | undefined): Cycle[] {

@@ -82,7 +82,8 @@ export const foldTimeline: FoldTable<TimelineFacet, typeof timelineEntries> = {
   message_added: active,
   message_deleted: (facet, { about }) =>
     about === undefined ? facet : { ...facet, deleted: [...facet.deleted, about] },
-  note_added: active,
+  // Whoever notes what happened an hour ago is at work now.
+  note_added: (facet, { by, recordedAt }) => active(facet, { by, at: recordedAt }),
   reaction_added: (facet, entry) => reacted(facet, entry, true),
   reaction_removed: (facet, entry) => reacted(facet, entry, false),
   person_joined: (facet, { at, data }) => moved(facet, data.userId, { at, isIn: true }),

@@ -1,5 +1,4 @@
 import type { PublicStatus } from "../../config/policy-stages.ts";
-import type { incidentEntries } from "../incidents/index.ts";
 import { type Actor, type FoldTable, personId } from "../ledger/index.ts";
 import type { WithRoles } from "../roles/index.ts";
 import type { updateEntries, Verbosity } from "./entries.ts";
@@ -29,8 +28,6 @@ export interface UpdatesFacet {
   readonly question: Question | undefined;
   readonly subscribers: readonly string[];
   readonly verbosity: Verbosity | undefined;
-  /** When it was taken up again after having been over. */
-  readonly reopenedAt: number | undefined;
 }
 
 export type WithUpdates = WithRoles & { readonly updates: UpdatesFacet };
@@ -42,15 +39,12 @@ export const initialUpdates: UpdatesFacet = {
   question: undefined,
   subscribers: [],
   verbosity: undefined,
-  reopenedAt: undefined,
 };
 
 const including = (ids: readonly string[], id: string | undefined): readonly string[] =>
   id === undefined || ids.includes(id) ? ids : [...ids, id];
 
-type Seen = typeof updateEntries & Pick<typeof incidentEntries, "reopened">;
-
-export const foldUpdates: FoldTable<UpdatesFacet, Seen> = {
+export const foldUpdates: FoldTable<UpdatesFacet, typeof updateEntries> = {
   update_posted: (facet, { at, by, data }) => ({
     ...facet,
     count: facet.count + 1,
@@ -73,5 +67,4 @@ export const foldUpdates: FoldTable<UpdatesFacet, Seen> = {
     subscribers: facet.subscribers.filter((id) => id !== data.userId),
   }),
   verbosity_set: (facet, { data }) => ({ ...facet, verbosity: data.verbosity }),
-  reopened: (facet, { at }) => ({ ...facet, reopenedAt: at }),
 };

@@ -10,7 +10,7 @@ export function updateIntervalMs(incident: WithUpdates, policy: Policy): number 
 
 /** Since when the next update has been owed: the last one, a change of severity, a reopening or the declaration. */
 export function rhythmStartedAt({ facts, updates }: WithUpdates): number {
-  return Math.max(facts.times.declared ?? 0, facts.severityAt, updates.reopenedAt ?? 0, updates.last?.at ?? 0);
+  return Math.max(facts.times.declared ?? 0, facts.severityAt, facts.reopenedAt ?? 0, updates.last?.at ?? 0);
 }
 
 /** When an update posted at `nowMs` promises the next one, if nobody says otherwise. */

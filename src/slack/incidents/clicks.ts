@@ -1,5 +1,12 @@
 import { StageId } from "../../config/index.ts";
-import { acknowledge, archiveAt, correct, objectToArchive, tickCriterion } from "../../core/incidents/index.ts";
+import {
+  acknowledge,
+  archiveAt,
+  correct,
+  objectToArchive,
+  tickCriterion,
+  withDerivedTimes,
+} from "../../core/incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { ClickInput, Registrations, Reply } from "../kit/index.ts";
 import {
@@ -42,7 +49,7 @@ export function registerClicks(ctx: Context, hearing: Registrations): void {
   );
   hearing.onClick(ids.close.pattern, async (click) => closeOrAsk(ctx, click, await incidentOf(ids.close, click)));
   hearing.onClick(ids.correctTimes.pattern, async (click) => {
-    const { id, facts } = await incidentOf(ids.correctTimes, click);
+    const { id, facts } = withDerivedTimes(await incidentOf(ids.correctTimes, click));
     await ctx.interactive.push(click.triggerId, timesForm(id, facts));
   });
 

@@ -10,6 +10,7 @@ import {
   severityLabel,
   stageMeant,
   stageOf,
+  withDerivedTimes,
 } from "../../core/incidents/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
@@ -101,7 +102,7 @@ const going = (ctx: Context): Verb[] => [
     run: async (input) => {
       const { incident, words } = input;
       if (words === "") return showStage(ctx, incident);
-      const to = stageMeant(ctx.policy(), words);
+      const to = stageMeant(ctx.policy(), await namedText(ctx, words));
       if (to === "resolution" && incident.facts.isOpen) return openResolveForm(ctx, input, incident);
       const moved = await moveTo(ctx, input, incident, to);
       return moved && answers.moved(incident.id, stageOf(ctx.policy(), to).label);
@@ -117,7 +118,7 @@ const going = (ctx: Context): Verb[] => [
       const { incident, userId, words, requestKey, triggerId } = input;
       if (words === "") return openEditForm(ctx, input, incident);
       if (words === "times") {
-        await ctx.interactive.open(triggerId, timesForm(incident.id, incident.facts));
+        await ctx.interactive.open(triggerId, timesForm(incident.id, withDerivedTimes(incident).facts));
         return undefined;
       }
       const correction = parseCorrection(await namedText(ctx, words), ctx.policy(), listedNames);

@@ -93,6 +93,7 @@ export function createHearing(options: HearingOptions): Hearing {
       await receiver.stop();
       await drained();
     },
+    identity: () => identity,
     onConnected: (listener) => listeners.push(listener),
     isConnected: () => receiver.isOpen,
     lastAliveAt: () => (receiver instanceof TwinSockets && receiver.isOpen ? clock.now() : lastAliveAt),

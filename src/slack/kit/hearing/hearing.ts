@@ -139,6 +139,8 @@ export interface Hearing extends Registrations {
   start(): Promise<BotIdentity>;
   /** Resolves when nothing more is heard, every handler has finished and every connection is closed. */
   stop(): Promise<void>;
+  /** Who the bot is: known before the first request can arrive, undefined before that. */
+  identity(): BotIdentity | undefined;
   /** Called on every connection and reconnection of either socket, and once when the HTTP door opens. */
   onConnected(listener: () => void): void;
   isConnected(): boolean;
