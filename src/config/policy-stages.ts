@@ -27,6 +27,7 @@ export const Fact = z.enum([
   "action_recorded",
   "mitigated",
   "fix_confirmed",
+  "metrics_normal",
   "watch_period_passed",
   "resolution_recorded",
   "postmortem_published",

@@ -26,6 +26,7 @@ const answersOf: Partial<Record<Fact, (incident: WithFacts, policy: Policy, now:
   action_recorded: (incident) => isMarked(incident, "action_taken"),
   mitigated: (incident) => withDerivedTimes(incident).facts.times.mitigated !== undefined,
   fix_confirmed: (incident) => isMarked(incident, "fix_confirmed"),
+  metrics_normal: ({ facts }) => facts.resolution?.areMetricsNormal === true,
   watch_period_passed: hasWatchPeriodPassed,
   resolution_recorded: ({ facts }) => facts.resolution !== undefined,
 };

@@ -72,6 +72,7 @@ function known<I extends WithFacts>(input: ResolveInput<I>, incident: I, rootCau
     ...input.known(incident),
     ...(rootCause !== undefined && { cause_recorded: true }),
     ...(input.isRestored && { mitigated: true }),
+    ...(input.areMetricsNormal && { metrics_normal: true }),
     acknowledged: true,
   };
 }

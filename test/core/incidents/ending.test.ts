@@ -39,7 +39,7 @@ describe("resolving", () => {
       impact: "1,200 orders",
       ...VERIFIED,
       followUps: ["add a test", "alert earlier"],
-      skipped: ["owner_active", "metrics_normal", "watch_period"],
+      skipped: ["owner_active", "watch_period"],
     });
     expect(told.incident.facts).toMatchObject({
       stage: "resolution",
