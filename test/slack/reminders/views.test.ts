@@ -81,17 +81,24 @@ describe("a reminder by direct message", () => {
     expect(reminderMessage([of({ heldBy })]).text).toContain(words);
   });
 
+  const kinds = (models: Parameters<typeof reminderMessage>[0]) =>
+    reminderMessage(models).blocks.map(({ type }) => type);
+
   it("shows several that are due together, each with its own buttons [UPD-4]", () => {
+    const both = [model, of({ id: "unset/1-2/nudge", rule: "unset", rung: "nudge" })];
+    const each = ["section", "context", "actions"];
+    expect(kinds(both)).toEqual([...each, "divider", ...each]);
+  });
+
+  it("offers the same answer to two questions once [UPD-5]", () => {
     const both = [model, of({ id: "silent/1-2/due", rule: "silent", rung: "due" })];
-    expect(reminderMessage(both).blocks.map(({ type }) => type)).toEqual([
-      "section",
-      "context",
-      "actions",
-      "divider",
-      "section",
-      "context",
-      "actions",
-    ]);
+    expect(kinds(both)).toEqual(["section", "context", "actions", "divider", "section", "context"]);
+  });
+
+  it("says once what became of several in the same way [UPD-5]", () => {
+    const ending = { how: "overtaken", at: AT } as const;
+    const both = [of({ ending }), of({ id: "silent/1-2/due", rule: "silent", ending })];
+    expect(kinds(both)).toEqual(["section", "context"]);
   });
 
   it.each([

@@ -50,7 +50,10 @@ const HELD = {
 
 /** One message for all that is due to one person, or what has become of it. */
 export function reminderMessage(models: readonly ReminderModel[]): Message {
-  const parts = models.map((model) => (model.reminder.ending ? over(model, model.reminder.ending) : open(model)));
+  const said = models.filter((model, index) => !isSaidAgain(model, models.slice(index + 1)));
+  const parts = said.map((model, index) =>
+    model.reminder.ending ? over(model, model.reminder.ending) : open(model, said.slice(0, index)),
+  );
   const text = joinMrkdwn(
     parts.flatMap((part) => part.texts),
     "\n",
@@ -59,12 +62,26 @@ export function reminderMessage(models: readonly ReminderModel[]): Message {
   return message(text, blocks);
 }
 
+/** What became of several reminders of one incident in the same way stands there once. */
+const isSaidAgain = (model: ReminderModel, later: readonly ReminderModel[]): boolean =>
+  later.some((other) => other.incidentId === model.incidentId && endedAlike(other, model));
+
+const endedAlike = ({ reminder: { ending: a }, ...one }: ReminderModel, { reminder: { ending: b } }: ReminderModel) =>
+  a !== undefined && b !== undefined && endingWords(a, nameOf(one)).value === endingWords(b, nameOf(one)).value;
+
+const nameOf = ({ enderName = "Somebody" }: Pick<ReminderModel, "enderName">): string => enderName;
+
+/** News answers both; the buttons for it stand there once. */
+const isAnsweredAbove = ({ incidentId, reminder: { rule } }: ReminderModel, above: readonly ReminderModel[]): boolean =>
+  rule === "silent" &&
+  above.some((other) => other.incidentId === incidentId && other.reminder.rule === "update" && !other.reminder.ending);
+
 interface Part {
   readonly texts: readonly Mrkdwn[];
   readonly blocks: readonly KnownBlock[];
 }
 
-function open(model: ReminderModel): Part {
+function open(model: ReminderModel, above: readonly ReminderModel[]): Part {
   const { reminder, facts, incidentId, title } = model;
   const { rule, heldBy, to } = reminder;
   const named = to.kind === "channel" ? to.userIds : model.insteadOf ? [model.insteadOf] : [];
@@ -76,7 +93,8 @@ function open(model: ReminderModel): Part {
   const why = mrkdwn`Sent because ${REASONS[rule](reminder, facts)}`;
   const foot = joinMrkdwn(model.isLastOfIncident ? [...about, why, off] : [why], "  ·  ");
   const also = model.alsoOpen.length > 0 ? [mrkdwn`Also still open: ${model.alsoOpen.join(", ")}.`] : [];
-  const buttons = [...BUTTONS[rule](model), ...(isDirect ? personal(model) : [])];
+  const offered = [...BUTTONS[rule](model), ...(isDirect ? personal(model) : [])];
+  const buttons = isAnsweredAbove(model, above) ? [] : offered;
   return {
     texts: [ask, ...also, foot],
     blocks: [
@@ -89,7 +107,7 @@ function open(model: ReminderModel): Part {
 
 function over(model: ReminderModel, ending: Ending): Part {
   const { incidentId, title } = model;
-  const line = mrkdwn`${endingWords(ending, model.enderName ?? "Somebody")}`;
+  const line = mrkdwn`${endingWords(ending, nameOf(model))}`;
   if (!model.isLastOfIncident) return { texts: [line], blocks: [section(line)] };
   const about = joinMrkdwn([mrkdwn`#${incidentId} ${title}`, ...where(model)], "  ·  ");
   return { texts: [line, about], blocks: [section(line), context([about])] };
