@@ -1,8 +1,9 @@
 import { parseDeclaration } from "../../core/incidents/index.ts";
 import { type Incident, isVisibleTo } from "../../core/product.ts";
 import { InvalidInputError, NotFoundError } from "../../lib/errors.ts";
+import { readableText } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
-import { type CommandInput, LIMITS, type Registrations, type Reply } from "../kit/index.ts";
+import { type CommandInput, LIMITS, type Registrations, type Reply, shorten } from "../kit/index.ts";
 import type { Verb, VerbInput } from "../kit/verbs.ts";
 import { RunVerbValue, runVerb } from "./ids.ts";
 import { type ParsedCommand, parseCommand } from "./parse.ts";
@@ -126,6 +127,8 @@ export function createRouter({ ctx, verbs: slices, openDeclareForm, controlPanel
 
 type Unknown = Extract<ParsedCommand, { kind: "unknown" }>;
 
+const LONGEST_SHOWN = 40;
+
 /** More than can be shown, so that the answer says that there are more. */
 const MOST_OFFERED = 50;
 
@@ -141,7 +144,7 @@ function nothingFor({ name }: Verb, offers: NonNullable<Verb["offers"]>): string
 }
 
 function notUnderstood({ word, meant }: Unknown, isInIncident: boolean): InvalidInputError {
-  const shown = word.length > 40 ? `${word.slice(0, 40)}…` : word;
+  const shown = shorten(readableText(word), LONGEST_SHOWN);
   const numbered = /^\d{1,9}$/.test(word) ? [`\`/incident #${word}\``] : [];
   const guesses = [...numbered, ...meant.map((verb) => `\`/incident ${verb.usage}\``)];
   const declaring = isInIncident ? "" : "; `/incident declare sev2 What is broken` declares";

@@ -1,6 +1,8 @@
 import type { Policy, Role } from "../../config/index.ts";
 import { roleNamed } from "../../core/roles/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
+import { readableText } from "../incidents/index.ts";
+import { shorten } from "../kit/index.ts";
 
 /** What stands after `/incident role`. */
 export type RoleCommand =
@@ -11,6 +13,7 @@ export type RoleCommand =
 
 const PERSON = /<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/;
 const RELEASE = /^(?:release|drop)\s+|\s+(?:release|drop|nobody|none)$/i;
+const LONGEST_SHOWN = 40;
 const MYSELF = /\s+(?:me|myself)$/i;
 
 /** Takes `[role] [@person [line] | release]` apart; InvalidInputError with the right form. Pure. */
@@ -44,4 +47,4 @@ function roleMeant(policy: Policy, words: string): Role {
   );
 }
 
-const shown = (words: string): string => (words.length > 40 ? `${words.slice(0, 40)}…` : words);
+const shown = (words: string): string => shorten(readableText(words), LONGEST_SHOWN);

@@ -83,7 +83,7 @@ async function add(
   const { entries } = await ctx.ledger.record(incident.id, decision, { once: requestKey });
   const where = mrkdwn`the timeline of #${incident.id} ${oneLine(incident.facts.title, 150)}`;
   if (entries.length === 0) return mrkdwn`That message is on ${where} already.`;
-  return mrkdwn`Added to ${where} at ${date(tsToMs(ts), "dateTime")}.`;
+  return mrkdwn`Added to ${where}: ${date(tsToMs(ts), "dateTime")}.`;
 }
 
 /** Where the bot is not in the channel, Slack shows it nothing but what the shortcut brought along. */

@@ -35,7 +35,7 @@ export const timelineVerbs = (ctx: Context): readonly Verb[] => [
       const { tz } = await ctx.directory.person(userId);
       const { at, text } = parseNote(spokenText(words), ctx.clock.now(), tz);
       await ctx.ledger.record(incident.id, addNote({ by: userId, at, text, requestKey }), { once: requestKey });
-      return { text: mrkdwn`Noted for #${incident.id} at ${date(at, "dateTime")}.`.value };
+      return { text: mrkdwn`Noted for #${incident.id}: ${date(at, "dateTime")}.`.value };
     },
   },
   {

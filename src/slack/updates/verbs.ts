@@ -78,7 +78,7 @@ const said = (text: Mrkdwn): Reply => ({ text: text.value });
 const level = (verbosity: Verbosity): Mrkdwn => mrkdwn`${verbosity}: ${MEANING[verbosity]}.`;
 
 async function subscribing(ctx: Context, { userId, incident, requestKey, words }: VerbInput): Promise<Reply> {
-  const wish = parseWish(words, ctx.policy());
+  const wish = parseWish(await typedWords(ctx, words), ctx.policy());
   if (isStanding(wish)) {
     await ctx.store.subscribe({ userId, kind: wish.kind, target: wish.target, since: ctx.clock.now() });
     return said(mrkdwn`You get every update of ${wish.label} incidents by direct message from now on.`);
@@ -89,7 +89,7 @@ async function subscribing(ctx: Context, { userId, incident, requestKey, words }
 }
 
 async function unsubscribing(ctx: Context, { userId, incident, requestKey, words }: VerbInput): Promise<Reply> {
-  const wish = parseWish(words, ctx.policy());
+  const wish = parseWish(await typedWords(ctx, words), ctx.policy());
   if (isStanding(wish)) {
     await ctx.store.unsubscribe({ userId, kind: wish.kind, target: wish.target });
     return said(mrkdwn`You no longer get the updates of ${wish.label} incidents.`);

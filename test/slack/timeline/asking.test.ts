@@ -9,7 +9,7 @@ describe("/incident note", () => {
     const id = await open(CHANNEL, ["dana", "kim"]);
     // 14:00 UTC is 10:00 in New York and 23:00 in Seoul.
     const { ephemeral } = await dana.command(CHANNEL, "/incident note 09:45 deploy of api 2.3.1 finished");
-    expect(ephemeral[0]?.plain).toContain("Noted for #1 at");
+    expect(ephemeral[0]?.plain).toContain("Noted for #1: today at");
     await sandbox.person("kim").command(CHANNEL, "/incident note 22:50 saw the first error");
     expect((await entries(id, "note_added")).map(({ at, data }) => [at, data])).toEqual([
       [THURSDAY - 15 * MINUTE, { text: "deploy of api 2.3.1 finished" }],
