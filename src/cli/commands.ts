@@ -17,8 +17,8 @@ export const commands: readonly CliCommand[] = [
   },
   {
     name: "demo",
-    usage: "demo [--headless] [--scenario NAME] [--speed N|max] [--out DIR]",
-    help: "Play an outage through the bot, without Slack.",
+    usage: "demo [--headless] [--scenario NAME] [--speed N|max] [--port N] [--out DIR]",
+    help: "Try the bot in a page on this machine, without Slack.",
     run: async (args) => (await import("./demo/index.ts")).demo(args),
   },
   {

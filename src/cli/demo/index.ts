@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Config, shippedPolicy } from "../../config/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import { countedIds } from "../../lib/ids.ts";
 import { createLog } from "../../lib/log.ts";
@@ -16,13 +15,13 @@ import { ackFigures } from "./figures.ts";
 import { type Pace, perform } from "./performance.ts";
 import { loadScenario, type Scenario, type Step } from "./scenario.ts";
 import { transcript } from "./transcript.ts";
+import { demoConfig, watch } from "./watching.ts";
 
-const usage = "demo [--headless] [--scenario NAME] [--speed N|max] [--out DIR]";
+const usage = "demo [--headless] [--scenario NAME] [--speed N|max] [--port N] [--out DIR]";
 
-/** Scene minutes that pass in one minute of the watcher, unless told. */
-const WATCHING_SPEED = "60";
+const FRAME_MS = 100;
 
-/** `sitrep demo`: plays an outage through the real bot in a workspace on this machine, and shows what everybody saw. */
+/** `sitrep demo`: the real bot in a workspace on this machine, to be used in a page; or, headless, one outage played through it. */
 export async function demo(args: readonly string[]): Promise<number> {
   const { values } = readArgs(
     args,
@@ -30,17 +29,21 @@ export async function demo(args: readonly string[]): Promise<number> {
       headless: { type: "boolean", default: false },
       scenario: { type: "string", default: "checkout-outage" },
       speed: { type: "string" },
+      port: { type: "string" },
       out: { type: "string" },
     },
     usage,
   );
-  const scenario = await loadScenario(values.scenario);
-  const speed = readSpeed(values.speed ?? (values.headless ? "max" : WATCHING_SPEED));
+  const speed = values.speed === undefined ? undefined : readSpeed(values.speed);
   const out = values.out ?? (await mkdtemp(join(tmpdir(), "sitrep-demo-")));
   await mkdir(out, { recursive: true });
   // Output of an earlier run: a play begins on an empty stage.
   for (const suffix of ["", "-wal", "-shm"]) await rm(join(out, `sitrep.db${suffix}`), { force: true });
-  await play(scenario, speed, out, values.headless);
+  if (!values.headless) {
+    const port = readPort(values.port);
+    return watch({ scenario: values.scenario, out, ...(speed ? { speed } : {}), ...(port ? { port } : {}) });
+  }
+  await play(await loadScenario(values.scenario), speed ?? Number.POSITIVE_INFINITY, out);
   return 0;
 }
 
@@ -51,7 +54,13 @@ function readSpeed(text: string): number {
   throw new InvalidInputError(`--speed ${text} is not a speed; write a number such as 60, or max.`);
 }
 
-async function play(scenario: Scenario, speed: number, out: string, isHeadless: boolean): Promise<void> {
+function readPort(text: string | undefined): number | undefined {
+  const port = Number(text ?? 0);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port || undefined;
+  throw new InvalidInputError(`--port ${text} is not a port; write one from 1 to 65535.`);
+}
+
+async function play(scenario: Scenario, speed: number, out: string): Promise<void> {
   const clock = new VirtualClock(scenario.start);
   const manifest = await readFile(fileURLToPath(new URL("../../../manifest.yml", import.meta.url)), "utf8");
   const sandbox = await startSandbox({ manifest, clock, ids: countedIds("sandbox") });
@@ -73,25 +82,12 @@ async function play(scenario: Scenario, speed: number, out: string, isHeadless: 
     await perform({ scenario, sandbox, bot, clock, pace, settle, onStep: progress });
     await settle();
     process.stderr.write("\n");
-    await show(scenario, sandbox, bot, out, isHeadless);
+    await show(scenario, sandbox, bot, out);
   } finally {
     await bot.stop();
     await sandbox.close();
   }
 }
-
-function demoConfig(sandbox: Sandbox, out: string): Config {
-  const connection = { kind: "socket" as const, appToken: sandbox.appToken, healthPort: undefined };
-  return {
-    slack: { botToken: sandbox.botToken, apiUrl: sandbox.apiUrl, connection },
-    databasePath: join(out, "sitrep.db"),
-    incidentsChannel: "incidents",
-    logLevel: "warn",
-    policy: shippedPolicy(),
-  };
-}
-
-const FRAME_MS = 100;
 
 /** At full speed time jumps; otherwise it moves in small steps beside the watcher's own. */
 function paceOf(clock: VirtualClock, settle: () => Promise<void>, speed: number): Pace {
@@ -114,7 +110,7 @@ function progressLine(scenario: Scenario): (step: Step, index: number) => void {
   };
 }
 
-async function show(scenario: Scenario, sandbox: Sandbox, bot: Bot, out: string, isHeadless: boolean): Promise<void> {
+async function show(scenario: Scenario, sandbox: Sandbox, bot: Bot, out: string): Promise<void> {
   const people = [...new Set(scenario.steps.map(({ who }) => who))];
   const [incident] = await bot.store.listIncidents({ limit: 1 });
   if (!incident) throw new InvalidInputError("The scenario declared no incident, so there is nothing to show.");
@@ -135,5 +131,4 @@ async function show(scenario: Scenario, sandbox: Sandbox, bot: Bot, out: string,
       "\n",
     ),
   );
-  if (!isHeadless) process.stdout.write("Read postmortem.md next: it was drafted from the record alone.\n");
 }

@@ -76,8 +76,12 @@ export function shownApp({ app }: Workspace): ShownApp {
 const PLAIN_ARGS = ["action_id", "callback_id", "callbackId", "view", "ts", "event_id", "subtype", "attempt", "bytes"];
 
 /** What the panel shows of an exchange: words and places only where this person may see them. */
-export function shownCall(call: LoggedCall, channelShown: (idOrName: string) => string | undefined): ShownCall {
-  const { args, ...rest } = call;
+export function shownCall(
+  call: LoggedCall,
+  channelShown: (idOrName: string) => string | undefined,
+  { people }: Pick<Workspace, "people">,
+): ShownCall {
+  const { args, by, ...rest } = call;
   const shown: Record<string, string> = {};
   for (const name of PLAIN_ARGS) {
     const value = args[name];
@@ -85,5 +89,5 @@ export function shownCall(call: LoggedCall, channelShown: (idOrName: string) => 
   }
   const channel = typeof args.channel === "string" && args.channel !== "" ? args.channel : undefined;
   if (channel !== undefined) shown.channel = channelShown(channel) ?? "(private to others)";
-  return { ...rest, args: shown };
+  return { ...rest, by: people.find(by)?.name ?? by, args: shown };
 }

@@ -204,13 +204,14 @@ export class Viewer {
   }
 
   #shownCall(call: LoggedCall) {
-    return shownCall(call, (named) => {
-      const { channels } = this.#shared.workspace;
+    const { channels, people } = this.#shared.workspace;
+    const channelShown = (named: string) => {
       const channel = channels.find(named) ?? channels.named(named);
       if (!channel) return named;
       if (!this.eyes.maySee(channel.id)) return undefined;
       return channel.name === "" ? "direct message" : `#${channel.name}`;
-    });
+    };
+    return shownCall(call, channelShown, { people });
   }
 
   /** A reply changes its parent as well. */

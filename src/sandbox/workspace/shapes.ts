@@ -130,15 +130,21 @@ export function messageJson(state: State, message: Message, withMetadata = true)
 
 function authorJson(state: State, message: Message): Json {
   if (!message.botId) return { user: message.userId };
-  const { app } = state;
+  const profile = message.botId === state.app.botId ? botJson(state) : otherBotJson(state, message);
   return {
     user: message.userId,
     bot_id: message.botId,
-    app_id: app.id,
+    app_id: profile.app_id,
     ...(message.username ? { username: message.username } : {}),
     ...(message.iconEmoji ? { icons: { emoji: message.iconEmoji } } : {}),
-    bot_profile: botJson(state),
+    bot_profile: profile,
   };
+}
+
+/** A bot that another app brought along. */
+function otherBotJson(state: State, { botId, userId }: Message): Json {
+  const name = state.users.get(userId)?.realName ?? userId;
+  return { ...botJson(state), id: botId, app_id: `A${userId.slice(1)}`, user_id: userId, name };
 }
 
 /** The bot as `bots.info` shows it. */

@@ -1,5 +1,5 @@
 import { AtSign, Paperclip, SendHorizontal, Smile, Zap } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import type { ShownMessage } from "../../live/wire.ts";
 import { Menu } from "../frame/menu.tsx";
 import { store, usePage } from "../session/use-page.ts";
@@ -196,12 +196,12 @@ function TypingBox({ value, placeholder, box, onChange, onSend, onEscape }: Typi
   const completion = isClosed ? undefined : completionOf(value, caret, store.state);
   const suggestions = completion?.suggestions ?? [];
   const active = suggestions[Math.min(at, suggestions.length - 1)];
-  useEffect(() => {
+  useLayoutEffect(() => {
     const area = box.current;
     if (!area) return;
     area.style.height = "auto";
     area.style.height = `${Math.min(area.scrollHeight, 220)}px`;
-  }, [box, value]);
+  });
   const take = (suggestion: Suggestion) => {
     if (!completion) return;
     const head = value.slice(0, completion.from) + suggestion.insert;

@@ -105,7 +105,7 @@ function Content({ message }: { message: ShownMessage }) {
   return (
     <SurfaceContext value={surface}>
       <div className={`message-content ${isSystem(message) ? "message-system" : ""}`}>
-        {blocks.length > 0 ? <Blocks blocks={blocks} /> : message.text && <Mrkdwn text={message.text} />}
+        {blocks.length > 0 ? <Blocks blocks={blocks} /> : message.text && <Mrkdwn text={saidOf(message)} />}
         {edited}
       </div>
       {attachments.map((attachment, index) => (
@@ -114,6 +114,10 @@ function Content({ message }: { message: ShownMessage }) {
     </SurfaceContext>
   );
 }
+
+/** Slack's lines name who did it; the row does so already. */
+const saidOf = (message: ShownMessage): string =>
+  isSystem(message) ? message.text.replace(new RegExp(`^<@${message.userId}(\\|[^>]*)?> `), "") : message.text;
 
 function Attachment({ attachment }: { attachment: Readonly<Record<string, unknown>> }) {
   const colour = textOf(attachment.color);
