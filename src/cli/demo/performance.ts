@@ -59,6 +59,8 @@ async function act(step: Step, parts: PerformanceParts, named: Named): Promise<v
     }
     case "join":
       return person.join(await placeOf(String(step.value), parts.bot));
+    case "invite":
+      return person.invite(await place(), Array.isArray(step.value) ? step.value.map(String) : []);
     case "react":
       return person.react(message(step.to), String(step.value));
     case "unreact":

@@ -18,6 +18,8 @@ const acts = {
   submit: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])),
   /** Joins this channel. */
   join: z.string(),
+  /** Invites these people into the channel `in`. */
+  invite: z.array(z.string()).min(1),
   /** Puts this emoji on the message `to`. */
   react: z.string(),
   /** Takes it away again. */

@@ -269,7 +269,10 @@ export class Viewer {
     if (dirty.has("home")) this.#send({ kind: "home", home: this.eyes.shownHome() });
     if (dirty.has("faults")) this.#send({ kind: "faults", faults: switches.state, sockets: sockets() });
     const stage = dirty.has("stage") ? director()?.look() : undefined;
-    if (stage) this.#send({ kind: "stage", stage });
+    if (stage) {
+      this.#send({ kind: "stage", stage });
+      this.tellTime();
+    }
     for (const canvasId of this.#canvases)
       if (this.eyes.mayReadCanvas(canvasId)) this.#send({ kind: "canvas", canvasId });
     this.#canvases.clear();

@@ -7,6 +7,8 @@ import { type BlockSurface, SurfaceContext, useEntries } from "../blocks/surface
 import { Avatar } from "../messages/avatar.tsx";
 import { store, usePage } from "../session/use-page.ts";
 
+const FIRST_FIELD = ".modal-body :is(input, textarea, button)";
+
 /** The forms that the app has opened: the one on top can be filled, those below wait. */
 export function Modals() {
   const views = usePage((state) => state.views);
@@ -44,6 +46,9 @@ function ModalView({ view, isTop, isStacked }: { view: ShownView; isTop: boolean
   useEffect(() => {
     if (errorCount > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true], .picker-refused")?.focus();
   }, [errorCount]);
+  useEffect(() => {
+    if (isTop) (form.current?.querySelector<HTMLElement>(FIRST_FIELD) ?? form.current)?.focus();
+  }, [isTop]);
   const surface: BlockSurface = {
     ...entries,
     entered: (blockId, actionId) => entries.entered(blockId, actionId) ?? known(view, blockId, actionId),
