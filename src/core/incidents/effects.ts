@@ -138,11 +138,12 @@ export const incidentEffects: EffectTable<WithFacts, typeof incidentEntries> = {
     const { id, facts } = incident;
     if (!facts.channel) return [openChannel(incident, `${id}/${seq}/open`, policy)];
     if (!facts.channel.isArchived) return [setTopic(id)];
+    // In the lane of what is said in the channel, which cannot be said before.
     return [
       {
         key: `${id}/${seq}/unarchive`,
         kind: "unarchive_channel",
-        lane: `${id}/archive`,
+        lane: `${id}/channel`,
         priority: PRIORITY.open,
         data: {},
       },

@@ -30,3 +30,4 @@ export {
 } from "./severity.ts";
 export { incidents } from "./slice.ts";
 export { parseCorrection, parseSeverityChange } from "./typed-changes.ts";
+export { LONGEST, neededText } from "./wording.ts";

@@ -1,4 +1,4 @@
-import { adviseCategory, type DeclareInput, declare, parseDeclaration } from "../../core/incidents/index.ts";
+import { adviseCategory, type DeclareInput, declare, LONGEST, parseDeclaration } from "../../core/incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import {
   type ClickInput,
@@ -10,6 +10,7 @@ import {
   SlackCallError,
   type SubmitInput,
   type SubmitReply,
+  shorten,
 } from "../kit/index.ts";
 import { declaration, declareFields, rememberable } from "./declare-fields.ts";
 import { DeclareMetadata, PRIVATE_FIELD } from "./declare-metadata.ts";
@@ -41,10 +42,14 @@ export async function declareByCommand(
   ctx: Context,
   { userId, triggerId, requestKey, words }: CommandInput & { readonly words: string },
 ): Promise<Reply | undefined> {
-  const said = parseDeclaration(await namedText(ctx, words), ctx.policy());
-  const { severity, title, isPrivate, isDrill, isRetrospective } = said;
-  if (!severity || title === "" || isRetrospective) {
-    const filled = { title: title || undefined, severity: severity?.id, isPrivate, isDrill };
+  const spoken = parseDeclaration(await namedText(ctx, words), ctx.policy());
+  const { severity, title, isPrivate, isDrill, isRetrospective } = spoken;
+  const isTooLong = Array.from(title).length > LONGEST.title;
+  if (!severity || title === "" || isRetrospective || isTooLong) {
+    const said = isTooLong
+      ? { title: shorten(title, LONGEST.title), description: title }
+      : { title: title || undefined };
+    const filled = { ...said, severity: severity?.id, isPrivate, isDrill };
     return openDeclareForm(ctx, { userId, triggerId, via: "command", isRetrospective, filled });
   }
   const input: DeclareInput = { userId, title, severity: severity.id, isPrivate, isDrill, via: "command" };

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { IncidentEffect } from "../../core/incidents/index.ts";
-import { SITREP } from "../../core/ledger/index.ts";
+import { personId, SITREP } from "../../core/ledger/index.ts";
+import type { Incident } from "../../core/product.ts";
 import type { Context } from "../kit/context.ts";
-import type { DeedTable } from "../kit/deeds.ts";
+import type { DeedInput, DeedTable } from "../kit/deeds.ts";
 import { LIMITS, SlackCallError } from "../kit/index.ts";
 import { incidentOf, isRefused, postDirect, postOnce, roomOf } from "./deeds-posting.ts";
 import { channelRefusedMessage } from "./views/channel-refused.ts";
-import { notInvitedMessage } from "./views/not-invited.ts";
+import { leftOutsideMessage, notInvitedMessage } from "./views/not-invited.ts";
 
 type PeopleEffect = Extract<IncidentEffect, { kind: "invite_people" | "tell_not_invited" | "tell_channel_refused" }>;
 
@@ -36,8 +37,12 @@ export function peopleDeeds(ctx: Context): DeedTable<PeopleEffect> {
     },
     tell_not_invited: {
       async carryOut(input) {
-        const room = roomOf(await incidentOf(ctx, input));
-        if (room) await postOnce(ctx, input, room, notInvitedMessage(input.data.failed));
+        const incident = await incidentOf(ctx, input);
+        const { failed } = input.data;
+        const room = roomOf(incident);
+        if (room) await postOnce(ctx, input, room, notInvitedMessage(failed));
+        const outside = failed.find(({ userId }) => userId === personId(incident.facts.declaredBy));
+        if (outside && incident.facts.isPrivate) await tellOutside(ctx, input, incident, outside);
         return [];
       },
       whenRefused: { note: "The channel could not be told who was not invited" },
@@ -52,6 +57,17 @@ export function peopleDeeds(ctx: Context): DeedTable<PeopleEffect> {
       whenRefused: { note: "The declarer could not be told that no private channel could be made" },
     },
   };
+}
+
+/** Nobody can join a private channel, so a declarer who was not let in would hear nothing more of it. */
+async function tellOutside(ctx: Context, input: DeedInput<unknown>, { id, facts }: Incident, { userId, why }: Failed) {
+  const told = { ...input, key: `${input.key}/declarer` };
+  await postDirect(
+    ctx,
+    told,
+    userId,
+    leftOutsideMessage({ id, title: facts.title, channel: facts.channel?.name, why }),
+  );
 }
 
 const problems = z.object({ errors: z.array(z.object({ user: z.string(), error: z.string() })).default([]) });

@@ -2,7 +2,15 @@ import { z } from "zod";
 import type { Incident } from "../../core/product.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedInput } from "../kit/deeds.ts";
-import { deedMetadata, directChannel, findDeed, type Message, refusalCode, SlackCallError } from "../kit/index.ts";
+import {
+  deedMetadata,
+  directChannel,
+  findDeed,
+  keepDirectChannel,
+  type Message,
+  refusalCode,
+  SlackCallError,
+} from "../kit/index.ts";
 
 export interface Where {
   /** An id, or `#name`. */
@@ -54,7 +62,10 @@ export async function postOnce(ctx: Context, deed: Doubt, where: Where, message:
 
 /** Posts to a person; rejects with a refusal that means "person" when they cannot be reached. */
 export async function postDirect(ctx: Context, deed: Doubt, userId: string, message: Message): Promise<Posted> {
-  return postOnce(ctx, deed, { channel: await directChannel(ctx, userId) }, message);
+  const channel = await directChannel(ctx, userId);
+  const place = await postOnce(ctx, deed, { channel }, message);
+  if (channel === userId) await keepDirectChannel(ctx, userId, place.channelId);
+  return place;
 }
 
 /** Posts to a person, or where they cannot be reached says so in the incident's room. */

@@ -20,7 +20,7 @@ export {
   type Where,
 } from "./deeds-posting.ts";
 export { ids as incidentIds } from "./ids.ts";
-export { readableText } from "./typed-text.ts";
+export { namedText, readableText } from "./typed-text.ts";
 export { visibleIncident } from "./visible-incident.ts";
 
 /** What Slack sees of the incident as such: how it is declared, changed, ended, and its channel. */
