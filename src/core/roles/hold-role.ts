@@ -1,6 +1,6 @@
 import type { Policy } from "../../config/index.ts";
 import { ConflictError, InvalidInputError } from "../../lib/errors.ts";
-import { type NewIncidentEntry, takingPart } from "../incidents/index.ts";
+import { type NewIncidentEntry, neededText, takingPart } from "../incidents/index.ts";
 import { type Decision, person } from "../ledger/index.ts";
 import type { NewRoleEntry } from "./entries.ts";
 import { holderOf, type WithRoles } from "./facet.ts";
@@ -62,8 +62,7 @@ export const offerHandover =
     mustBeChangeable(incident, policy, role);
     mustHold(incident, policy, role, from);
     if (to === from) throw new InvalidInputError("You hold this role already. Choose somebody else.", "to");
-    const line = text.trim();
-    if (line === "") throw new InvalidInputError("Write one line that the new holder should know.", "text");
+    const line = neededText(text, "text", policy, "Write one line that the new holder should know.");
     return [{ kind: "handover_offered", by: person(from), data: { role, from, to, text: line } }];
   };
 

@@ -1,5 +1,6 @@
 import type { Incident } from "../../core/product.ts";
 import { holderOf, offerHandover, releaseRole } from "../../core/roles/index.ts";
+import { namedText } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import { mrkdwn, type Reply, userMention } from "../kit/index.ts";
 import type { Verb, VerbInput } from "../kit/verbs.ts";
@@ -68,7 +69,7 @@ async function handOver(
     await openHandoverForm(ctx, { incident, role: role.id, userId, triggerId, to });
     return undefined;
   }
-  const offer = offerHandover({ role: role.id, from: userId, to, text: line });
+  const offer = offerHandover({ role: role.id, from: userId, to, text: await namedText(ctx, line) });
   await ctx.ledger.record(incident.id, offer, { once: requestKey });
   return {
     text: mrkdwn`I asked ${userMention(to)} to take over. You are ${role.label.toLowerCase()} until they accept.`.value,

@@ -96,6 +96,12 @@ describe("giving a role away [ROLE-2]", () => {
     expect(() => offerHandover({ ...offer, from: KIM })(led, WORLD)).toThrow(/nothing of yours/);
   });
 
+  it("keeps no secret in the line [TL-7]", () => {
+    const text = "the key is AKIAIOSFODNN7EXAMPLE, rotate it";
+    const [entry] = offerHandover({ role: "commander", from: DANA, to: SAM, text })(led, WORLD);
+    expect(JSON.stringify(entry?.data)).not.toContain("AKIAIOSFODNN7EXAMPLE");
+  });
+
   it("hands over when the new holder accepts, once", () => {
     const waiting = incidentAfter([offered], led);
     expect(acceptHandover({ role: "commander", userId: SAM })(waiting, WORLD)[0]?.data).toEqual({
