@@ -28,6 +28,7 @@ export function titleText(model: SummaryModel): string {
 /** "Investigating", or how it ended. */
 export function statusWords(model: SummaryModel): string {
   if (model.status === "cancelled") return "Cancelled";
+  if (model.isOpen && model.isRetrospective) return "Over; recorded afterwards";
   const over = model.isClosed ? "Closed" : statusLabel(model.status);
   return model.isOpen ? `${over} (${model.stage.label.toLowerCase()})` : over;
 }
@@ -38,9 +39,11 @@ export const actorText = (by: Actor): Mrkdwn => {
   return mrkdwn`${by === "sitrep" ? "Sitrep" : by.slice("app:".length)}`;
 };
 
+const isOngoing = ({ isOpen, isRetrospective }: SummaryModel): boolean => isOpen && !isRetrospective;
+
 /** Roles that are held, and those that are missed. */
 export const shownRoles = (model: SummaryModel): readonly SummaryRole[] =>
-  model.roles.filter(({ holder, isNeeded }) => holder !== undefined || (isNeeded && model.isOpen));
+  model.roles.filter(({ holder, isNeeded }) => holder !== undefined || (isNeeded && isOngoing(model)));
 
 export const roleText = ({ holder }: SummaryRole): Mrkdwn => (holder ? userMention(holder) : mrkdwn`nobody yet`);
 
@@ -89,10 +92,16 @@ export function knownFacts(model: SummaryModel): readonly (readonly [string, Mrk
   ];
 }
 
+function wayInto({ isOpen, isRetrospective }: SummaryModel): string {
+  if (isRetrospective) return "It is written up in";
+  return isOpen ? "Join" : "It was run in";
+}
+
 /** Where it is run. */
-export function placeLine({ channel, channelRefused, isOpen }: SummaryModel): Mrkdwn | undefined {
+export function placeLine(model: SummaryModel): Mrkdwn | undefined {
+  const { channel, channelRefused } = model;
   if (channel) {
-    const way = channel.isArchived ? "Its channel was archived:" : isOpen ? "Join" : "It was run in";
+    const way = channel.isArchived ? "Its channel was archived:" : wayInto(model);
     return mrkdwn`${way} ${channelLink(channel.id)}`;
   }
   if (channelRefused === undefined) return undefined;
