@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import type { FormResult, FormValues, Person, SeenMessage } from "../../src/sandbox/index.ts";
+import { announcement, asks, card, INCIDENTS, incidentNow, last, posts, whispers } from "../support/telling.ts";
+import { MINUTE, startWorld, type World } from "../support/world.ts";
+
+/** Each as a title, with what is left of it where that differs. */
+const TEXTS: readonly (readonly [kind: string, typed: string, kept?: string])[] = [
+  ["markup", '<!channel> & "quotes" <http://x|y> <@U000000004> <!subteam^S1|@oncall>'],
+  ["mentions of the record's own kind", "@channel @here @{U000000004} &lt;!here&gt;"],
+  ["emoji and formatting", "🎉👩‍👩‍👧‍👦 :rotating_light: *bold* _it_ `code` ~x~ > quote"],
+  ["right-to-left text", "عطل في الدفع \u202eabc\u202c שלום", "عطل في الدفع abc שלום"],
+  ["250 characters of one word", "x".repeat(250)],
+  ["250 characters that must be escaped", "&".repeat(250)],
+  ["control characters", "a\u0000b\u0007c\u001b[31m end", "abc[31m end"],
+  ["half an emoji", "half \ud83d end", "half \ufffd end"],
+  ["code", '"}],{"type":"x"} {{y}} %s $& $1 \\n'],
+];
+
+/** Three thousand characters of it, in lines. */
+const long = (text: string) => `${text}\n`.repeat(Math.floor(2_990 / (text.length + 1)));
+
+/** People who type the same text into everything there is. */
+function typing(world: World, text: string) {
+  const failures: string[] = [];
+  async function submit(person: Person, values: FormValues): Promise<FormResult> {
+    const { title } = person.modal();
+    const result = await person.submit(values);
+    await world.settle();
+    if (!result.ok) failures.push(`${title}: ${JSON.stringify(result)}`);
+    while (person.hasModal()) await person.closeModal({ all: true });
+    return result;
+  }
+  async function types(person: Person, channel: string, command: string): Promise<void> {
+    const { ok, error } = await person.command(channel, command);
+    await world.settle();
+    if (!ok) failures.push(`${command}: ${error}`);
+  }
+
+  return {
+    failures,
+    submit,
+    async declares(dana: Person): Promise<string> {
+      await types(dana, "general", "/incident");
+      const services = text.slice(0, 70);
+      await submit(dana, { Title: text, Severity: "sev2", Services: services, Description: long(text) });
+      const { channel } = (await incidentNow(world)).facts;
+      if (!channel) throw new Error("no channel was opened");
+      return channel.name;
+    },
+    async works(dana: Person, sam: Person, room: string): Promise<void> {
+      await types(sam, room, "/incident update");
+      await submit(sam, { Situation: long(text), "Actions taken": long(text), "Next steps": long(text) });
+      for (const verb of ["update", "note", "severity sev1", "action", "edit impact"]) {
+        await types(sam, room, `/incident ${verb} ${text}`);
+      }
+      await types(sam, room, "/incident lead");
+      await types(sam, room, `/incident role commander @dana ${text}`);
+      await dana.click(last(dana.dm()), "Accept");
+      await types(dana, room, "/incident role commander @sam");
+      await submit(dana, { "What they should know": text });
+    },
+    /** Where a verb, a role, a stage is expected. */
+    async mistypes(sam: Person, room: string): Promise<void> {
+      for (const verb of ["", "role", "status", "show", "search", "subscribe"]) {
+        await types(sam, room, `/incident ${verb} ${text}`);
+        expect(last(whispers(sam, room)).plain, verb).not.toMatch(/&amp;amp;|&amp;lt;|Sorry/);
+      }
+      await types(sam, "general", `/incident note ${text}`);
+      await sam.click(last(whispers(sam, "general")), /^#1 /);
+      for (const verb of ["", "list", "catchup", "timeline all"]) await types(sam, room, `/incident ${verb}`);
+      await sam.openHome();
+    },
+    async ends(sam: Person, room: string): Promise<void> {
+      await types(sam, room, "/incident resolve");
+      const verified = { "Service restored": true, "Metrics normal": true, "Users confirm": true };
+      const said = { "What fixed it": long(text), "Root cause": long(text), Impact: long(text), "Follow-ups": text };
+      await submit(sam, { ...said, ...verified });
+      const drafted = sam.finds(room, "post-mortem is drafted");
+      await sam.choose(drafted, "Edit section", "Summary");
+      await submit(sam, { Summary: long(text) });
+      await types(sam, room, "/incident postmortem");
+      await types(sam, room, `/incident reopen ${text}`);
+      await types(sam, room, `/incident cancel ${text}`);
+    },
+  };
+}
+
+const fromBot = (person: Person, channels: readonly string[]): SeenMessage[] =>
+  channels
+    .flatMap((channel) => person.sees(channel).flatMap((message) => [message, ...message.thread]))
+    .filter(({ fromApp, ephemeral }) => fromApp && !ephemeral);
+
+describe("hostile text in every field and after every command does no harm [OPS-5]", () => {
+  it.each(TEXTS)("%s", async (_kind, text, kept = text) => {
+    const world = await startWorld();
+    const [dana, sam, lee] = [world.person("dana"), world.person("sam"), world.person("lee")];
+    const people = typing(world, text);
+    await asks(world, lee, "/incident subscribe sev2", "general");
+
+    const room = await people.declares(dana);
+    expect((await incidentNow(world)).facts.title.toWellFormed()).toBe(kept);
+    expect(announcement(lee).plain).toContain(`#1 ${kept}`);
+    expect(card(dana, room).plain).toContain(`#1 ${kept.slice(0, 100)}`);
+
+    await sam.join(room);
+    await people.works(dana, sam, room);
+    await people.mistypes(sam, room);
+    await people.ends(sam, room);
+    await world.pass(2 * MINUTE);
+
+    expect(people.failures).toEqual([]);
+    const rung = [dana, sam, lee].flatMap((person) =>
+      fromBot(
+        person,
+        [INCIDENTS, room, "@app"].filter((channel) => channel !== room || person !== lee),
+      ),
+    );
+    const meant = new Set(["@Dana", "@Sam"]);
+    expect(rung.flatMap(({ pings }) => pings).filter((ping) => !meant.has(ping))).toEqual([]);
+    expect(rung.filter(({ plain }) => /Sorry|could not/.test(plain)).map(({ plain }) => plain)).toEqual([]);
+    expect([dana, sam, lee].flatMap((person) => person.notices())).toEqual([]);
+    expect(posts(lee, INCIDENTS)).toHaveLength(1);
+    expect(await world.verify()).toEqual([]);
+  });
+});
