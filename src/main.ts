@@ -56,6 +56,9 @@ export interface Bot {
   port(): number | undefined;
 }
 
+/** Reminders that came due while the bot was away wait so long for the record to be complete. */
+const PATIENCE_MS = 15_000;
+
 /** What was heard and done is remembered this long; Slack may send an event again for 26 hours. */
 const MEMORY_MS = 48 * 3_600_000;
 /** Every night at a quiet minute. */
@@ -116,6 +119,14 @@ export function createBot({ config, log, clock = systemClock, ids = randomIds, t
   forgetting.stop();
   let healthServer: Server | undefined;
 
+  /** Nobody is told that all is silent before what was said meanwhile has been read; but not for ever. */
+  async function listenFirst(): Promise<void> {
+    const patience = new AbortController();
+    await Promise.race([catchUp.run(), clock.sleep(PATIENCE_MS, patience.signal)]);
+    patience.abort();
+    alarm.start();
+  }
+
   return {
     ctx,
     store,
@@ -129,7 +140,7 @@ export function createBot({ config, log, clock = systemClock, ids = randomIds, t
       // The policy may have changed since the timers were planned.
       for (const id of await store.incidentsWithTimers()) await ledger.replan(id);
       await outbox.start();
-      alarm.start();
+      void listenFirst();
       forgetting.start();
     },
     async stop() {

@@ -30,6 +30,7 @@ export const fireReminder =
       cycle: cycleId(cycle),
       rung,
       turn: turnAt(due, now),
+      startedAt: cycle.startedAt,
       dueAt: cycle.dueAt,
     };
     const key = `${TIMER}/${id}`;
@@ -46,6 +47,11 @@ function reasonAgainst(
   { reminders }: WithReminders,
   now: number,
 ): SkipReason | undefined {
+  // Words that were heard late begin a new count; what was asked after that count ran out still stands.
+  const isAsked = Object.values(reminders.sent).some(
+    ({ topic, rung, sentAt, ending }) => topic === due.topic && rung === due.rung && !ending && sentAt >= due.at,
+  );
+  if (isAsked) return "overtaken";
   if (reminders.isOff || reminders.offRules.includes(due.rule.id)) return "switched_off";
   if (due.isUnwanted) return "silent_channel";
   // After an absence several rungs are due at once; the last one says it all.

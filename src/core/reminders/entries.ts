@@ -38,6 +38,8 @@ const Occasion = z.object({
   cycle: z.string(),
   rung: z.string(),
   turn: z.number(),
+  /** Since when it has been owed, epoch milliseconds. */
+  startedAt: z.number().optional(),
   /** When the thing itself is or was due, epoch milliseconds. */
   dueAt: z.number(),
 });

@@ -25,6 +25,7 @@ export interface SentReminder {
   readonly subject: string | undefined;
   readonly rung: string;
   readonly to: Target;
+  readonly startedAt: number;
   readonly dueAt: number;
   readonly heldBy: HeldBy | undefined;
   readonly sentAt: number;

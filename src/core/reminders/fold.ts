@@ -40,11 +40,15 @@ const answers =
     return isPerson ? { ...settled, actedAt: Math.max(settled.actedAt ?? at, at) } : settled;
   };
 
-/** Words in the channel: the timeline knows when; only an open reminder of silence needs an end. */
+/** Words in the channel: the timeline knows when; only an open reminder of silence needs an end, if it was wrong or is over. */
 const breaksSilence =
   (what: string) =>
-  (facet: RemindersFacet, { at, by }: Act): RemindersFacet =>
-    by.startsWith("person:") ? end(facet, ({ rule }) => rule === "silent", { how: "answered", at, by, what }) : facet;
+  (facet: RemindersFacet, { at, by }: Act): RemindersFacet => {
+    if (!by.startsWith("person:")) return facet;
+    const isBroken = ({ rule, startedAt, dueAt, sentAt }: SentReminder) =>
+      rule === "silent" && at + (dueAt - startedAt) > sentAt;
+    return end(facet, isBroken, { how: "answered", at, by, what });
+  };
 
 const isSameAudience = (a: SentReminder, to: Target, topic: string): boolean =>
   to.kind === "person"
@@ -103,7 +107,7 @@ const aboutAction = ({ id }: { readonly id: string }, { subject }: SentReminder)
 
 export const foldReminders: FoldTable<RemindersFacet, Seen> = {
   reminder_sent: (facet, { at, data }) => {
-    const { id, rule, topic, subject, rung, to, dueAt, heldBy } = data;
+    const { id, rule, topic, subject, rung, to, dueAt, startedAt = dueAt, heldBy } = data;
     const fresh: SentReminder = {
       id,
       rule,
@@ -111,6 +115,7 @@ export const foldReminders: FoldTable<RemindersFacet, Seen> = {
       subject,
       rung,
       to,
+      startedAt,
       dueAt,
       heldBy,
       sentAt: at,
@@ -147,7 +152,7 @@ export const foldReminders: FoldTable<RemindersFacet, Seen> = {
 
   message_said: breaksSilence("wrote in the channel"),
   message_added: breaksSilence("added a message"),
-  note_added: breaksSilence("added a note"),
+  note_added: (facet, { by, recordedAt }) => breaksSilence("added a note")(facet, { by, at: recordedAt }),
   reaction_added: breaksSilence("marked a message"),
   update_posted: answers(["update"], "posted an update"),
   severity_changed: answers(["update", "no_commander", "unclaimed_roles", "unacknowledged"], "changed the severity"),

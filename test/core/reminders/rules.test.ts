@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { shippedPolicy } from "../../../src/config/index.ts";
-import { person, SITREP } from "../../../src/core/ledger/index.ts";
-import { DANA, DAY, ELI, HOUR, MIA, MINUTE, reminderLines, STAFF, takes, VirtualDay } from "./virtual-day.ts";
+import { type NewEntry, person, SITREP } from "../../../src/core/ledger/index.ts";
+import { DANA, DAY, ELI, HOUR, MIA, MINUTE, reminderLines, STAFF, START, takes, VirtualDay } from "./virtual-day.ts";
 
 const policy = shippedPolicy();
 
@@ -85,6 +85,28 @@ describe("what else is asked for", () => {
       `16:50 silent/again → ${DANA}`,
       `16:50 silent/again → ${DANA}`,
     ]);
+  });
+
+  const lateWord = (minute: number): NewEntry => ({
+    kind: "message_said",
+    by: person(MIA),
+    at: START + minute * MINUTE,
+    data: { channelId: "C0INC0012", ts: `${minute}.1`, text: "Looking.", files: [] },
+  });
+
+  it.each([
+    ["takes a silence back that was broken by words heard late", 25, ["answered"], ["14:55 silent/due"]],
+    ["asks once although words heard late moved the silence a little", 5, [undefined], []],
+  ])("%s [TL-6]", (_, minute, endings, further) => {
+    const day = new VirtualDay({ policy });
+    day.write(...STAFF);
+    day.sleepThrough(40 * MINUTE);
+    day.write(lateWord(minute));
+    const silences = Object.values(day.incident.reminders.sent).filter(({ rule }) => rule === "silent");
+    expect(silences.map(({ ending }) => ending?.how)).toEqual(endings);
+    expect(reminderLines(day.pass(HOUR), ["silent"]).filter((line) => !line.includes("skipped"))).toEqual(
+      further.map((line) => `${line} → ${DANA}`),
+    );
   });
 
   it("does not take its own words for a sign of life [UPD-3]", () => {

@@ -15,6 +15,7 @@ const reminder: SentReminder = {
   to: { kind: "person", userId: "U0ELI0001" },
   dueAt: AT,
   heldBy: undefined,
+  startedAt: AT - 15 * MINUTE,
   sentAt: AT - 5 * MINUTE,
   place: undefined,
   ending: undefined,
