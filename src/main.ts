@@ -102,6 +102,7 @@ export function createBot({ config, log, clock = systemClock, ids = randomIds, t
     apiUrl: config.slack.apiUrl,
     caller: slack,
     interactive,
+    onPerson: (userId, handle) => directory.heardOf(userId, handle),
     clock,
     ids,
     log,

@@ -12,18 +12,28 @@ export async function directChannel(
   { slack, store }: Pick<Context, "slack" | "store">,
   userId: string,
 ): Promise<string> {
-  const name = `dm/${userId}`;
-  const known = await store.keepsake(name);
+  const known = await store.keepsake(nameOf(userId));
   if (known !== undefined) return known;
   try {
     const { channel } = opened.parse(await slack.call("conversations.open", { users: userId }));
-    await store.keep(name, channel.id);
+    await store.keep(nameOf(userId), channel.id);
     return channel.id;
   } catch (error) {
     if (isMissing(error)) return userId;
     throw error;
   }
 }
+
+/** Remembers where a post to a person's own id arrived: files and edits need that channel. */
+export async function keepDirectChannel(
+  { store }: Pick<Context, "store">,
+  userId: string,
+  channelId: string,
+): Promise<void> {
+  if (channelId !== userId) await store.keep(nameOf(userId), channelId);
+}
+
+const nameOf = (userId: string): string => `dm/${userId}`;
 
 const isMissing = (error: unknown): boolean =>
   error instanceof SlackCallError && error.failure.kind === "refused" && error.failure.meaning === "optional-missing";

@@ -1,7 +1,7 @@
 export * from "./action-ids.ts";
 export * from "./blocks/index.ts";
 export * from "./dates.ts";
-export { directChannel } from "./direct-channel.ts";
+export { directChannel, keepDirectChannel } from "./direct-channel.ts";
 export * from "./escape.ts";
 export { createHearing, type HearingOptions } from "./hearing/bolt-hearing.ts";
 export { parseFields } from "./hearing/field-values.ts";

@@ -51,9 +51,8 @@ export function reminderDeeds(ctx: Context): DeedTable<ReminderEffect> {
     },
     learn_zone: {
       async carryOut({ data: { userId } }) {
-        const { id, name, tz } = await ctx.directory.person(userId);
-        // Who could not be looked up is called by their id; their clock is not known then.
-        return name === id ? [] : [{ kind: "zone_learnt", by: SITREP, key: `zone/${userId}`, data: { userId, tz } }];
+        const { tz, isUnknown } = await ctx.directory.person(userId);
+        return isUnknown ? [] : [{ kind: "zone_learnt", by: SITREP, key: `zone/${userId}`, data: { userId, tz } }];
       },
       whenRefused: "drop",
     },

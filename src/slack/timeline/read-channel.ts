@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type RecordedMessage, type SeenMessage, type Snapshot, tsToMs } from "../../core/timeline/index.ts";
+import { refusalCode } from "../kit/index.ts";
 import { noticeOf } from "./message-events.ts";
 import type { PatientReader } from "./patient-reader.ts";
 import { authorOf, type Bot, isOurs, isSaid, SlackMessage, toHeard } from "./slack-message.ts";
@@ -32,9 +33,14 @@ export interface ReadChannel {
 export async function readChannel(reader: PatientReader, bot: Bot, wish: ReadWish): Promise<ReadChannel> {
   const { channelId, readAt, oldestTs } = wish;
   const history = await pages(reader, "conversations.history", channelId, { oldest: oldestTs, inclusive: true });
-  const threads = threadsToRead(history, wish);
+  const threads: string[] = [];
   const replies: SlackMessage[] = [];
-  for (const ts of threads) replies.push(...(await pages(reader, "conversations.replies", channelId, { ts })));
+  for (const ts of threadsToRead(history, wish)) {
+    const read = await readThread(reader, channelId, ts);
+    if (!read) continue;
+    threads.push(ts);
+    replies.push(...read);
+  }
 
   const all = [...new Map([...history, ...replies].map((message) => [message.ts, message])).values()];
   const ofOthers = all.filter((message) => !isOurs(message, bot));
@@ -55,6 +61,16 @@ export async function readChannel(reader: PatientReader, bot: Bot, wish: ReadWis
     },
     archiving: lastArchiving(ofOthers),
   };
+}
+
+/** Undefined where Slack shows no thread: what was said outside of it is read all the same. */
+async function readThread(reader: PatientReader, channelId: string, ts: string): Promise<SlackMessage[] | undefined> {
+  try {
+    return await pages(reader, "conversations.replies", channelId, { ts });
+  } catch (error) {
+    if (refusalCode(error) === undefined) throw error;
+    return undefined;
+  }
 }
 
 async function pages(

@@ -16,7 +16,7 @@ export interface AcknowledgingOptions {
   clock: Clock;
   log: Log;
   timings: AckTimings;
-  onRequest(): void;
+  onRequest(body: unknown): void;
 }
 
 /**
@@ -43,7 +43,7 @@ export class Acknowledging {
   wrap(app: App): void {
     const stock = app.processEvent.bind(app);
     app.processEvent = (received) => {
-      this.#options.onRequest();
+      this.#options.onRequest(received.body);
       const processing = this.#process(received, stock)
         .catch((error: unknown) => this.#notStored(error, received))
         .finally(() => this.#underWay.delete(processing));

@@ -12,6 +12,7 @@ import { createExplainer } from "./explaining.ts";
 import type { BotIdentity, Hearing, HearingMode } from "./hearing.ts";
 import { HttpDoor } from "./http-door.ts";
 import { askIdentity, refusedToken } from "./identity.ts";
+import { introduce } from "./introducing.ts";
 import { PrivateReplies } from "./private-replies.ts";
 import { registrations } from "./registering.ts";
 import { AckTimings } from "./timings.ts";
@@ -24,6 +25,8 @@ export interface HearingOptions {
   apiUrl: string;
   caller: SlackCaller;
   interactive: InteractiveClient;
+  /** Hears the handle of everybody who commands or clicks. */
+  onPerson?: (userId: string, handle: string) => void;
   clock: Clock;
   ids: Ids;
   log: Log;
@@ -60,7 +63,15 @@ export function createHearing(options: HearingOptions): Hearing {
     deferInitialization: true,
   });
 
-  const acknowledging = new Acknowledging({ clock, log, timings, onRequest: alive });
+  const acknowledging = new Acknowledging({
+    clock,
+    log,
+    timings,
+    onRequest(body) {
+      alive();
+      if (options.onPerson) introduce(body, options.onPerson);
+    },
+  });
   acknowledging.wrap(app);
   const answering = new Answering({
     replies: new PrivateReplies({ caller, interactive, log }),

@@ -23,6 +23,8 @@ export function createExplainer(ids: Ids, log: Log): (error: unknown, about: obj
       log.warn({ err: error, ...about }, "Slack did not answer in time");
       return { sentence: "Slack didn't answer in time. Please try again in a moment.", field: undefined };
     }
+    const missing = missingIn(error);
+    if (missing) return { sentence: missing, field: undefined };
     const reference = ids.next().slice(0, REFERENCE_LENGTH);
     log.error({ err: error, reference, ...about }, "a request failed");
     const sentence = `Sorry, something went wrong on our side. Please try again. If it happens again, give this reference to whoever runs Sitrep: ${reference}`;
@@ -33,4 +35,14 @@ export function createExplainer(ids: Ids, log: Log): (error: unknown, about: obj
 function isSlowSlack(error: unknown): boolean {
   if (!(error instanceof SlackCallError)) return false;
   return error.failure.kind !== "refused" || SPENT_TRIGGERS.includes(refusalCode(error) ?? "");
+}
+
+/** What this Slack does not do for us is no bug, and trying again mends nothing; the log has the method. */
+function missingIn(error: unknown): string | undefined {
+  if (!(error instanceof SlackCallError) || error.failure.kind !== "refused") return undefined;
+  const { code, meaning, needed } = error.failure;
+  if (meaning !== "optional-missing") return undefined;
+  const remedy = needed ? ` Whoever runs Sitrep can allow it with the scope ${needed}.` : "";
+  const what = error.method.startsWith("views.") ? "open forms" : "do that";
+  return `This Slack does not let Sitrep ${what} (${code}).${remedy} Many things can be typed instead: \`/incident help\` lists the words.`;
 }

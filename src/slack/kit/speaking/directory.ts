@@ -11,6 +11,8 @@ export interface Person {
   isBot: boolean;
   isDeactivated: boolean;
   isGuest: boolean;
+  /** Slack does not tell who this is: zone and standing are guesses, the name is their handle or their id. */
+  isUnknown?: true;
 }
 
 /** Where people are kept over a restart. */
@@ -52,6 +54,7 @@ export class Directory {
   readonly #options: DirectoryOptions;
   readonly #known = new Map<string, { person: Person; askAgainAt: number }>();
   readonly #asking = new Map<string, Promise<Person>>();
+  readonly #handles = new Map<string, string>();
 
   constructor(options: DirectoryOptions) {
     this.#options = options;
@@ -64,6 +67,11 @@ export class Directory {
     const remembered = known?.person ?? (await this.#load(userId));
     const asked = this.#ask(userId, remembered);
     return remembered ?? (await this.#within(asked, userId));
+  }
+
+  /** Notes the handle under which Slack introduced somebody, for where it tells nothing more of people. */
+  heardOf(userId: string, handle: string): void {
+    this.#handles.set(userId, handle);
   }
 
   people(userIds: readonly string[]): Promise<Person[]> {
@@ -94,7 +102,7 @@ export class Directory {
     } catch {
       const known = this.#known.get(userId);
       if (known && known.askAgainAt > clock.now()) return known.person;
-      const person = remembered ?? stranger(userId);
+      const person = remembered ?? this.#stranger(userId);
       this.#known.set(userId, { person, askAgainAt: clock.now() + RETRY_AFTER_MS });
       return person;
     }
@@ -110,12 +118,17 @@ export class Directory {
 
   async #within(asked: Promise<Person>, userId: string): Promise<Person> {
     const found = new AbortController();
-    const tooLong = this.#options.clock.sleep(PATIENCE_MS, found.signal).then(() => stranger(userId));
+    const tooLong = this.#options.clock.sleep(PATIENCE_MS, found.signal).then(() => this.#stranger(userId));
     try {
       return await Promise.race([asked, tooLong]);
     } finally {
       found.abort();
     }
+  }
+
+  #stranger(id: string): Person {
+    const name = this.#handles.get(id) ?? id;
+    return { id, name, tz: "UTC", isBot: false, isDeactivated: false, isGuest: false, isUnknown: true };
   }
 }
 
@@ -140,12 +153,3 @@ function isTimeZone(tz: string | null | undefined): tz is string {
     return false;
   }
 }
-
-const stranger = (id: string): Person => ({
-  id,
-  name: id,
-  tz: "UTC",
-  isBot: false,
-  isDeactivated: false,
-  isGuest: false,
-});
