@@ -1,6 +1,7 @@
 import type { OutboxOutcome, OutboxRow } from "../../db/rows.ts";
 import type { Store } from "../../db/store.ts";
 import type { Clock } from "../../lib/clock.ts";
+import { UnavailableError } from "../../lib/errors.ts";
 import type { Log } from "../../lib/log.ts";
 import type { Attempt, Priority } from "./effect.ts";
 import type { NewEntry } from "./entry.ts";
@@ -31,6 +32,8 @@ export interface OutboxParts<Incident extends BareIncident> {
 const CONCURRENCY = 16;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 15_000;
+/** A file that another program holds is tried again so soon. */
+const STORE_RETRY_MS = 1_000;
 
 /** How long to wait before attempt number `attempts + 1`. */
 export const backoffMs = (attempts: number): number =>
@@ -41,7 +44,7 @@ export class Outbox<Incident extends BareIncident> {
   readonly #parts: OutboxParts<Incident>;
   readonly #stop = new AbortController();
   #wake = new AbortController();
-  #underWay = 0;
+  readonly #underWay = new Set<Promise<void>>();
   #isLooking = false;
   #nextAt: number | undefined;
   #running: Promise<void> | undefined;
@@ -68,47 +71,80 @@ export class Outbox<Incident extends BareIncident> {
   /** Nothing can be done at this moment but wait: for a deed's time, or for `held` answers that do not come yet. */
   isIdle(held = 0): boolean {
     const isDue = this.#nextAt !== undefined && this.#nextAt <= this.#parts.clock.now();
-    return !this.#isLooking && !this.#wake.signal.aborted && this.#underWay <= held && !isDue;
+    return !this.#isLooking && !this.#wake.signal.aborted && this.#underWay.size <= held && !isDue;
   }
 
   async #run(): Promise<void> {
-    const { clock, store } = this.#parts;
+    const { clock, log } = this.#parts;
     while (!this.#stop.signal.aborted) {
       this.#wake = new AbortController();
       this.#isLooking = true;
-      const now = clock.now();
-      const free = CONCURRENCY - this.#underWay;
-      const claimed = free > 0 ? await store.claimDeeds(now, free) : [];
-      for (const row of claimed) void this.#carryOut(row);
-      // A deed that is due but behind another of its lane is woken by that one's end.
-      this.#nextAt = await store.nextDeedAt(now);
+      try {
+        this.#nextAt = await this.#takeUp(clock.now());
+      } catch (error) {
+        log.error({ err: error }, "what is to be done could not be read; trying again");
+        this.#nextAt = clock.now() + STORE_RETRY_MS;
+      }
       this.#isLooking = false;
       const waitMs = this.#nextAt === undefined ? Number.MAX_SAFE_INTEGER : Math.max(0, this.#nextAt - clock.now());
       await clock.sleep(waitMs, this.#wake.signal);
     }
-    while (this.#underWay > 0) await new Promise(setImmediate);
+    await Promise.all(this.#underWay);
+  }
+
+  /** Begins what may be done now; gives the time at which the next deed may be. */
+  async #takeUp(now: number): Promise<number | undefined> {
+    const { store } = this.#parts;
+    const free = CONCURRENCY - this.#underWay.size;
+    for (const row of free > 0 ? await store.claimDeeds(now, free) : []) {
+      const doing = this.#carryOut(row).finally(() => {
+        this.#underWay.delete(doing);
+        this.#wake.abort();
+      });
+      this.#underWay.add(doing);
+    }
+    // A deed that is due but behind another of its lane is woken by that one's end.
+    return store.nextDeedAt(now);
   }
 
   async #carryOut(row: OutboxRow): Promise<void> {
-    const { carryOut, gathered, store, clock, log } = this.#parts;
-    this.#underWay += 1;
+    const { carryOut, log } = this.#parts;
+    const others = await this.#companionsOf(row);
+    const rows = [row, ...others];
     try {
-      const others = gathered.has(row.kind) && !row.isInDoubt ? await store.claimCompanions(row, clock.now()) : [];
-      const rows = [row, ...others];
-      const outcome = await carryOut(toAttempt(row), others.map(toAttempt));
-      await this.#settle(rows, outcome);
+      await this.#settle(rows, await carryOut(toAttempt(row), others.map(toAttempt)));
     } catch (error) {
-      log.error(
-        { err: error, deed: row.key },
-        "a deed could not be settled; it will be looked for after the next start",
-      );
-    } finally {
-      this.#underWay -= 1;
-      this.#wake.abort();
+      log.error({ err: error, deed: row.key }, "what a deed came to could not be recorded");
+      await this.#release(rows);
     }
   }
 
+  async #companionsOf(row: OutboxRow): Promise<readonly OutboxRow[]> {
+    const { gathered, store, clock, log } = this.#parts;
+    if (!gathered.has(row.kind) || row.isInDoubt) return [];
+    try {
+      return await store.claimCompanions(row, clock.now());
+    } catch (error) {
+      log.warn({ err: error, deed: row.key }, "a deed goes out alone: the others could not be read");
+      return [];
+    }
+  }
+
+  /** Tries again while the store cannot be written, for until it is the lane stands still. */
   async #settle(rows: readonly OutboxRow[], outcome: Outcome): Promise<void> {
+    const { clock, log } = this.#parts;
+    for (;;) {
+      try {
+        return await this.#write(rows, outcome);
+      } catch (error) {
+        if (!(error instanceof UnavailableError) || this.#stop.signal.aborted) throw error;
+        log.warn({ deed: rows[0]?.key }, "the end of a deed could not be stored; trying again");
+        await clock.sleep(STORE_RETRY_MS, this.#stop.signal);
+      }
+    }
+  }
+
+  async #write(rows: readonly OutboxRow[], outcome: Outcome): Promise<void> {
     const { ledger, log } = this.#parts;
     const [head] = rows;
     if (!head) return;
@@ -120,6 +156,15 @@ export class Outbox<Incident extends BareIncident> {
     } else {
       await ledger.record(head.incidentId, () => entries, { outcomes });
     }
+  }
+
+  /** Lets the lane go on although the deed has no good end; at a stop the next start looks for it. */
+  async #release(rows: readonly OutboxRow[]): Promise<void> {
+    if (this.#stop.signal.aborted) return;
+    const given: Outcome = { kind: "given_up", reason: "what it came to could not be recorded" };
+    await this.#settle(rows, given).catch((error: unknown) =>
+      this.#parts.log.error({ err: error }, "a lane stands still until the next start"),
+    );
   }
 
   #toOutcome(row: OutboxRow, outcome: Outcome): OutboxOutcome {

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import {
   Alarm,
@@ -11,7 +13,7 @@ import {
 import { createLog } from "../../../src/lib/log.ts";
 import { VirtualClock } from "../../../src/lib/virtual-clock.ts";
 import { count, open, tallyLedger } from "../../support/tally.ts";
-import { afterTest, temporaryStore } from "../../support/temporary-store.ts";
+import { afterTest, temporaryFolder, temporaryStore } from "../../support/temporary-store.ts";
 
 const quiet = createLog("silent");
 
@@ -19,8 +21,8 @@ const turns = async () => {
   for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
 };
 
-async function setUp(carryOut: CarryOut, gathered: string[] = []) {
-  const store = temporaryStore();
+async function setUp(carryOut: CarryOut, gathered: string[] = [], path?: string) {
+  const store = temporaryStore(path);
   const clock = new VirtualClock(1_000_000);
   const ledger = tallyLedger(store, clock);
   const outbox = new Outbox({ store, ledger, clock, log: quiet, carryOut, gathered: new Set(gathered) });
@@ -146,6 +148,61 @@ describe("the outbox", () => {
     release();
     await turns();
     expect(seen).toEqual(["card", "card"]);
+  });
+});
+
+describe("the outbox beside another program that holds the file", () => {
+  const lock = (path: string) => {
+    const other = new Database(path);
+    other.exec("BEGIN IMMEDIATE");
+    return () => other.close();
+  };
+
+  it("goes on with what waits once the file is free [OPS-2]", async () => {
+    const path = join(temporaryFolder(), "held.db");
+    const seen = recorder();
+    const { ledger, outbox, clock } = await setUp(seen.carryOut, [], path);
+    await ledger.note({ effects: [effect("waiting", { notBefore: 1_001_000 })] });
+    await outbox.start();
+    const release = lock(path);
+    await clock.advance(3_000, turns);
+    expect(seen.keys()).toEqual([]);
+    release();
+    await clock.advance(1_000, turns);
+    expect(seen.keys()).toEqual(["waiting"]);
+  });
+
+  it("does a deed once, stores its end late and lets its lane go on [OPS-2]", async () => {
+    const path = join(temporaryFolder(), "held.db");
+    const seen = recorder();
+    let release = () => {};
+    const holding: CarryOut = async (attempt, companions) => {
+      if (seen.attempts.length === 0) release = lock(path);
+      return seen.carryOut(attempt, companions);
+    };
+    const { ledger, outbox, clock } = await setUp(holding, [], path);
+    await ledger.note({ effects: [effect("held"), effect("behind")] });
+    await outbox.start();
+    await turns();
+    clock.jump(1_010_000);
+    await clock.advance(100, turns);
+    expect(seen.keys()).toEqual(["held"]);
+    release();
+    await clock.advance(2_000, turns);
+    expect(seen.keys()).toEqual(["held", "behind"]);
+    expect(outbox.isIdle()).toBe(true);
+  });
+
+  it("lets a lane go on whose deed brought back what no slice knows", async () => {
+    const unknown = [{ kind: "nonsense", by: "sitrep" as const, data: {} }];
+    const seen = recorder({ "1/2/post": [{ kind: "done", entries: unknown }] });
+    const { ledger, outbox, store, clock } = await setUp(seen.carryOut);
+    await outbox.start();
+    await ledger.open(open);
+    await ledger.record(1, count(1));
+    await turns();
+    expect((await store.backlog(clock.now() - 1)).givenUp.map(({ key }) => key)).toEqual(["1/2/post"]);
+    expect(outbox.isIdle()).toBe(true);
   });
 });
 
