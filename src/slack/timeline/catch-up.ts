@@ -19,7 +19,9 @@ const KEEPSAKE = "timeline/complete_until";
 /** Slack sends an event again for six minutes, so the record of the last ten is not taken for complete. */
 const OVERLAP_MS = 10 * MINUTE_MS;
 /** Away for so short a time that only what is new is read. */
-const SHORT_MS = OVERLAP_MS + 2 * MINUTE_MS;
+const SHORT_MS = OVERLAP_MS + 6 * MINUTE_MS;
+/** Seldom enough to cost nothing in a quiet night, often enough that a restart finds it fresh. */
+const BEAT_MS = 5 * MINUTE_MS;
 const LIVELY_MS = 24 * 60 * MINUTE_MS;
 const TOGETHER_MS = 5_000;
 const MOST_FINISHED = 200;
@@ -84,7 +86,7 @@ export function createCatchUp(ctx: Context, link?: { isConnected(): boolean }): 
   async function heartbeat(): Promise<void> {
     let wasConnected = false;
     while (!stopped.signal.aborted) {
-      await ctx.clock.sleep(MINUTE_MS, stopped.signal);
+      await ctx.clock.sleep(BEAT_MS, stopped.signal);
       const isConnected = link?.isConnected() ?? false;
       const isSure = wasConnected && isConnected && isComplete && !stopped.signal.aborted;
       if (isSure) await ctx.store.keep(KEEPSAKE, String(ctx.clock.now() - OVERLAP_MS));
