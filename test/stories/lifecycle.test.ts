@@ -203,7 +203,7 @@ describe("a finished channel is archived [INC-11]", () => {
     await world.pass(2 * DAY);
     expect((await incidentNow(world)).facts.channel?.isArchived).toBe(false);
     await asks(world, dana, "/incident reopen it is back");
-    await world.pass(20 * DAY);
+    await world.pass(8 * DAY);
     expect((await incidentNow(world)).facts.channel?.isArchived).toBe(false);
     expect(await world.verify()).toEqual([]);
   });
