@@ -66,7 +66,7 @@ describe("a private reply", () => {
 
   it("that reaches nobody is logged, without what it says", async () => {
     await replies.tell(asked({}), reply);
-    expect(logged.filter(({ err }) => err !== undefined)).toHaveLength(1);
+    expect(logged.filter(({ method }) => method === undefined)).toHaveLength(1);
     expect(JSON.stringify(logged)).not.toContain("Sam");
   });
 });
