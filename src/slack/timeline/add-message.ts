@@ -2,10 +2,18 @@ import { z } from "zod";
 import { severityLabel } from "../../core/incidents/index.ts";
 import { person } from "../../core/ledger/index.ts";
 import type { Incident } from "../../core/product.ts";
-import { addMessage, type HeardMessage, messageKey, tsToMs } from "../../core/timeline/index.ts";
+import {
+  addMessage,
+  type HeardMessage,
+  mentionedIn,
+  messageKey,
+  tsToMs,
+  withNames,
+} from "../../core/timeline/index.ts";
 import { InvalidInputError, NotFoundError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
 import {
+  cleanText,
   date,
   type MessageShortcutInput,
   type Mrkdwn,
@@ -23,7 +31,7 @@ import { findMessage } from "./lookup.ts";
 import { permalinkOf } from "./slack-message.ts";
 import { spokenText } from "./spoken.ts";
 import { addMessageForm } from "./views/add-message-form.ts";
-import { visibleIncident } from "./visible-incident.ts";
+import { namesOf, visibleIncident } from "./visible-incident.ts";
 
 /** A message as the form carries it: what does not fit is asked of Slack again. */
 const CarriedMessage = z.object({
@@ -55,8 +63,12 @@ export async function onAddShortcut(ctx: Context, input: MessageShortcutInput): 
     title,
     severityLabel: severityLabel(ctx.policy(), severity),
   }));
-  const metadata = { ...carried, text: shorten(text, LONGEST_CARRIED) };
-  await ctx.interactive.open(triggerId, addMessageForm({ incidents, text: spokenText(text), metadata }));
+  // A control character would take six in the metadata.
+  const cleaned = cleanText(text);
+  const metadata = { ...carried, text: shorten(cleaned, LONGEST_CARRIED) };
+  const spoken = spokenText(cleaned);
+  const shown = withNames(spoken, await namesOf(ctx, mentionedIn([spoken])));
+  await ctx.interactive.open(triggerId, addMessageForm({ incidents, text: shown, metadata }));
   return undefined;
 }
 

@@ -155,13 +155,16 @@ describe("a message put on a timeline", () => {
     const second = await open("inc-2-login", ["dana"]);
     await open("inc-3-secret", ["dana"], true);
     const sam = sandbox.person("sam");
-    const message = await dana.say("random", "logins fail too");
+    const message = await dana.say("random", "logins fail too, says @sam \u0001".padEnd(1_300, "\u0001"));
     await sam.messageShortcut(message, "add_to_timeline");
     await sandbox.until(() => sam.hasModal());
     const field = sam.modal().fields.find(({ label }) => label === "Incident");
     expect(field?.options).toEqual(["#2 SEV-2 Trouble in inc-2-login", "#1 SEV-2 Trouble in inc-1-checkout"]);
+    expect(sam.modal().plain).toContain("logins fail too, says Sam");
     await sam.submit({ Incident: "#2 SEV-2 Trouble in inc-2-login" });
-    expect(await entries(second, "message_added")).toMatchObject([{ data: { text: "logins fail too" } }]);
+    expect(await entries(second, "message_added")).toMatchObject([
+      { data: { text: `logins fail too, says @{${sam.id}}` } },
+    ]);
     expect(sam.modal().plain).toContain("Added to the timeline of #2");
   });
 
