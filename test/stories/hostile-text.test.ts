@@ -70,6 +70,14 @@ function typing(world: World, text: string) {
       for (const verb of ["", "list", "catchup", "timeline all"]) await types(sam, room, `/incident ${verb}`);
       await sam.openHome();
     },
+    async overhears(lee: Person): Promise<void> {
+      const said = await lee.say("general", text);
+      await lee.messageShortcut(said, "Add to incident timeline");
+      await lee.messageShortcut(said, "Declare from this message");
+      await submit(lee, { Severity: "sev3" });
+      await lee.messageShortcut(said, "Add to incident timeline");
+      await submit(lee, { Incident: "1" });
+    },
     async ends(sam: Person, room: string): Promise<void> {
       await types(sam, room, "/incident resolve");
       const verified = { "Service restored": true, "Metrics normal": true, "Users confirm": true };
@@ -105,6 +113,7 @@ describe("hostile text in every field and after every command does no harm [OPS-
     await sam.join(room);
     await people.works(dana, sam, room);
     await people.mistypes(sam, room);
+    await people.overhears(lee);
     await people.ends(sam, room);
     await world.pass(2 * MINUTE);
 
@@ -115,11 +124,11 @@ describe("hostile text in every field and after every command does no harm [OPS-
         [INCIDENTS, room, "@app"].filter((channel) => channel !== room || person !== lee),
       ),
     );
-    const meant = new Set(["@Dana", "@Sam"]);
+    const meant = new Set(["@Dana", "@Sam", "@Lee"]);
     expect(rung.flatMap(({ pings }) => pings).filter((ping) => !meant.has(ping))).toEqual([]);
     expect(rung.filter(({ plain }) => /Sorry|could not/.test(plain)).map(({ plain }) => plain)).toEqual([]);
     expect([dana, sam, lee].flatMap((person) => person.notices())).toEqual([]);
-    expect(posts(lee, INCIDENTS)).toHaveLength(1);
+    expect(posts(lee, INCIDENTS)).toHaveLength(2);
     expect(await world.verify()).toEqual([]);
   });
 });
