@@ -28,7 +28,9 @@ export interface SentReminder {
   readonly startedAt: number;
   readonly dueAt: number;
   readonly heldBy: HeldBy | undefined;
+  /** When it was decided; Slack may get it later. */
   readonly sentAt: number;
+  readonly deliveredAt: number | undefined;
   readonly place:
     | {
         readonly channelId: string;

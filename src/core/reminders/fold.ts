@@ -50,6 +50,10 @@ const breaksSilence =
     return end(facet, isBroken, { how: "answered", at, by, what });
   };
 
+/** Slack has not taken it yet, and by now there is more to say. */
+const isStillUnsaid = (older: SentReminder, topic: string): boolean =>
+  older.topic === topic && older.place === undefined;
+
 const isSameAudience = (a: SentReminder, to: Target, topic: string): boolean =>
   to.kind === "person"
     ? a.to.kind === "person" && a.to.userId === to.userId
@@ -119,19 +123,24 @@ export const foldReminders: FoldTable<RemindersFacet, Seen> = {
       dueAt,
       heldBy,
       sentAt: at,
+      deliveredAt: undefined,
       place: undefined,
       ending: undefined,
     };
     // What falls due in the same moment goes out in one message, so neither overtakes the other.
-    const isOvertaken = (older: SentReminder) => older.sentAt < at && isSameAudience(older, to, topic);
+    const isOvertaken = (older: SentReminder) =>
+      older.sentAt < at && (isSameAudience(older, to, topic) || isStillUnsaid(older, topic));
     const settled = end(facet, isOvertaken, { how: "overtaken", at });
     return { ...settled, progress: progressed(facet, data), sent: remembered({ ...settled.sent, [id]: fresh }) };
   },
   reminder_skipped: (facet, { data }) => ({ ...facet, progress: progressed(facet, data) }),
-  reminder_delivered: (facet, { data: { id, channelId, ts, items } }) => {
+  reminder_delivered: (facet, { at, data: { id, channelId, ts, items } }) => {
     const reminder = facet.sent[id];
     if (!reminder) return facet;
-    return { ...facet, sent: { ...facet.sent, [id]: { ...reminder, place: { channelId, ts, items } } } };
+    return {
+      ...facet,
+      sent: { ...facet.sent, [id]: { ...reminder, deliveredAt: at, place: { channelId, ts, items } } },
+    };
   },
   reminder_snoozed: (facet, { at, by, data }) => {
     const { id, topic, until, userId } = data;

@@ -34,7 +34,7 @@ export const tellReminders: TellTable<typeof reminderEntries> = {
     text: `${mention(data.userId)} could not be reminded by direct message (${data.why}), so the channel was told`,
     isKey: false,
   }),
-  reminder_withdrawn: () => ({ text: `A reminder was held back: ${SKIPPED.answered}`, isKey: false }),
+  reminder_withdrawn: () => ({ text: "A reminder was held back: there was no need for it any more", isKey: false }),
   reminder_snoozed: ({ data }) => ({ text: `${mention(data.userId)} snoozed a reminder`, isKey: false }),
   reminders_switched: ({ data }) => ({
     text: `Reminders${data.rule ? ` of ${about(data.rule)}` : ""} turned ${data.isOn ? "on" : "off"}`,

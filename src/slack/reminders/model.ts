@@ -69,6 +69,7 @@ async function reminderModel(
     alsoOpen: owed.map(({ about }) => about),
     isLastOfIncident: said !== undefined,
     facts: {
+      toldAt: reminder.deliveredAt ?? ctx.clock.now(),
       severityLabel: severityLabel(policy, facts.severity),
       intervalMs: updateIntervalMs(incident, policy),
       watchPeriodMs: severityOf(policy, facts.severity)?.watchPeriodMs ?? 0,

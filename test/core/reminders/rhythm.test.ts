@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { shippedPolicy } from "../../../src/config/index.ts";
-import { person } from "../../../src/core/ledger/index.ts";
+import { person, SITREP } from "../../../src/core/ledger/index.ts";
 import { snoozeReminder, switchReminders } from "../../../src/core/reminders/index.ts";
 import { nextUpdateDueAt, postNothingNew, postUpdate, setVerbosity } from "../../../src/core/updates/index.ts";
 import { DANA, ELI, HOUR, MIA, MINUTE, reminderLines, STAFF, START, VirtualDay } from "./virtual-day.ts";
@@ -110,14 +110,25 @@ describe("the rhythm of updates", () => {
 
   it("can be snoozed again, each time once [UPD-4]", () => {
     const day = staffed();
-    day.pass(16 * MINUTE);
-    day.decide(snoozeReminder({ userId: ELI, id: idOf(day, "early"), minutes: 10 }));
+    day.pass(11 * MINUTE);
+    const id = idOf(day, "early");
+    const place = { channelId: "D0ELI0001", ts: "1.1", items: [{ incidentId: 12, id }] };
+    day.write({ kind: "reminder_delivered", by: SITREP, data: { id, ...place } });
+    day.pass(5 * MINUTE);
+    day.decide(snoozeReminder({ userId: ELI, id, minutes: 10 }));
     expect(reminderLines(day.pass(10 * MINUTE), ["update"])).toEqual([`14:26 update/snoozed → ${ELI} (snooze)`]);
     day.decide(snoozeReminder({ userId: ELI, id: idOf(day, "snoozed"), minutes: 30 }));
     expect(reminderLines(day.pass(60 * MINUTE), ["update"])).toEqual([
       `14:30 update/late → ${DANA}`,
       `14:56 update/snoozed → ${ELI} (snooze)`,
     ]);
+  });
+
+  it("does not say early what Slack did not take before it was due [UPD-4]", () => {
+    const day = staffed();
+    day.pass(16 * MINUTE);
+    const early = Object.values(day.incident.reminders.sent).find(({ rung }) => rung === "early");
+    expect(early?.ending?.how).toBe("overtaken");
   });
 
   it("refuses to snooze what is over", () => {

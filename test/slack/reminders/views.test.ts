@@ -17,6 +17,7 @@ const reminder: SentReminder = {
   heldBy: undefined,
   startedAt: AT - 15 * MINUTE,
   sentAt: AT - 5 * MINUTE,
+  deliveredAt: undefined,
   place: undefined,
   ending: undefined,
 };
@@ -33,6 +34,7 @@ const model: ReminderModel = {
   alsoOpen: [],
   isLastOfIncident: true,
   facts: {
+    toldAt: reminder.sentAt,
     severityLabel: "SEV-1",
     intervalMs: 15 * MINUTE,
     watchPeriodMs: 15 * MINUTE,
@@ -47,7 +49,11 @@ const labels = (models: readonly ReminderModel[]) =>
     block.type === "actions" ? block.elements.flatMap((element) => ("text" in element ? element.text.text : [])) : [],
   );
 
-const of = (change: Partial<SentReminder>): ReminderModel => ({ ...model, reminder: { ...reminder, ...change } });
+const of = (change: Partial<SentReminder>, toldAt = change.sentAt ?? reminder.sentAt): ReminderModel => ({
+  ...model,
+  reminder: { ...reminder, ...change },
+  facts: { ...model.facts, toldAt },
+});
 
 describe("a reminder by direct message", () => {
   it("has the four buttons and a way to turn it off [UPD-2]", () => {
@@ -80,6 +86,11 @@ describe("a reminder by direct message", () => {
     ["snooze", "Snoozed until now."],
   ] as const)("says why it comes only now: %s [UPD-4]", (heldBy, words) => {
     expect(reminderMessage([of({ heldBy })]).text).toContain(words);
+  });
+
+  it("says that Slack could not be reached when it comes after its time, and tells the time as it is [UPD-4]", () => {
+    const { text } = reminderMessage([of({}, AT + 5 * MINUTE)]);
+    expect(text).toMatch(/^Late: Slack could not be reached\. \*An update has been due since/);
   });
 
   const kinds = (models: Parameters<typeof reminderMessage>[0]) =>

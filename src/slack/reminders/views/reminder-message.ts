@@ -48,6 +48,9 @@ const HELD = {
   away: "Late: Sitrep was away. ",
 } as const;
 
+/** Slack took it later than this: not at its own pace, it was not there. */
+const ON_TIME_MS = 60_000;
+
 /** One message for all that is due to one person, or what has become of it. */
 export function reminderMessage(models: readonly ReminderModel[]): Message {
   const said = models.filter((model, index) => !isSaidAgain(model, models.slice(index + 1)));
@@ -86,7 +89,9 @@ function open(model: ReminderModel, above: readonly ReminderModel[]): Part {
   const { rule, heldBy, to } = reminder;
   const named = to.kind === "channel" ? to.userIds : model.insteadOf ? [model.insteadOf] : [];
   const whom = named.length > 0 ? mrkdwn`${joinMrkdwn(named.map(userMention), " ")} ` : mrkdwn``;
-  const ask = mrkdwn`${whom}${heldBy ? HELD[heldBy] : ""}*${ASKS[rule](reminder, facts)}*`;
+  const isSlow = facts.toldAt - reminder.sentAt > ON_TIME_MS;
+  const late = heldBy ? HELD[heldBy] : isSlow ? "Late: Slack could not be reached. " : "";
+  const ask = mrkdwn`${whom}${late}*${ASKS[rule](reminder, facts)}*`;
   const isDirect = to.kind === "person" && !model.insteadOf;
   const about = isDirect ? [mrkdwn`#${incidentId} ${title}`, ...where(model)] : [];
   const off = mrkdwn`\`/incident reminders off\`${isDirect ? " in its channel" : ""} turns reminders off`;

@@ -3,6 +3,8 @@ import { date, durationWords, type Mrkdwn, mrkdwn } from "../../kit/index.ts";
 
 /** What a reminder says, beside what it carries itself. */
 export interface ReminderFacts {
+  /** When the person read or reads it first, epoch milliseconds. */
+  readonly toldAt: number;
   readonly severityLabel: string;
   /** How long between two updates, in milliseconds; undefined where none are owed. */
   readonly intervalMs: number | undefined;
@@ -21,9 +23,9 @@ type Words = (reminder: SentReminder, facts: ReminderFacts) => Mrkdwn;
 const MINUTE_MS = 60_000;
 
 /** "is due at 14:15", "is due now", "has been due since 14:15". */
-function when({ sentAt, dueAt }: SentReminder): Mrkdwn {
-  if (dueAt - sentAt >= MINUTE_MS) return mrkdwn`is due ${date(dueAt, "dateTime")}`;
-  return sentAt - dueAt < MINUTE_MS ? mrkdwn`is due now` : mrkdwn`has been due since ${date(dueAt, "dateTime")}`;
+function when({ dueAt }: SentReminder, { toldAt }: ReminderFacts): Mrkdwn {
+  if (dueAt - toldAt >= MINUTE_MS) return mrkdwn`is due ${date(dueAt, "dateTime")}`;
+  return toldAt - dueAt < MINUTE_MS ? mrkdwn`is due now` : mrkdwn`has been due since ${date(dueAt, "dateTime")}`;
 }
 
 const DAY_MS = 86_400_000;
@@ -40,21 +42,21 @@ const listed = (labels: readonly string[]): string =>
 
 /** What is asked. */
 export const ASKS: Record<Rule, Words> = {
-  update: (reminder) =>
+  update: (reminder, facts) =>
     reminder.rung === "late"
-      ? mrkdwn`An update ${when(reminder)}, and nobody has posted one.`
-      : mrkdwn`An update ${when(reminder)}.`,
+      ? mrkdwn`An update ${when(reminder, facts)}, and nobody has posted one.`
+      : mrkdwn`An update ${when(reminder, facts)}.`,
   no_commander: (_, { severityLabel }) => mrkdwn`Nobody has taken command of this ${severityLabel} incident.`,
   unclaimed_roles: (_, { missingRoles }) => mrkdwn`Nobody is ${listed(missingRoles)} yet.`,
   unset: () => mrkdwn`The category of this incident is not set.`,
   unacknowledged: () => mrkdwn`Nobody has acknowledged this incident.`,
   silent: (reminder, facts) =>
-    mrkdwn`Nothing has been heard here for ${durationWords(reminder.sentAt - reminder.dueAt + facts.silentIntervals * (facts.intervalMs ?? 0))}. Is somebody on it?`,
+    mrkdwn`Nothing has been heard here for ${durationWords(facts.toldAt - reminder.dueAt + facts.silentIntervals * (facts.intervalMs ?? 0))}. Is somebody on it?`,
   monitoring: (_, { watchPeriodMs }) =>
     mrkdwn`It has been in monitoring for ${durationWords(watchPeriodMs)}, as long as it is to be watched. Resolve it?`,
-  postmortem: (reminder) =>
-    mrkdwn`The post-mortem ${when(reminder)}: \`/incident postmortem\` in its channel opens it.`,
-  action_item: (reminder, { action }) => mrkdwn`An action item ${when(reminder)}: ${action ?? "(dropped)"}`,
+  postmortem: (reminder, facts) =>
+    mrkdwn`The post-mortem ${when(reminder, facts)}: \`/incident postmortem\` in its channel opens it.`,
+  action_item: (reminder, facts) => mrkdwn`An action item ${when(reminder, facts)}: ${facts.action ?? "(dropped)"}`,
 };
 
 /** Why it came. */
