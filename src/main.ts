@@ -3,7 +3,7 @@ import { schedule } from "node-cron";
 import type { Config } from "./config/index.ts";
 import { Alarm, Ledger, Outbox } from "./core/ledger/index.ts";
 import { columnsOf, type Incident, product } from "./core/product.ts";
-import { openStore, type Store } from "./db/store.ts";
+import { openStore as openFileStore, type Store } from "./db/store.ts";
 import { type Health, healthListener, serveHealth } from "./http/health.ts";
 import { type Clock, systemClock } from "./lib/clock.ts";
 import { type Ids, randomIds } from "./lib/ids.ts";
@@ -37,6 +37,8 @@ export interface BotParts {
   readonly log: Log;
   readonly clock?: Clock;
   readonly ids?: Ids;
+  /** How the database file is opened. */
+  readonly openStore?: (path: string) => Store;
   /** How often the clock is looked at, in milliseconds; Infinity for a clock that is moved by hand. */
   readonly tickMs?: number;
 }
@@ -77,7 +79,14 @@ const rooms: readonly ((ctx: Context) => Room)[] = [
 ];
 
 /** Wires everything; throws a ConfigError when the database cannot be used. */
-export function createBot({ config, log, clock = systemClock, ids = randomIds, tickMs }: BotParts): Bot {
+export function createBot({
+  config,
+  log,
+  clock = systemClock,
+  ids = randomIds,
+  openStore = openFileStore,
+  tickMs,
+}: BotParts): Bot {
   const store = openStore(config.databasePath);
   const policy = () => config.policy;
   const ledger = new Ledger<Incident>({ store, product, columns: columnsOf, policy, clock });

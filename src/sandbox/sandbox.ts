@@ -12,12 +12,12 @@ import { SocketModeServer } from "./delivery/socket-mode.ts";
 import { CallLog } from "./faults/call-log.ts";
 import { Faults } from "./faults/faults.ts";
 import type { FaultRule } from "./faults/rules.ts";
-import { Line } from "./line.ts";
+import { Line, type Reply } from "./line.ts";
 import { type Director, Live } from "./live/index.ts";
 import { Person } from "./person/person.ts";
 import { until } from "./person/until.ts";
 import { Routes } from "./routes.ts";
-import { SandboxServer } from "./server.ts";
+import { type Asked, SandboxServer } from "./server.ts";
 import { type NewUser, type Plan, type User, Workspace } from "./workspace/index.ts";
 import { ACME_CHANNELS, ACME_PEOPLE, type NewChannel, populate } from "./world.ts";
 
@@ -155,6 +155,11 @@ export class Sandbox {
   /** Does something in the workspace and waits until the app was told of it. */
   act<T>(deed: () => T): Promise<T> {
     return this.#events.during(deed);
+  }
+
+  /** Answers a request of an app that runs in the same process, without a socket; `cut` when the line is broken. */
+  answer(request: Asked): Promise<Reply> {
+    return this.#server.answer(request);
   }
 
   /** Waits in wall time until something holds: a form that opens after the acknowledgement, an announcement. */

@@ -3,8 +3,9 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Activity } from "./delivery/activity.ts";
 import type { SocketModeServer } from "./delivery/socket-mode.ts";
+import type { Reply } from "./line.ts";
 import { isPagePath, type Live, pageFile } from "./live/index.ts";
-import type { Routes } from "./routes.ts";
+import type { Incoming, Routes } from "./routes.ts";
 
 const HOST = "127.0.0.1";
 const LONGEST_BODY = 64 * 1024 * 1024;
@@ -15,6 +16,13 @@ export interface ServerParts {
   readonly routes: Routes;
   readonly live: Live;
 }
+
+/** A request as it comes in, its body perhaps still on the way. */
+export interface Asked extends Omit<Incoming, "hold" | "body"> {
+  readonly body: Buffer | Promise<Buffer>;
+}
+
+const isControlPath = (path: string): boolean => path.startsWith("/control/");
 
 /** The one port of the workspace: Web API, Socket Mode, response URLs, files, the control API and the page. */
 export class SandboxServer {
@@ -64,6 +72,26 @@ export class SandboxServer {
     };
   }
 
+  /** Answers one request, whichever way it came; `cut` when the line is broken. */
+  async answer({ body, ...request }: Asked): Promise<Reply> {
+    const parts = this.#parts;
+    if (!parts || !this.#isReachable(request.path)) return "cut";
+    // Control calls wait for the app, so they are no work of the sandbox's own.
+    let release = isControlPath(request.path) ? () => {} : parts.activity.begin();
+    const hold = async (wait: Promise<void>) => {
+      release();
+      await parts.activity.holding(wait);
+      release = parts.activity.begin();
+    };
+    try {
+      const reply = await parts.routes.handle({ ...request, body: await body, hold });
+      // An outage that began meanwhile takes the answer with it.
+      return this.#isReachable(request.path) ? reply : "cut";
+    } finally {
+      release();
+    }
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#isCut = true;
@@ -91,32 +119,21 @@ export class SandboxServer {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const parts = this.#parts;
     const url = new URL(request.url ?? "/", "http://sandbox");
     if (isPagePath(url.pathname)) {
       const { status, headers, body } = await pageFile(url.pathname);
       response.writeHead(status, headers).end(body);
       return;
     }
-    const isControl = url.pathname.startsWith("/control/");
-    if (!parts || (this.#isCut && !isControl)) {
+    if (!this.#isReachable(url.pathname)) {
       request.socket.destroy();
       return;
     }
-    // Control calls wait for the app, so they are no work of the sandbox's own.
-    let release = isControl ? () => {} : parts.activity.begin();
-    const hold = async (wait: Promise<void>) => {
-      release();
-      await parts.activity.holding(wait);
-      release = parts.activity.begin();
-    };
     try {
-      const body = await bodyOf(request);
       const verb = request.method ?? "GET";
-      const incoming = { verb, path: url.pathname, query: url.searchParams, headers: headersOf(request), body, hold };
-      const reply = await parts.routes.handle(incoming);
-      // An outage that began meanwhile takes the answer with it.
-      if (reply === "cut" || (this.#isCut && !isControl)) request.socket.destroy();
+      const { pathname: path, searchParams: query } = url;
+      const reply = await this.answer({ verb, path, query, headers: headersOf(request), body: bodyOf(request) });
+      if (reply === "cut") request.socket.destroy();
       else {
         response.writeHead(reply.status, reply.headers);
         response.end(reply.body);
@@ -125,9 +142,11 @@ export class SandboxServer {
       if (response.headersSent || response.destroyed) return;
       response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
       response.end(`the sandbox failed: ${error instanceof Error ? error.stack : String(error)}`);
-    } finally {
-      release();
     }
+  }
+
+  #isReachable(path: string): boolean {
+    return this.#parts !== undefined && (!this.#isCut || isControlPath(path));
   }
 }
 
