@@ -25,6 +25,9 @@ export type IncidentEffect =
 /** What is said in the channel waits behind its opening, and from then on for what was said before. */
 export const channelLane = ({ id, facts }: WithFacts): string => (facts.channel ? `${id}/channel` : `${id}/open`);
 
+/** What stands under the announcement waits for it. */
+export const announcementLane = (incidentId: number): string => `${incidentId}/announcement`;
+
 /** Lets people into the incident's channel; `seq` is that of the entry because of which. */
 export const invitation = (incidentId: number, seq: number, userIds: readonly string[]): IncidentEffect => ({
   key: `${incidentId}/${seq}/invite/${userIds.join("+")}`,
@@ -91,6 +94,15 @@ function bookmarks({ id, facts }: WithFacts, seq: number, policy: Policy): Incid
   }));
 }
 
+/** Before anything else that waits for the channel, so that it is not said to nobody. */
+const unarchive = (id: number, seq: number): IncidentEffect => ({
+  key: `${id}/${seq}/unarchive`,
+  kind: "unarchive_channel",
+  lane: `${id}/channel`,
+  priority: PRIORITY.open,
+  data: {},
+});
+
 const retopic = (_entry: unknown, { id, facts }: WithFacts): IncidentEffect[] =>
   facts.channel && !facts.channel.isArchived ? [setTopic(id)] : [];
 
@@ -137,18 +149,11 @@ export const incidentEffects: EffectTable<WithFacts, typeof incidentEntries> = {
   reopened: ({ seq }, incident, { policy }) => {
     const { id, facts } = incident;
     if (!facts.channel) return [openChannel(incident, `${id}/${seq}/open`, policy)];
-    if (!facts.channel.isArchived) return [setTopic(id)];
-    // In the lane of what is said in the channel, which cannot be said before.
-    return [
-      {
-        key: `${id}/${seq}/unarchive`,
-        kind: "unarchive_channel",
-        lane: `${id}/channel`,
-        priority: PRIORITY.open,
-        data: {},
-      },
-    ];
+    return facts.channel.isArchived ? [unarchive(id, seq)] : [setTopic(id)];
   },
+  // It was reopened while its channel was on the way out.
+  channel_archived: ({ seq, data }, { id, facts }) => (facts.isOpen && !data.byHand ? [unarchive(id, seq)] : []),
+  channel_unarchived: retopic,
   archive_warned: ({ seq, data }, { id }) => [
     {
       key: `${id}/${seq}/archive_warning`,

@@ -1,3 +1,4 @@
+import type { incidentEntries } from "../incidents/index.ts";
 import { type Effect, type EffectTable, PRIORITY, SITREP } from "../ledger/index.ts";
 import type { timelineEntries } from "../timeline/index.ts";
 import type { postmortemEntries } from "./entries.ts";
@@ -55,7 +56,9 @@ const follow = (incident: WithPostmortem, messageKey: string): Follow => ({
   isLive: true,
 });
 
-type Seen = typeof postmortemEntries & Pick<typeof timelineEntries, "reaction_added" | "reaction_removed">;
+type Seen = typeof postmortemEntries &
+  Pick<typeof incidentEntries, "channel_opened"> &
+  Pick<typeof timelineEntries, "reaction_added" | "reaction_removed">;
 
 const followed = (
   { about, data }: { about: string | undefined; data: { mark: string } },
@@ -65,6 +68,12 @@ const followed = (
 export const postmortemEffects: EffectTable<WithPostmortem, Seen> = {
   reaction_added: followed,
   reaction_removed: followed,
+  // What was over before its channel opened was drafted when there was no place for it.
+  channel_opened: ({ seq }, incident) => {
+    const { state, document } = incident.postmortem;
+    if (state === undefined || document !== undefined) return [];
+    return [showPostmortem(incident), announce(incident, seq, "drafted")];
+  },
   // The lane keeps the order: the document first, so that the announcement can link to it.
   postmortem_drafted: ({ seq, by }, incident) => {
     const isNews = by === SITREP || incident.postmortem.document === undefined;

@@ -1,4 +1,4 @@
-import type { incidentEntries } from "../incidents/index.ts";
+import { announcementLane, channelLane, type incidentEntries } from "../incidents/index.ts";
 import { type Effect, type EffectTable, PRIORITY, personId, type World } from "../ledger/index.ts";
 import type { timelineEntries } from "../timeline/index.ts";
 import type { summaryEntries } from "./entries.ts";
@@ -27,8 +27,6 @@ export type SummaryEffect =
 /** The declarer, and those who are let in with the declaration, saw it begin. */
 const BEGINNING_MS = 5 * 60_000;
 
-const announcementLane = (id: number) => `${id}/announcement`;
-
 /** Names the deed and, for a private incident, its lane: one closed door must not keep the news from the others. */
 const nameOf = (to: Audience): string => {
   switch (to.kind) {
@@ -41,12 +39,18 @@ const nameOf = (to: Audience): string => {
   }
 };
 
+/** Without a channel the announcement is the room, and what was said meanwhile waits for it. */
+function announcingLane(incident: WithSummary, to: Audience): string {
+  if (incident.facts.isPrivate) return `${incident.id}/${nameOf(to)}`;
+  return incident.facts.channel ? announcementLane(incident.id) : channelLane(incident);
+}
+
 /** The key names the place, so that nobody is told twice who is entitled twice. */
-const announcing = ({ id, facts }: WithSummary, to: Audience): SummaryEffect => ({
-  key: `${id}/${nameOf(to)}`,
+const announcing = (incident: WithSummary, to: Audience): SummaryEffect => ({
+  key: `${incident.id}/${nameOf(to)}`,
   kind: "announce",
-  lane: facts.isPrivate ? `${id}/${nameOf(to)}` : announcementLane(id),
-  priority: facts.isRetrospective ? PRIORITY.cosmetic : PRIORITY.open,
+  lane: announcingLane(incident, to),
+  priority: incident.facts.isRetrospective && incident.facts.channel ? PRIORITY.cosmetic : PRIORITY.open,
   data: { to },
 });
 
@@ -102,10 +106,10 @@ export const summaryEffects: EffectTable<WithSummary, Seen> = {
   channel_refused: (_entry, incident, world) => (incident.facts.isPrivate ? [] : announcements(incident, world)),
   entitled_found: ({ data }, incident) => toPeople(incident, data.userIds),
   announced: (_entry, { id, facts }) => {
-    // Its lane is its own, so what changed while it was on its way has to be shown now.
+    // Its lane is another than that of its edits, so what changed while it was on its way has to be shown now.
     if (facts.isPrivate) return [showAnnouncement(id)];
     // Without a channel the incident runs in the thread of its announcement, and so does the card.
-    return facts.channel ? [] : [showCard(id)];
+    return facts.channel ? [] : [showAnnouncement(id), showCard(id)];
   },
   card_posted: ({ seq, data }, { id }) => [
     { key: `${id}/${seq}/pin`, kind: "pin_card", lane: `${id}/card`, priority: PRIORITY.cosmetic, data },

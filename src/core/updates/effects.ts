@@ -1,5 +1,5 @@
 import type { Policy } from "../../config/index.ts";
-import { channelLane, type incidentEntries } from "../incidents/index.ts";
+import { announcementLane, channelLane, type incidentEntries } from "../incidents/index.ts";
 import { type Effect, type EffectTable, type Entry, PRIORITY } from "../ledger/index.ts";
 import { stakeholderChannels, verbosityOf } from "./audience.ts";
 import type { updateEntries, Verbosity } from "./entries.ts";
@@ -70,7 +70,7 @@ function spread({ incidentId, key }: Entry, incident: WithUpdates, policy: Polic
   if (incident.facts.isRetrospective) return [inChannel];
   const thread: UpdateEffect[] = incident.facts.isPrivate
     ? []
-    : [{ key: `${name}/thread`, kind: "thread_update", lane: `${incidentId}/thread`, ...of }];
+    : [{ key: `${name}/thread`, kind: "thread_update", lane: announcementLane(incidentId), ...of }];
   const shared = stakeholderChannels(incident, policy).map(
     (channel): UpdateEffect => ({
       key: `${name}/share/${channel}`,

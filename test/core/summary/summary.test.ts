@@ -59,7 +59,7 @@ describe("what follows from a declaration [INC-2]", () => {
     const refusal: NewEntry = { kind: "channel_refused", by: "sitrep", data: { reason: "restricted_action" } };
     const before = incidentAfter([DECLARED]);
     expect(namesOf(before, [refusal])).toEqual(["announce/0", "show_card/3"]);
-    expect(namesOf(incidentAfter([refusal], before), [announced])).toEqual(["show_card/3"]);
+    expect(namesOf(incidentAfter([refusal], before), [announced])).toEqual(["show_announcement/3", "show_card/3"]);
   });
 
   it("tells nobody but the declarer of a private one that has no private channel [INC-4]", () => {

@@ -61,7 +61,7 @@ describe("posting an update", () => {
     expect(places(day.effects)).toEqual(
       expect.arrayContaining([
         "post_update in 12/channel",
-        "thread_update in 12/thread",
+        "thread_update in 12/announcement",
         "address_update in 12/address",
         "share_update in share/exec-room",
         "share_update in share/C0SHARED01",

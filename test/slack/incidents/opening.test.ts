@@ -109,6 +109,24 @@ describe("a channel that Slack will not make [INC-2] [OPS-9]", () => {
     expect(after?.thread.map(({ plain }) => plain)).toContain("Sam is incident commander now.");
   });
 
+  it("loses nothing of what was said before Slack refused, though the announcement has to wait [OPS-2]", async () => {
+    const world = await startWorld();
+    const { faults } = world.sandbox;
+    const limited = { kind: "rate_limited", methods: ["conversations.create"], retryAfterSec: 30, times: 1 } as const;
+    faults.add(limited);
+    const dana = await declare(world, "sev1 Checkout errors");
+    await dana.command("general", "/incident #1 update Payments fail");
+    await dana.command("general", "/incident #1 role commander");
+    faults.add(errors("conversations.create", "restricted_action"));
+    faults.add({ ...limited, methods: ["chat.postMessage"] });
+    await world.pass(120_000);
+    const [announced] = announcements(world);
+    const thread = announced?.thread.map(({ plain }) => plain).join("\n");
+    expect(thread).toContain("Payments fail");
+    expect(thread).toContain("Dana is incident commander now.");
+    expect(announced?.plain).toContain("Incident commander: @Dana");
+  });
+
   it.each([
     ["restricted_action", /does not let apps create private channels/],
     ["missing_scope", /add the scope groups:write/],
@@ -176,5 +194,18 @@ describe("the end of a channel [INC-11]", () => {
     expect(world.sandbox.workspace.channels.named(ROOM)?.archived).toBe(true);
     expect(announcements(world)[0]?.plain).toContain("Its channel was archived");
     expect(await world.verify()).toEqual([]);
+  });
+
+  it("is taken back by reopening, and the channel hears why [INC-6]", async () => {
+    const world = await startWorld();
+    const dana = await declare(world, "sev4 Checkout errors");
+    await world.bot().ctx.ledger.record(1, () => [{ kind: "cancelled", by: "sitrep", data: { text: "by mistake" } }]);
+    await world.pass(8 * DAY);
+    expect(dana.topic(ROOM)).toContain("Cancelled");
+    await dana.command("general", "/incident #1 reopen errors are back");
+    await world.pass(60_000);
+    expect(world.sandbox.workspace.channels.named(ROOM)?.archived).toBe(false);
+    expect(roomPosts(dana).some(({ plain }) => plain.includes("errors are back"))).toBe(true);
+    expect(dana.topic(ROOM)).toBe("SEV-4 · #1 Checkout errors");
   });
 });
