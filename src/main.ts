@@ -148,7 +148,7 @@ export function createBot({
       const bot = await hearing.start();
       log.info({ team: bot.teamName, mode: config.slack.connection.kind }, "connected to Slack");
       // The policy may have changed since the timers were planned.
-      for (const id of await store.incidentsWithTimers()) await ledger.replan(id);
+      await Promise.all((await store.incidentsWithTimers()).map((id) => ledger.replan(id)));
       await outbox.start();
       void listenFirst();
       forgetting.start();

@@ -18,7 +18,7 @@ export function healthListener(health: Health) {
 }
 
 async function answer(health: Health, url: string, method: string): Promise<{ status: number; body: object }> {
-  const { pathname } = new URL(url, "http://localhost");
+  const pathname = url.split("?", 1)[0];
   if (method !== "GET" && method !== "HEAD") return { status: 405, body: { error: "only GET is answered here" } };
   if (pathname === "/healthz") return healthz(health);
   if (pathname === "/readyz") return readyz(health);

@@ -1,7 +1,8 @@
+import { z } from "zod";
 import type { Incident } from "../../core/product.ts";
 import { msToTs } from "../../core/timeline/index.ts";
 import type { Context } from "../kit/context.ts";
-import { SlackCallError } from "../kit/index.ts";
+import { type Hearing, SlackCallError } from "../kit/index.ts";
 import { fillIn } from "./fill-in.ts";
 import { PatientReader, StoppedError } from "./patient-reader.ts";
 
@@ -25,16 +26,32 @@ const BEAT_MS = 5 * MINUTE_MS;
 const LIVELY_MS = 24 * 60 * MINUTE_MS;
 const TOGETHER_MS = 5_000;
 const MOST_FINISHED = 200;
-const TURNS_TO_START = 100_000;
+/** The bot's own coming into a channel that it has just made is no return. */
+const OPENING_MS = MINUTE_MS;
 
-/** `link` tells whether Slack reaches us; with it the record is known to be complete while nothing happens. */
-export function createCatchUp(ctx: Context, link?: { isConnected(): boolean }): CatchUp {
+const Joined = z.object({ user: z.string(), channel: z.string() });
+
+/** How Slack reaches us: whether it does, and what it tells. */
+export type CatchUpLink = Pick<Hearing, "isConnected" | "onEvent">;
+
+/** With `link` the record is known to be complete while nothing happens, and a channel is read after the bot was let in again. */
+export function createCatchUp(ctx: Context, link?: CatchUpLink): CatchUp {
   const stopped = new AbortController();
   const reader = new PatientReader(ctx.slack, ctx.clock, stopped.signal);
   let round: { readonly startedAt: number; readonly done: Promise<void> } | undefined;
   let isComplete = false;
   let isAskedAgain = false;
   let beating: Promise<void> | undefined;
+  const shutOut = new Set<number>();
+
+  link?.onEvent("member_joined_channel", async ({ event }) => {
+    const { user, channel } = Joined.parse(event);
+    const row = user === ctx.bot().userId ? await ctx.store.incidentOfChannel(channel) : undefined;
+    if (!row || ctx.clock.now() - row.declaredAt < OPENING_MS) return;
+    shutOut.add(row.id);
+    isAskedAgain = true;
+    void run();
+  });
 
   async function run(): Promise<void> {
     if (stopped.signal.aborted) return;
@@ -52,9 +69,8 @@ export function createCatchUp(ctx: Context, link?: { isConnected(): boolean }): 
     try {
       do {
         isAskedAgain = false;
-        await readAll();
+        isComplete = await readAll();
       } while (isAskedAgain);
-      isComplete = true;
     } catch (error) {
       if (!(error instanceof StoppedError)) ctx.log.error({ err: error }, "the record could not be filled in");
     } finally {
@@ -62,23 +78,32 @@ export function createCatchUp(ctx: Context, link?: { isConnected(): boolean }): 
     }
   }
 
-  async function readAll(): Promise<void> {
-    await untilKnown(ctx);
+  /** False when a channel could not be read for a reason of our own: then it is read from the same moment again. */
+  async function readAll(): Promise<boolean> {
     const startedAt = ctx.clock.now();
     const completeUntil = Number((await ctx.store.keepsake(KEEPSAKE)) ?? 0);
     const isShort = startedAt - completeUntil <= SHORT_MS;
     const oldestTs = isShort ? msToTs(completeUntil) : "0";
     const repliesSince = (isShort ? startedAt : completeUntil) - LIVELY_MS;
-    for (const incident of await running(ctx)) await readOne(incident, { oldestTs, repliesSince });
-    await ctx.store.keep(KEEPSAKE, String(startedAt - OVERLAP_MS));
+    let isWhole = true;
+    for (const incident of await running(ctx)) {
+      const wish = { oldestTs: shutOut.has(incident.id) ? "0" : oldestTs, repliesSince };
+      isWhole = (await readOne(incident, wish)) && isWhole;
+    }
+    if (isWhole) await ctx.store.keep(KEEPSAKE, String(startedAt - OVERLAP_MS));
+    return isWhole;
   }
 
-  async function readOne(incident: Incident, wish: { oldestTs: string; repliesSince: number }): Promise<void> {
+  /** One channel that cannot be read keeps no other from being read. */
+  async function readOne(incident: Incident, wish: { oldestTs: string; repliesSince: number }): Promise<boolean> {
     try {
       await fillIn(ctx, reader, incident, wish);
+      shutOut.delete(incident.id);
+      return true;
     } catch (error) {
-      if (!(error instanceof SlackCallError)) throw error;
+      if (error instanceof StoppedError) throw error;
       ctx.log.warn({ err: error, incident: incident.id }, "a channel cannot be read, so its record may have gaps");
+      return error instanceof SlackCallError;
     }
   }
 
@@ -89,8 +114,17 @@ export function createCatchUp(ctx: Context, link?: { isConnected(): boolean }): 
       await ctx.clock.sleep(BEAT_MS, stopped.signal);
       const isConnected = link?.isConnected() ?? false;
       const isSure = wasConnected && isConnected && isComplete && !stopped.signal.aborted;
-      if (isSure) await ctx.store.keep(KEEPSAKE, String(ctx.clock.now() - OVERLAP_MS));
+      if (isSure) await noteComplete(ctx.clock.now() - OVERLAP_MS);
       wasConnected = isConnected;
+    }
+  }
+
+  /** A file that is held just now is written at the next beat. */
+  async function noteComplete(untilMs: number): Promise<void> {
+    try {
+      await ctx.store.keep(KEEPSAKE, String(untilMs));
+    } catch (error) {
+      ctx.log.warn({ err: error }, "how far the record is complete could not be noted");
     }
   }
 
@@ -104,19 +138,6 @@ export function createCatchUp(ctx: Context, link?: { isConnected(): boolean }): 
       await beating;
     },
   };
-}
-
-/** The first connection is told of before the bot knows its own name. */
-async function untilKnown(ctx: Context): Promise<void> {
-  for (let turn = 0; turn < TURNS_TO_START; turn += 1) {
-    try {
-      ctx.bot();
-      return;
-    } catch {
-      await new Promise<void>((resolve) => setImmediate(resolve));
-    }
-  }
-  ctx.bot();
 }
 
 /** Incidents whose channel is still in use: open ones first, then finished ones that are not archived. */
