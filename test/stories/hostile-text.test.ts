@@ -3,17 +3,22 @@ import type { FormResult, FormValues, Person, SeenMessage } from "../../src/sand
 import { announcement, asks, card, INCIDENTS, incidentNow, last, posts, whispers } from "../support/telling.ts";
 import { MINUTE, startWorld, type World } from "../support/world.ts";
 
-/** Each as a title, with what is left of it where that differs. */
-const TEXTS: readonly (readonly [kind: string, typed: string, kept?: string])[] = [
-  ["markup", '<!channel> & "quotes" <http://x|y> <@U000000004> <!subteam^S1|@oncall>'],
-  ["mentions of the record's own kind", "@channel @here @{U000000004} &lt;!here&gt;"],
-  ["emoji and formatting", "🎉👩‍👩‍👧‍👦 :rotating_light: *bold* _it_ `code` ~x~ > quote"],
-  ["right-to-left text", "عطل في الدفع \u202eabc\u202c שלום", "عطل في الدفع abc שלום"],
-  ["250 characters of one word", "x".repeat(250)],
-  ["250 characters that must be escaped", "&".repeat(250)],
-  ["control characters", "a\u0000b\u0007c\u001b[31m end", "abc[31m end"],
-  ["half an emoji", "half \ud83d end", "half \ufffd end"],
-  ["code", '"}],{"type":"x"} {{y}} %s $& $1 \\n'],
+/** Each is also a title; `kept` is what is left of it where that differs. */
+const TEXTS: readonly { kind: string; typed: string; kept?: string }[] = [
+  { kind: "markup", typed: '<!channel> & "quotes" <http://x|y> <@U000000004> <!subteam^S1|@oncall>' },
+  { kind: "mentions of the record's own kind", typed: "@channel @here @{U000000004} &lt;!here&gt;" },
+  {
+    kind: "emoji, formatting and right-to-left text",
+    typed: "🎉👩‍👩‍👧‍👦 :rotating_light: *bold* `code` عطل في \u202eabc\u202c שלום",
+    kept: "🎉👩‍👩‍👧‍👦 :rotating_light: *bold* `code` عطل في abc שלום",
+  },
+  { kind: "250 characters of one word", typed: "x".repeat(250) },
+  { kind: "250 characters that must be escaped", typed: "&".repeat(250) },
+  {
+    kind: "control characters, half an emoji and code",
+    typed: 'a\u0000b\u0007c\u001b[31m half \ud83d "}],{"type":"x"} {{y}} %s $& $1 \\n',
+    kept: 'abc[31m half \ufffd "}],{"type":"x"} {{y}} %s $& $1 \\n',
+  },
 ];
 
 /** Three thousand characters of it, in lines. */
@@ -99,14 +104,13 @@ const fromBot = (person: Person, channels: readonly string[]): SeenMessage[] =>
     .filter(({ fromApp, ephemeral }) => fromApp && !ephemeral);
 
 describe("hostile text in every field and after every command does no harm [OPS-5]", () => {
-  it.each(TEXTS)("%s", async (_kind, text, kept = text) => {
+  it.each(TEXTS)("$kind", async ({ typed, kept = typed }) => {
     const world = await startWorld();
     const [dana, sam, lee] = [world.person("dana"), world.person("sam"), world.person("lee")];
-    const people = typing(world, text);
+    const people = typing(world, typed);
     await asks(world, lee, "/incident subscribe sev2", "general");
 
     const room = await people.declares(dana);
-    expect((await incidentNow(world)).facts.title.toWellFormed()).toBe(kept);
     expect(announcement(lee).plain).toContain(`#1 ${kept}`);
     expect(card(dana, room).plain).toContain(`#1 ${kept.slice(0, 100)}`);
 

@@ -56,6 +56,39 @@ describe("card and announcement are true at any time, edited in place [INC-3]", 
   });
 });
 
+describe("what turns an incident is said in its channel, once, as much as is wished [INC-3] [UPD-5]", () => {
+  async function turning(verbosity: string) {
+    const world = await startWorld();
+    const dana = await declare(world, "sev2 Checkout errors");
+    await asks(world, dana, `/incident verbosity ${verbosity}`);
+    const before = posts(dana).length;
+    await asks(world, dana, "/incident severity sev1 everyone is hit");
+    await dana.command(ROOM, "/incident status triage");
+    await dana.submit();
+    await dana.command(ROOM, "/incident update");
+    await dana.submit({ Status: "Identified", Situation: "A bad deploy" });
+    await asks(world, dana, "/incident cancel a test");
+    expect(await world.verify()).toEqual([]);
+    return posts(dana)
+      .slice(before)
+      .map(({ plain }) => plain.split("\n")[0]);
+  }
+
+  const [SEVERITY, STAGE] = [
+    "Dana changed the severity from SEV-2 to *SEV-1*.",
+    "Dana moved it on from Detection to *Triage*.",
+  ];
+  const ENDED = ["*Update: Identified*", "*Cancelled: not an incident after all*"];
+
+  it.each([
+    ["full", [SEVERITY, STAGE, ...ENDED]],
+    ["compact", [SEVERITY, ...ENDED]],
+    ["silent", ENDED],
+  ])("%s", async (verbosity, said) => {
+    expect(await turning(verbosity)).toEqual(said);
+  });
+});
+
 describe("what is pressed on an old message is answered by how things are now [INC-9]", () => {
   const press = async (world: World, person: Person, label: string) => {
     await person.click(last(posts(person).filter(({ buttons }) => buttons.includes(label))), label);
