@@ -13,11 +13,13 @@ const FIRST_FIELD = ".modal-body :is(input, textarea, button)";
 export function Modals() {
   const views = usePage((state) => state.views);
   const dialog = useRef<HTMLDialogElement>(null);
-  const isOpen = views.length > 0;
-  useEffect(() => {
-    if (isOpen && !dialog.current?.open) dialog.current?.showModal();
-  }, [isOpen]);
   const top = views.at(-1);
+  const topId = top?.id;
+  useEffect(() => {
+    if (topId === undefined) return;
+    if (!dialog.current?.open) dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
+  }, [topId]);
   if (!top) return null;
   return (
     <dialog
@@ -46,9 +48,6 @@ function ModalView({ view, isTop, isStacked }: { view: ShownView; isTop: boolean
   useEffect(() => {
     if (errorCount > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true], .picker-refused")?.focus();
   }, [errorCount]);
-  useEffect(() => {
-    if (isTop) (form.current?.querySelector<HTMLElement>(FIRST_FIELD) ?? form.current)?.focus();
-  }, [isTop]);
   const surface: BlockSurface = {
     ...entries,
     entered: (blockId, actionId) => entries.entered(blockId, actionId) ?? known(view, blockId, actionId),

@@ -1,3 +1,4 @@
+import { ArrowDown } from "lucide-react";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { VList, type VListHandle } from "virtua";
 import type { ShownMessage } from "../../live/wire.ts";
@@ -19,6 +20,7 @@ export function MessageList({ label }: { label: string }) {
   const tz = me?.tz ?? "Etc/UTC";
   const list = useRef<VListHandle>(null);
   const isAtEnd = useRef(true);
+  const [seenTo, setSeenTo] = useState<string>();
   const first = messages[0]?.ts;
   const isPrepended = usePrepended(first, messages);
   const newFrom = messages.find(
@@ -28,7 +30,9 @@ export function MessageList({ label }: { label: string }) {
   const count = messages.length;
   const last = messages.at(-1)?.ts;
   useLayoutEffect(() => {
-    if (last !== undefined && isAtEnd.current) list.current?.scrollToIndex(count - 1, { align: "end" });
+    if (last === undefined || !isAtEnd.current) return;
+    list.current?.scrollToIndex(count - 1, { align: "end" });
+    setSeenTo(last);
   }, [count, last]);
 
   useEffect(() => {
@@ -47,6 +51,7 @@ export function MessageList({ label }: { label: string }) {
     const handle = list.current;
     if (!handle) return;
     isAtEnd.current = offset + handle.viewportSize >= handle.scrollSize - NEAR_BOTTOM_PX;
+    if (isAtEnd.current) setSeenTo(store.state.messages.at(-1)?.ts);
     if (handle.findItemIndex(offset) < NEAR_TOP) void store.older();
   }, []);
 
@@ -54,27 +59,38 @@ export function MessageList({ label }: { label: string }) {
     return <div className="messages-empty">{isLoading ? "Loading…" : "Nothing has been said here yet."}</div>;
   }
   return (
-    <VList
-      ref={list}
-      className="messages"
-      shift={isPrepended}
-      onScroll={onScroll}
-      tabIndex={0}
-      role="log"
-      aria-live="off"
-      aria-label={label}
-    >
-      {messages.map((message, index) => (
-        <Entry
-          key={message.ts}
-          message={message}
-          before={messages[index - 1]}
-          isFirst={index === 0 && !hasMore}
-          isNew={message.ts === newFrom}
-          tz={tz}
-        />
-      ))}
-    </VList>
+    <div className="messages-frame">
+      <VList
+        ref={list}
+        className="messages"
+        shift={isPrepended}
+        onScroll={onScroll}
+        tabIndex={0}
+        role="log"
+        aria-live="off"
+        aria-label={label}
+      >
+        {messages.map((message, index) => (
+          <Entry
+            key={message.ts}
+            message={message}
+            before={messages[index - 1]}
+            isFirst={index === 0 && !hasMore}
+            isNew={message.ts === newFrom}
+            tz={tz}
+          />
+        ))}
+      </VList>
+      {seenTo !== undefined && last !== undefined && last > seenTo && (
+        <button
+          type="button"
+          className="newest"
+          onClick={() => list.current?.scrollToIndex(count - 1, { align: "end" })}
+        >
+          <ArrowDown size={14} aria-hidden /> New messages
+        </button>
+      )}
+    </div>
   );
 }
 

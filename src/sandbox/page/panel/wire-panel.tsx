@@ -49,7 +49,7 @@ function Breakage() {
               role="switch"
               aria-checked={faults[name]}
               checked={faults[name]}
-              onChange={({ target }) => void store.ask("fault", { name, on: target.checked })}
+              onChange={({ target }) => void store.breakOrMend(name, target.checked)}
             />
             {label}
           </label>

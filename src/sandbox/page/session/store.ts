@@ -1,5 +1,5 @@
 import type { Ask, Request } from "../../live/requests.ts";
-import type { Answer, Page, Push, ShownCall, ShownMessage } from "../../live/wire.ts";
+import type { Answer, FaultSwitch, Page, Push, ShownCall, ShownMessage } from "../../live/wire.ts";
 import { Session } from "./session.ts";
 import { emptyState, heard, type PageState, type Place, type Side, withCalls } from "./state.ts";
 
@@ -103,6 +103,12 @@ export class Store {
     this.#patch({ isInspecting, ...(isInspecting ? {} : { calls: [] }) });
     const answer = await this.askQuietly("inspect", { on: isInspecting });
     if (answer.ok && isInspecting) this.#patch({ calls: withCalls(asCalls(answer), this.#state.calls) });
+  }
+
+  /** Shows the switch as it was set before the workspace says so. */
+  async breakOrMend(name: FaultSwitch, on: boolean): Promise<void> {
+    this.#patch({ faults: { ...this.#state.faults, [name]: on } });
+    await this.ask("fault", { name, on });
   }
 
   toast(text: string, isBad = false): void {

@@ -26,6 +26,12 @@ const components: Components = {
     if (sign === "#") return <ChannelReference id={id} />;
     return sign === "!" ? <GroupReference id={id} /> : <PersonReference id={id} />;
   },
+  // A box in a list of tasks: it tells, nobody can tick it.
+  input: ({ checked }) => (
+    <span className="task" role="img" aria-label={checked ? "done" : "to do"}>
+      {checked ? "☑" : "☐"}
+    </span>
+  ),
   table: ({ children }) => (
     <div className="table-frame" tabIndex={0} role="group" aria-label="Table">
       <table>{children}</table>
