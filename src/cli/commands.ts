@@ -28,6 +28,18 @@ export const commands: readonly CliCommand[] = [
     run: async (args) => (await import("./sandbox.ts")).sandbox(args),
   },
   {
+    name: "backup",
+    usage: "backup [--to DIR] [--database PATH]",
+    help: "Take a backup now, beside a running bot, and check it.",
+    run: async (args) => (await import("./backup.ts")).backup(args),
+  },
+  {
+    name: "restore",
+    usage: "restore FILE|latest [--last-number N] [--database PATH]",
+    help: "Put a backup in the database's place; the old file is kept.",
+    run: async (args) => (await import("./restore.ts")).restore(args),
+  },
+  {
     name: "verify",
     usage: "verify [--database PATH]",
     help: "Check that no entry of the record was changed or removed.",

@@ -12,6 +12,10 @@ Settings come from the environment, or from a file .env in the working directory
 /** Runs one command; a sentence for people goes to standard error, with exit code 1. */
 async function main([name = "help", ...args]: readonly string[]): Promise<number> {
   const command = commands.find((candidate) => candidate.name === name);
+  if (command && args.some((word) => word === "--help" || word === "-h")) {
+    process.stdout.write(`${command.help}\n\nUsage: sitrep ${command.usage}\n`);
+    return 0;
+  }
   if (command) return command.run(args);
   const isHelp = ["help", "--help", "-h"].includes(name);
   (isHelp ? process.stdout : process.stderr).write(isHelp ? USAGE : `sitrep does not know "${name}".\n\n${USAGE}`);

@@ -1,4 +1,6 @@
+import { validate as isCron } from "node-cron";
 import { z } from "zod";
+import { Keep } from "./backups.ts";
 import { ChannelRef } from "./fields.ts";
 
 /** The environment as it comes: what is unset is absent. */
@@ -62,6 +64,14 @@ const LogLevel = z
 
 const DatabasePath = z.string().regex(/[^/\\]$/, "this names a directory; name a file in it, such as ./data/sitrep.db");
 
+const Schedule = z
+  .string()
+  .refine((text) => text.toLowerCase() === "off" || isCron(text), {
+    error: ({ input }) =>
+      `"${input}" is no schedule; write one as cron does, such as "17 * * * *" for every hour, or off`,
+  })
+  .transform((text) => (text.toLowerCase() === "off" ? ("off" as const) : text));
+
 /** What each variable may hold. */
 export const VARIABLES = {
   SLACK_BOT_TOKEN: token("xoxb-", "OAuth & Permissions → Bot User OAuth Token"),
@@ -70,6 +80,9 @@ export const VARIABLES = {
   PORT: Port,
   SLACK_API_URL: ApiUrl,
   DATABASE_PATH: DatabasePath,
+  BACKUP_DIR: z.string(),
+  BACKUP_SCHEDULE: Schedule,
+  BACKUP_KEEP: Keep,
   CONFIG_DIR: z.string(),
   INCIDENTS_CHANNEL: ChannelRef,
   LOG_LEVEL: LogLevel,

@@ -1,4 +1,6 @@
+import { dirname, join } from "node:path";
 import type { z } from "zod";
+import { type Backups, DEFAULT_KEEP, DEFAULT_SCHEDULE } from "./backups.ts";
 import { type Env, VARIABLES } from "./env.ts";
 import { diskFiles, type Files } from "./files.ts";
 import { loadPolicy } from "./load-policy.ts";
@@ -15,6 +17,7 @@ export type Connection =
 export interface Config {
   slack: { botToken: string; apiUrl: string; connection: Connection };
   databasePath: string;
+  backups: Backups;
   /** A channel's id, or its name without "#". */
   incidentsChannel: string;
   logLevel: z.infer<typeof VARIABLES.LOG_LEVEL>;
@@ -32,8 +35,8 @@ export function loadConfig(env: Env, files: Files = diskFiles): Config {
   if (!isSet(env.SLACK_BOT_TOKEN)) problems.push(missingBotToken(env));
   const connection = connectionOf(env, read, problems);
   const config = {
+    ...storageOf(read),
     apiUrl: read("SLACK_API_URL", VARIABLES.SLACK_API_URL) ?? "https://slack.com/api/",
-    databasePath: read("DATABASE_PATH", VARIABLES.DATABASE_PATH) ?? "./data/sitrep.db",
     incidentsChannel: read("INCIDENTS_CHANNEL", VARIABLES.INCIDENTS_CHANNEL) ?? "incidents",
     logLevel: read("LOG_LEVEL", VARIABLES.LOG_LEVEL) ?? "info",
   };
@@ -41,6 +44,25 @@ export function loadConfig(env: Env, files: Files = diskFiles): Config {
   if (problems.length > 0 || !botToken || !connection || !policy) throw new ConfigProblems(problems);
   const { apiUrl, ...rest } = config;
   return deepFreeze({ ...rest, slack: { botToken, apiUrl, connection }, policy });
+}
+
+/** Where the record is kept, for commands that need no Slack; throws a `ConfigError` as `loadConfig` does. */
+export function loadStorage(env: Env): Pick<Config, "databasePath" | "backups"> {
+  const problems: Problem[] = [];
+  const storage = storageOf(reader(env, problems));
+  if (problems.length > 0) throw new ConfigProblems(problems);
+  return deepFreeze(storage);
+}
+
+function storageOf(read: Read): Pick<Config, "databasePath" | "backups"> {
+  const databasePath = read("DATABASE_PATH", VARIABLES.DATABASE_PATH) ?? "./data/sitrep.db";
+  const schedule = read("BACKUP_SCHEDULE", VARIABLES.BACKUP_SCHEDULE) ?? DEFAULT_SCHEDULE;
+  const backups = {
+    dir: read("BACKUP_DIR", VARIABLES.BACKUP_DIR) ?? join(dirname(databasePath), "backups"),
+    schedule: schedule === "off" ? undefined : schedule,
+    keep: read("BACKUP_KEEP", VARIABLES.BACKUP_KEEP) ?? DEFAULT_KEEP,
+  };
+  return { databasePath, backups };
 }
 
 type Variables = typeof VARIABLES;

@@ -1,4 +1,4 @@
-import { desc, eq, max, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import type { OpenFile } from "./open.ts";
 import type { IncidentRow } from "./rows.ts";
 import { incidents } from "./schema.ts";
@@ -26,7 +26,10 @@ const EVERY_ROW = -1;
 export const VISIBLE = sql`(${sql.placeholder("viewer")} IS NULL OR ${incidents.isPrivate} = 0
   OR EXISTS (SELECT 1 FROM json_each(${incidents.viewers}) WHERE value = ${sql.placeholder("viewer")}))`;
 
-export function incidentReads({ db }: OpenFile): IncidentReads {
+/** Numbers up to this one were given out by a file that was lost, so they are not given again. */
+export const NUMBERS_GIVEN = "incidents/last_number";
+
+export function incidentReads({ db, sqlite }: OpenFile): IncidentReads {
   const byId = db
     .select()
     .from(incidents)
@@ -37,10 +40,12 @@ export function incidentReads({ db }: OpenFile): IncidentReads {
     .from(incidents)
     .where(eq(incidents.channelId, sql.placeholder("channelId")))
     .prepare();
-  const highest = db
-    .select({ id: max(incidents.id) })
-    .from(incidents)
-    .prepare();
+  const highest = sqlite
+    .prepare<[string], number>(
+      `SELECT max(coalesce((SELECT max(id) FROM incidents), 0),
+         coalesce((SELECT CAST(value AS INTEGER) FROM keepsakes WHERE name = ?), 0))`,
+    )
+    .pluck();
   const listed = db
     .select()
     .from(incidents)
@@ -60,6 +65,6 @@ export function incidentReads({ db }: OpenFile): IncidentReads {
         isOpen: isOpen === undefined ? null : Number(isOpen),
         limit: limit ?? EVERY_ROW,
       }),
-    lastNumber: async () => highest.get()?.id ?? 0,
+    lastNumber: async () => highest.get(NUMBERS_GIVEN) ?? 0,
   };
 }

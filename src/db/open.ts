@@ -15,6 +15,9 @@ export interface OpenFile {
   close(): void;
 }
 
+/** The file was opened and is not sound: a backup is needed. */
+export class DamagedFileError extends ConfigError {}
+
 /** A foreign lock is waited for at most this long, for waiting blocks the event loop. */
 const BUSY_TIMEOUT_MS = 100;
 
@@ -60,7 +63,7 @@ export function openForReading(path: string): OpenFile {
  * Holds a lock that the operating system drops when this process ends, however it ends:
  * an exclusive transaction on a file of its own beside the database.
  */
-function holdFile(path: string): () => void {
+export function holdFile(path: string): () => void {
   const lockPath = `${path}.lock`;
   const holderPath = `${path}.holder`;
   const lock = new Database(lockPath, { timeout: 0 });
@@ -86,7 +89,7 @@ function refuseDamaged(sqlite: Database.Database, path: string): void {
 }
 
 const damaged = (path: string, what: string) =>
-  new ConfigError(`${path} is damaged (${what}). Move it away and put a good copy in its place.`);
+  new DamagedFileError(`${path} is damaged (${what}). Move it away and put a good copy in its place.`);
 
 const SQLITE_DAMAGE = new Set(["SQLITE_CORRUPT", "SQLITE_NOTADB"]);
 

@@ -31,6 +31,7 @@ describe("the environment", () => {
         connection: { kind: "socket", appToken: SOCKET.SLACK_APP_TOKEN, healthPort: undefined },
       },
       databasePath: "./data/sitrep.db",
+      backups: { dir: "data/backups", schedule: "17 * * * *", keep: { hours: 6, days: 7, weeks: 4 } },
       incidentsChannel: "incidents",
       logLevel: "info",
       policy: shippedPolicy(),
@@ -54,6 +55,11 @@ describe("the environment", () => {
     ["DATABASE_PATH", "/var/lib/sitrep.db", "/var/lib/sitrep.db"],
     ["INCIDENTS_CHANNEL", "#störungen", "störungen"],
     ["INCIDENTS_CHANNEL", "C0123ABCD", "C0123ABCD"],
+    ["BACKUP_DIR", "/mnt/elsewhere", "/mnt/elsewhere"],
+    ["BACKUP_SCHEDULE", "0 3 * * *", "0 3 * * *"],
+    ["BACKUP_SCHEDULE", "OFF", undefined],
+    ["BACKUP_KEEP", "24h, 14d 8w", { hours: 24, days: 14, weeks: 8 }],
+    ["BACKUP_KEEP", "3D", { hours: 0, days: 3, weeks: 0 }],
     ["LOG_LEVEL", "DEBUG", "debug"],
     ["LOG_LEVEL", " warn\n", "warn"],
   ])("%s=%j is read as %j [OPS-1]", (name, text, read) => {
@@ -61,10 +67,13 @@ describe("the environment", () => {
     const byName: Partial<Record<keyof typeof VARIABLES, unknown>> = {
       SLACK_API_URL: config.slack.apiUrl,
       DATABASE_PATH: config.databasePath,
+      BACKUP_DIR: config.backups.dir,
+      BACKUP_SCHEDULE: config.backups.schedule,
+      BACKUP_KEEP: config.backups.keep,
       INCIDENTS_CHANNEL: config.incidentsChannel,
       LOG_LEVEL: config.logLevel,
     };
-    expect(byName[name]).toBe(read);
+    expect(byName[name]).toEqual(read);
   });
 
   it("counts an empty variable as unset, so the sample starts nothing but is valid to copy [OPS-5]", () => {

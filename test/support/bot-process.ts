@@ -13,6 +13,8 @@ export interface BotProcess {
   stop(): Promise<number | null>;
   /** Everything that it wrote so far. */
   output(): string;
+  /** Resolves once it wrote these words. */
+  says(words: string): Promise<void>;
   readonly exited: Promise<number | null>;
 }
 

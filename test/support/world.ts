@@ -53,13 +53,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const clock = new VirtualClock(options.startAt ?? THURSDAY);
   const sandbox = await startSandbox({ manifest: MANIFEST, clock, ids: countedIds("sandbox"), ...options.sandbox });
   afterTest(() => sandbox.close());
+  const folder = temporaryFolder();
   const config: Config = {
     slack: {
       botToken: sandbox.botToken,
       apiUrl: sandbox.apiUrl,
       connection: { kind: "socket", appToken: sandbox.appToken, healthPort: undefined },
     },
-    databasePath: join(temporaryFolder(), "sitrep.db"),
+    databasePath: join(folder, "sitrep.db"),
+    backups: { dir: join(folder, "backups"), schedule: undefined, keep: { hours: 6, days: 7, weeks: 4 } },
     incidentsChannel: options.incidentsChannel ?? "incidents",
     logLevel: "silent",
     policy: policyOf(options, sandbox),

@@ -66,6 +66,7 @@ export function demoConfig(sandbox: Sandbox, out: string): Config {
   return {
     slack: { botToken: sandbox.botToken, apiUrl: sandbox.apiUrl, connection },
     databasePath: join(out, "sitrep.db"),
+    backups: { dir: join(out, "backups"), schedule: undefined, keep: { hours: 6, days: 7, weeks: 4 } },
     incidentsChannel: "incidents",
     logLevel: "warn",
     policy: shippedPolicy(),

@@ -37,6 +37,7 @@ export async function timelineWorld(options: Partial<SandboxOptions> = {}) {
         connection: { kind: "socket", appToken: sandbox.appToken, healthPort: undefined },
       },
       databasePath,
+      backups: { dir: `${databasePath}-backups`, schedule: undefined, keep: { hours: 6, days: 7, weeks: 4 } },
       incidentsChannel: "incidents",
       logLevel: "silent",
       policy: shippedPolicy(),

@@ -1,0 +1,45 @@
+import { existsSync, rmSync } from "node:fs";
+import { copyDatabase, readyForReturn } from "../../db/backup.ts";
+import { swapIn } from "../../db/backup-swap.ts";
+import { holdFile } from "../../db/open.ts";
+import { type Checked, checkCopy } from "./check.ts";
+
+export interface RestoreOrder {
+  /** The backup, or any other copy of a database. */
+  readonly from: string;
+  readonly databasePath: string;
+  readonly at: number;
+  /** The highest number that was given out since the backup was made. */
+  readonly lastNumber?: number;
+}
+
+export interface RestoreReport extends Checked {
+  /** Where the file that was there before is now. */
+  readonly kept: string | undefined;
+}
+
+/**
+ * Puts a backup in the place of the database: checked first, refused while a bot uses the file, the old file kept
+ * beside it. Throws a sentence; then the database is as it was.
+ */
+export async function restoreFile({ from, databasePath, at, lastNumber }: RestoreOrder): Promise<RestoreReport> {
+  const release = holdFile(databasePath);
+  const copy = `${databasePath}.restoring`;
+  const stamp = new Date(at).toISOString().replaceAll(/[:.]/g, "-");
+  const kept = `${databasePath}.before-restore-${stamp}`;
+  const clear = () => {
+    for (const part of ["", "-wal", "-shm", ".lock"]) rmSync(copy + part, { force: true });
+  };
+  try {
+    clear();
+    copyDatabase(from, copy);
+    readyForReturn(copy, lastNumber);
+    const checked = await checkCopy(copy);
+    const isReplacing = existsSync(databasePath);
+    swapIn(databasePath, copy, kept);
+    return { ...checked, kept: isReplacing ? kept : undefined };
+  } finally {
+    clear();
+    release();
+  }
+}

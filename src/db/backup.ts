@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import Database from "better-sqlite3";
+import { ConfigError, UnavailableError } from "../lib/errors.ts";
+import { NUMBERS_GIVEN } from "./incidents.ts";
+import { openFile } from "./open.ts";
+
+/** A copy may wait for a writer; nothing else waits for the copy. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** Writes a compact copy of the database beside its running owner; throws UnavailableError when it cannot be made. */
+export function copyDatabase(from: string, to: string): void {
+  if (!existsSync(from)) throw new ConfigError(`${from}: there is no such file.`);
+  reading(from, (sqlite) => sqlite.prepare("VACUUM INTO ?").run(to));
+}
+
+/** What SQLite finds wrong in a file that is opened for reading alone, or undefined when it is sound. */
+export function unsoundness(path: string): string | undefined {
+  try {
+    const answer = reading(path, (sqlite) => sqlite.pragma("integrity_check(1)", { simple: true }));
+    return answer === "ok" ? undefined : String(answer);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** How many incidents and entries a file holds. */
+export function countsOf(path: string): { incidents: number; entries: number } {
+  const count = (sqlite: Database.Database, table: "incidents" | "entries") =>
+    Number(sqlite.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+  return reading(path, (sqlite) => ({ incidents: count(sqlite, "incidents"), entries: count(sqlite, "entries") }));
+}
+
+/**
+ * Readies a copy that takes the place of a later file: brought up to date, and every deed that waited when it was made
+ * is in doubt, for it was probably done since. Numbers up to `lastNumber` are not given out again.
+ */
+export function readyForReturn(path: string, lastNumber = 0): void {
+  const file = openFile(path);
+  try {
+    file.sqlite.prepare("UPDATE outbox SET is_in_doubt = 1 WHERE state IN ('pending', 'sending')").run();
+    file.sqlite
+      .prepare(
+        "INSERT INTO keepsakes (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+      )
+      .run(NUMBERS_GIVEN, String(lastNumber));
+    file.sqlite.pragma("wal_checkpoint(TRUNCATE)");
+  } finally {
+    file.close();
+  }
+}
+
+function reading<T>(path: string, work: (sqlite: Database.Database) => T): T {
+  let sqlite: Database.Database | undefined;
+  try {
+    sqlite = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+    return work(sqlite);
+  } catch (error) {
+    throw error instanceof Database.SqliteError ? new UnavailableError(`${path}: ${error.message}`) : error;
+  } finally {
+    sqlite?.close();
+  }
+}
