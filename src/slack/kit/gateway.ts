@@ -63,13 +63,7 @@ export function createGateway(parts: { clock: Clock; log: Log }, tables: readonl
     const now = parts.clock.now();
     const reason = failure.needed ? `${failure.code}, needs ${failure.needed}` : failure.code;
     const again = (atMs?: number): Outcome => ({ kind: "again", reason, isInDoubt: false, atMs });
-    if (failure.meaning === "auth") {
-      parts.log.error(
-        { deed: input.key, reason },
-        "Slack refuses the token; put a good SLACK_BOT_TOKEN in its place and restart",
-      );
-      return again(now + PARKED_MS.auth);
-    }
+    if (failure.meaning === "auth") return again(now + PARKED_MS.auth);
     if (failure.meaning === "passing") return again();
     const isNicety = deed.whenRefused === "drop" && !deed.refused;
     if (failure.meaning === "gone" && !isNicety && now - input.firstTriedAt < PATIENCE_MS.gone) {

@@ -2,6 +2,8 @@ import type { Clock } from "../../lib/clock.ts";
 import { type SlackAnswer, SlackCallError, type SlackCaller } from "../kit/index.ts";
 
 const RETRY_MS = 5_000;
+/** A token is mended by people. */
+const MENDING_MS = 60_000;
 
 /** Reading was stopped before it was done. */
 export class StoppedError extends Error {}
@@ -63,6 +65,7 @@ function waitMs(error: unknown, now: number): number {
   if (!(error instanceof SlackCallError)) throw error;
   const { failure } = error;
   if (failure.kind === "rate_limited") return failure.untilMs - now;
+  if (failure.kind === "refused" && failure.meaning === "auth") return MENDING_MS;
   if (failure.kind === "refused" && failure.meaning !== "passing") throw error;
   return RETRY_MS;
 }

@@ -36,7 +36,7 @@ export function updateDeeds(ctx: Context): DeedTable<UpdateEffect> {
         const incident = await incidentOf(ctx, input);
         const { announcement } = incident.summary;
         // Without a channel the thread of the announcement is the room, and has it already.
-        if (!announcement || !incident.facts.channel || incident.facts.channel.isArchived) return [];
+        if (!announcement || !incident.facts.channel) return [];
         const update = await recordedUpdate(ctx, incident, input.data.updateKey);
         const thread = { channel: announcement.channelId, threadTs: announcement.ts };
         if (update) await postOnce(ctx, input, thread, updateMessage(update, "thread"));

@@ -146,3 +146,34 @@ describe("a rate limit [OPS-2]", () => {
     expect(await failureOf(caller.call(POST, {}))).toEqual({ kind: "rate_limited", untilMs });
   });
 });
+
+describe("a token that Slack refuses", () => {
+  it("is tried once a minute by one call for all, and serves again when it is mended [OPS-2]", async () => {
+    const revoked = answer({ ok: false, error: "token_revoked" });
+    wire.on(POST, revoked, revoked, answer({ ok: true }));
+    wire.on("pins.add", answer({ ok: true }));
+    const all = () => Promise.allSettled([caller.call(POST, {}), caller.call("pins.add", {}), caller.call(POST, {})]);
+    expect(await failureOf(caller.call(POST, {}))).toMatchObject({ meaning: "auth" });
+    expect((await all()).map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    expect(wire.calls).toEqual([POST]);
+    await clock.advance(60_000, async () => {});
+    await all();
+    expect(wire.calls).toEqual([POST, POST]);
+    await clock.advance(60_000, async () => {});
+    await expect(caller.call(POST, {})).resolves.toMatchObject({ ok: true });
+    await expect(caller.call("pins.add", {})).resolves.toMatchObject({ ok: true });
+  });
+
+  it("is said in the log once a minute, and what this Slack lacks once for each method [OPS-9]", async () => {
+    const { log, lines } = recordedLog();
+    const spoken = createSlackCaller({ token: "xoxb-1", apiUrl, clock, log });
+    wire.on("pins.add", answer({ ok: false, error: "missing_scope", needed: "pins:write" }));
+    for (let turn = 0; turn < 3; turn += 1) await failureOf(spoken.call("pins.add", {}));
+    wire.on(POST, answer({ ok: false, error: "token_revoked" }));
+    for (let turn = 0; turn < 3; turn += 1) await failureOf(spoken.call(POST, {}));
+    expect(lines).toMatchObject([
+      { level: 40, method: "pins.add", code: "missing_scope", needed: "pins:write" },
+      { level: 50, method: POST, code: "token_revoked" },
+    ]);
+  });
+});
