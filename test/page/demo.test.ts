@@ -22,6 +22,13 @@ const card = (page: Page): Locator => message(page, "Declared by").first();
 
 const press = (place: Locator, name: string): Promise<void> => place.getByRole("button", { name, exact: true }).click();
 
+/** Presses the bar's button and waits until time has arrived. */
+async function ahead(page: Page, minutes: number): Promise<void> {
+  const arrival = demo.sandbox.clock.now() + minutes * 60_000;
+  await page.getByRole("button", { name: `${minutes} minutes ahead`, exact: true }).click();
+  await demo.sandbox.until(() => demo.sandbox.clock.now() >= arrival);
+}
+
 /** Declares by command and opens the incident's channel. */
 async function declared(page: Page): Promise<void> {
   await write(page, "/incident declare sev2 Checkout errors spiking");
@@ -117,7 +124,7 @@ describe.skipIf(whyNot)("the demo", () => {
       await press(message(page, "Only visible to you").filter({ hasText: answer }), "Dismiss");
     }
 
-    await page.getByRole("button", { name: "30 minutes ahead" }).click();
+    await ahead(page, 30);
     await channel(page, /^Sitrep(,|$)/).click();
     const reminder = page
       .getByRole("main")
@@ -129,13 +136,13 @@ describe.skipIf(whyNot)("the demo", () => {
     await form.waitFor({ state: "detached" });
     await press(reminder, "Snooze 10 min");
     await reminder.waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "15 minutes ahead" }).click();
+    await ahead(page, 15);
     await press(reminder, "Snooze 30 min");
     await reminder.waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "60 minutes ahead" }).click();
+    await ahead(page, 60);
     await press(reminder, "Nothing new");
     await reminder.waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "30 minutes ahead" }).click();
+    await ahead(page, 30);
     await press(reminder, "Turn off");
     await reminder.waitFor({ state: "detached" });
   });

@@ -14,7 +14,7 @@ export function CanvasPane({ canvasId }: { canvasId: string }) {
     });
   }, [canvasId, version]);
   return (
-    <Pane title={canvas?.title || "Canvas"} note="Canvas">
+    <Pane title={canvas?.title || "Canvas"} note="Canvas" isWide>
       <div className="canvas" tabIndex={0} role="group" aria-label="Canvas text">
         {canvas && <Markdown text={canvas.markdown} />}
       </div>

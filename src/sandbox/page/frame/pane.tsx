@@ -2,10 +2,17 @@ import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { store } from "../session/use-page.ts";
 
+interface PaneProps {
+  readonly title: string;
+  readonly note?: string;
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
+}
+
 /** What stands beside a channel: a thread, a canvas, what there is to know about the channel. */
-export function Pane({ title, note = "", children }: { title: string; note?: string; children: ReactNode }) {
+export function Pane({ title, note = "", isWide = false, children }: PaneProps) {
   return (
-    <aside className="pane" aria-label={title}>
+    <aside className={isWide ? "pane pane-wide" : "pane"} aria-label={title}>
       <header className="pane-head">
         <h2>{title}</h2>
         {note && <span>{note}</span>}

@@ -19,7 +19,9 @@ export function MessageList({ label }: { label: string }) {
   const me = useMe();
   const tz = me?.tz ?? "Etc/UTC";
   const list = useRef<VListHandle>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
+  const lastOffset = useRef(0);
   const [seenTo, setSeenTo] = useState<string>();
   const first = messages[0]?.ts;
   const isPrepended = usePrepended(first, messages);
@@ -34,6 +36,18 @@ export function MessageList({ label }: { label: string }) {
     list.current?.scrollToIndex(count - 1, { align: "end" });
     setSeenTo(last);
   }, [count, last]);
+
+  // Pictures and cards grow after they are drawn: who was at the end stays there.
+  const isEmpty = count === 0;
+  useEffect(() => {
+    const content = frame.current?.querySelector(".messages > div");
+    if (isEmpty || !content) return;
+    const watcher = new ResizeObserver(() => {
+      if (isAtEnd.current) list.current?.scrollToIndex(store.state.messages.length - 1, { align: "end" });
+    });
+    watcher.observe(content);
+    return () => watcher.disconnect();
+  }, [isEmpty]);
 
   useEffect(() => {
     const onReveal = (event: Event) => {
@@ -50,7 +64,10 @@ export function MessageList({ label }: { label: string }) {
   const onScroll = useCallback((offset: number) => {
     const handle = list.current;
     if (!handle) return;
-    isAtEnd.current = offset + handle.viewportSize >= handle.scrollSize - NEAR_BOTTOM_PX;
+    const isNear = offset + handle.viewportSize >= handle.scrollSize - NEAR_BOTTOM_PX;
+    // What grows below moves nobody: only who scrolls up has left the end.
+    if (isNear || offset < lastOffset.current) isAtEnd.current = isNear;
+    lastOffset.current = offset;
     if (isAtEnd.current) setSeenTo(store.state.messages.at(-1)?.ts);
     if (handle.findItemIndex(offset) < NEAR_TOP) void store.older();
   }, []);
@@ -59,7 +76,7 @@ export function MessageList({ label }: { label: string }) {
     return <div className="messages-empty">{isLoading ? "Loading…" : "Nothing has been said here yet."}</div>;
   }
   return (
-    <div className="messages-frame">
+    <div className="messages-frame" ref={frame}>
       <VList
         ref={list}
         className="messages"
