@@ -1,9 +1,16 @@
 import { parseDeclaration } from "../../core/incidents/index.ts";
-import { type Incident, isVisibleTo } from "../../core/product.ts";
+import type { Incident } from "../../core/product.ts";
 import { InvalidInputError, NotFoundError } from "../../lib/errors.ts";
-import { readableText } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
-import { type CommandInput, LIMITS, type Registrations, type Reply, shorten } from "../kit/index.ts";
+import {
+  type CommandInput,
+  LIMITS,
+  type Registrations,
+  type Reply,
+  readableText,
+  shorten,
+  visibleIncident,
+} from "../kit/index.ts";
 import type { Verb, VerbInput } from "../kit/verbs.ts";
 import { RunVerbValue, runVerb } from "./ids.ts";
 import { type ParsedCommand, parseCommand } from "./parse.ts";
@@ -83,16 +90,9 @@ export function createRouter({ ctx, verbs: slices, openDeclareForm, controlPanel
   }
 
   async function incidentFor(input: CommandInput, named: number | undefined): Promise<Incident | undefined> {
-    if (named !== undefined) return visible(named, input.userId);
+    if (named !== undefined) return visibleIncident(ctx, named, input.userId);
     const row = await ctx.store.incidentOfChannel(input.channelId);
     return row ? ctx.ledger.incident(row.id) : undefined;
-  }
-
-  async function visible(id: number, userId: string): Promise<Incident> {
-    const row = await ctx.store.incident(id);
-    const incident = row ? await ctx.ledger.incident(id) : undefined;
-    if (incident && isVisibleTo(incident, userId)) return incident;
-    throw new NotFoundError(`There is no incident #${id} that you can see. \`/incident list\` shows those you can.`);
   }
 
   const labelOf = (severity: string): string =>
@@ -107,7 +107,7 @@ export function createRouter({ ctx, verbs: slices, openDeclareForm, controlPanel
         const verb = verbs.find((candidate) => candidate.name === name);
         if (!verb)
           throw new InvalidInputError(`Sitrep no longer knows \`${name}\`. \`/incident help\` lists what it knows.`);
-        const incident = await visible(runVerb.parse(click.actionId).incidentId, click.userId);
+        const incident = await visibleIncident(ctx, runVerb.parse(click.actionId).incidentId, click.userId);
         const { userId, triggerId, requestKey, responseUrl = "", channelId = "" } = click;
         const reply = await run(verb, {
           userId,

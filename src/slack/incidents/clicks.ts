@@ -8,7 +8,7 @@ import {
   withDerivedTimes,
 } from "../../core/incidents/index.ts";
 import type { Context } from "../kit/context.ts";
-import type { ClickInput, Registrations, Reply } from "../kit/index.ts";
+import { type ClickInput, type Registrations, type Reply, visibleIncident } from "../kit/index.ts";
 import {
   closeOrAsk,
   moveTo,
@@ -22,7 +22,6 @@ import { afterTheFactChosen, categoryChosen } from "./declaring.ts";
 import { declareIds, ids } from "./ids.ts";
 import { answers } from "./views/answers.ts";
 import { timesForm } from "./views/edit-form.ts";
-import { visibleIncident } from "./visible-incident.ts";
 
 /** Everything that is pressed. */
 export function registerClicks(ctx: Context, hearing: Registrations): void {

@@ -4,7 +4,7 @@ import { person } from "../../core/ledger/index.ts";
 import type { HeardMessage } from "../../core/timeline/index.ts";
 import { type FieldValues, LIMITS, parseFields, shorten } from "../kit/index.ts";
 import { type DeclareMetadata, PRIVATE_FIELD } from "./declare-metadata.ts";
-import { listedNames } from "./typed-text.ts";
+import { listedNames } from "./listed-names.ts";
 
 /** Room for everything in the metadata that is not the message's text. */
 const REST_LENGTH = 500;

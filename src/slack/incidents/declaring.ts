@@ -5,7 +5,9 @@ import {
   type CommandInput,
   type MessageShortcutInput,
   modal,
+  namedText,
   oneLine,
+  permalinkOf,
   type Reply,
   SlackCallError,
   type SubmitInput,
@@ -14,7 +16,6 @@ import {
 } from "../kit/index.ts";
 import { declaration, declareFields, rememberable } from "./declare-fields.ts";
 import { DeclareMetadata, PRIVATE_FIELD } from "./declare-metadata.ts";
-import { namedText } from "./typed-text.ts";
 import { type DeclareFormModel, declareForm } from "./views/declare-form.ts";
 import { declared } from "./views/declared.ts";
 
@@ -64,17 +65,11 @@ export async function declareFromMessage(ctx: Context, input: MessageShortcutInp
   const text = await namedText(ctx, input.text);
   const title = oneLine(text.split("\n").find((line) => line.trim() !== "") ?? "", TITLE_FROM_MESSAGE);
   const isInPrivate = (await ctx.store.incidentOfChannel(channelId))?.isPrivate ? true : undefined;
-  const permalink = permalinkOf(ctx.bot().teamUrl, input);
+  const permalink = permalinkOf(ctx.bot().teamUrl, channelId, ts, threadTs);
   const source = { channelId, ts, threadTs, authorId, permalink, text: rememberable(text) };
   const description = text.trim() === title ? undefined : text;
   const filled = { title: title || undefined, description, isPrivate: isInPrivate };
   await openDeclareForm(ctx, { userId, triggerId, via: "message", source, filled });
-}
-
-function permalinkOf(teamUrl: string, { channelId, messageTs, threadTs }: MessageShortcutInput): string {
-  const link = `${teamUrl.replace(/\/$/, "")}/archives/${channelId}/p${messageTs.replace(".", "")}`;
-  const isReply = threadTs !== undefined && threadTs !== messageTs;
-  return isReply ? `${link}?thread_ts=${threadTs}&cid=${channelId}` : link;
 }
 
 /** Another category may be private by default; then the box is ticked before the eyes of the person. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Correction, ResolveInput, Times } from "../../core/incidents/index.ts";
 import type { Incident } from "../../core/product.ts";
 import { type FieldValues, parseFields } from "../kit/index.ts";
-import { listedNames } from "./typed-text.ts";
+import { listedNames } from "./listed-names.ts";
 
 const text = z.string().optional();
 const time = z.number().optional();

@@ -20,8 +20,6 @@ export {
   type Where,
 } from "./deeds-posting.ts";
 export { ids as incidentIds } from "./ids.ts";
-export { namedText, readableText } from "./typed-text.ts";
-export { visibleIncident } from "./visible-incident.ts";
 
 /** What Slack sees of the incident as such: how it is declared, changed, ended, and its channel. */
 export const incidentsRoom = (ctx: Context): Room => ({

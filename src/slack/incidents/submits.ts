@@ -13,12 +13,11 @@ import {
 import type { Decision } from "../../core/ledger/index.ts";
 import type { Incident } from "../../core/product.ts";
 import type { Context } from "../kit/context.ts";
-import type { Registrations, SubmitInput } from "../kit/index.ts";
+import { type Registrations, type SubmitInput, visibleIncident } from "../kit/index.ts";
 import { declareByForm } from "./declaring.ts";
 import { editFields, resolveFields, severityFields, timeFields, whyField } from "./fields.ts";
 import { callbacks, IncidentMetadata } from "./ids.ts";
 import { knownFacts } from "./known-facts.ts";
-import { visibleIncident } from "./visible-incident.ts";
 
 /** Every form that is sent: each is one decision. */
 export function registerSubmits(ctx: Context, hearing: Registrations): void {

@@ -14,6 +14,7 @@ import {
 } from "../../core/incidents/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
+import { namedText, visibleIncident } from "../kit/index.ts";
 import type { Verb } from "../kit/verbs.ts";
 import {
   closeOrAsk,
@@ -26,11 +27,10 @@ import {
   showStage,
 } from "./acts.ts";
 import { declareByCommand } from "./declaring.ts";
-import { listedNames, namedText } from "./typed-text.ts";
+import { listedNames } from "./listed-names.ts";
 import { answers } from "./views/answers.ts";
 import { timesForm } from "./views/edit-form.ts";
 import { incidentList } from "./views/incident-list.ts";
-import { visibleIncident } from "./visible-incident.ts";
 
 /** The words of `/incident` about the incident as such. */
 export const incidentVerbs = (ctx: Context): readonly Verb[] => [...beginning(ctx), ...going(ctx), ...ending(ctx)];

@@ -8,6 +8,8 @@ export { parseFields } from "./hearing/field-values.ts";
 export type * from "./hearing/hearing.ts";
 export type { AckTiming, RequestKind } from "./hearing/timings.ts";
 export { LIMITS } from "./limits.ts";
+export { channelAddress, permalinkOf } from "./permalink.ts";
+export { namedText, namedWords, namesOf, readableText, spokenText } from "./plain-words.ts";
 export { createSlackCaller, type SlackCaller } from "./speaking/caller.ts";
 export { type DeedSearch, deedMetadata, findDeed } from "./speaking/deeds.ts";
 export { Directory, type PeopleStore, type Person } from "./speaking/directory.ts";
@@ -16,3 +18,4 @@ export { createInteractiveClient, type InteractiveClient, type OpenView } from "
 export * from "./speaking/refusals.ts";
 export type { TransportOptions } from "./speaking/transport.ts";
 export { cleanText, oneLine, shorten, shortenMarkup } from "./text.ts";
+export { visibleIncident } from "./visible-incident.ts";

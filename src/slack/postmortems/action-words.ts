@@ -1,8 +1,7 @@
 import { parseDueWords } from "../../core/postmortems/index.ts";
 import type { Context } from "../kit/context.ts";
-import { spokenText } from "../timeline/index.ts";
+import { namedText } from "../kit/index.ts";
 import { type ActionFields, calendarOf, mustBeAbleToOwn } from "./action-fields.ts";
-import { named } from "./named.ts";
 
 const OWNER = /<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g;
 
@@ -12,7 +11,7 @@ export async function readActionWords(ctx: Context, userId: string, words: strin
   const ownerId = owner?.[1];
   if (ownerId !== undefined) await mustBeAbleToOwn(ctx, ownerId);
   const rest = owner ? `${words.slice(0, owner.index)}${words.slice(owner.index + owner[0].length)}` : words;
-  const spoken = await named(ctx, spokenText(rest));
+  const spoken = await namedText(ctx, rest);
   const { text, dueAt } = parseDueWords(spoken.replace(/\s+/g, " "), await calendarOf(ctx, userId));
   return { text, ownerId, dueAt };
 }

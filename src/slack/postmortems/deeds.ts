@@ -4,9 +4,9 @@ import { isVisibleTo } from "../../core/product.ts";
 import { incidentOf, postOnce, roomOf } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedTable } from "../kit/deeds.ts";
+import { namedWords } from "../kit/index.ts";
 import { sendDocument, showDocument } from "./document.ts";
 import { postmortemMarkdown } from "./draft.ts";
-import { named } from "./named.ts";
 import { announcement } from "./views/announcement.ts";
 
 /** How a draft becomes a document in Slack, and a mark an action item. */
@@ -69,7 +69,7 @@ async function wordsOf(ctx: Context, incidentId: number, key: string): Promise<s
   if (row.isRedacted || later.some(({ kind }) => kind === "message_deleted")) return undefined;
   const latest = later.findLast(({ kind, isRedacted }) => kind === "message_edited" && !isRedacted);
   const text = textOf(latest ?? fromRow(row));
-  return text && named(ctx, text);
+  return text && namedWords(ctx, text);
 }
 
 function textOf({ data }: Entry): string | undefined {

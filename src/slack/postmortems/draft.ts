@@ -2,7 +2,7 @@ import { fromRow } from "../../core/ledger/index.ts";
 import { type DraftInput, draftPostmortem, draftSection } from "../../core/postmortems/index.ts";
 import { type Incident, product } from "../../core/product.ts";
 import type { Context } from "../kit/context.ts";
-import { permalinkOf } from "../timeline/index.ts";
+import { channelAddress, permalinkOf } from "../kit/index.ts";
 
 type DraftOptions = Pick<DraftInput, "appendixLines" | "isLive">;
 
@@ -47,8 +47,4 @@ async function withNames(ctx: Context, record: Nameless, draft: (input: DraftInp
   const people = await ctx.directory.people([...userIds]);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return draft({ ...record, names: (userId) => names.get(userId) ?? userId });
-}
-
-function channelAddress(teamUrl: string, channelId: string): string | undefined {
-  return /^https?:\/\//.test(teamUrl) ? `${teamUrl.replace(/\/$/, "")}/archives/${channelId}` : undefined;
 }

@@ -15,10 +15,9 @@ import {
   writeSection,
 } from "../../core/postmortems/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
-import { visibleIncident } from "../incidents/index.ts";
 import type { ActionId } from "../kit/action-ids.ts";
 import type { Context } from "../kit/context.ts";
-import { type ClickInput, parseFields, type Registrations, type Reply } from "../kit/index.ts";
+import { type ClickInput, parseFields, type Registrations, type Reply, visibleIncident } from "../kit/index.ts";
 import { dateIn, readActionForm } from "./action-fields.ts";
 import { sectionNow } from "./draft.ts";
 import { ActionMetadata, callbacks, ids, SectionMetadata } from "./ids.ts";

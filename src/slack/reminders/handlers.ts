@@ -1,9 +1,8 @@
 import { finishAction } from "../../core/postmortems/index.ts";
 import { snoozeReminder, switchReminders } from "../../core/reminders/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
-import { visibleIncident } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
-import type { Registrations } from "../kit/index.ts";
+import { type Registrations, visibleIncident } from "../kit/index.ts";
 import { finishAction as finishedButton, snooze, turnOff } from "./ids.ts";
 
 /** What is pressed on a reminder; the message itself then shows what came of it. */

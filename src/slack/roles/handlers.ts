@@ -9,9 +9,9 @@ import {
   roleLabel,
 } from "../../core/roles/index.ts";
 import { ConflictError } from "../../lib/errors.ts";
-import { incidentIds, visibleIncident } from "../incidents/index.ts";
+import { incidentIds } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
-import { type ClickInput, parseFields, type Registrations, type Reply } from "../kit/index.ts";
+import { type ClickInput, parseFields, type Registrations, type Reply, visibleIncident } from "../kit/index.ts";
 import { giveRole, mustBeAble, roleListReply } from "./give.ts";
 import { HANDOVER_FIELDS, HANDOVER_FORM, HandoverMetadata, ON_LIST, roleIds } from "./ids.ts";
 import { handoverForm } from "./views/handover-form.ts";

@@ -1,8 +1,7 @@
 import type { Policy, Role } from "../../config/index.ts";
 import { roleNamed } from "../../core/roles/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
-import { readableText } from "../incidents/index.ts";
-import { shorten } from "../kit/index.ts";
+import { readableText, shorten } from "../kit/index.ts";
 
 /** What stands after `/incident role`. */
 export type RoleCommand =

@@ -1,8 +1,7 @@
 import type { Incident } from "../../core/product.ts";
 import { holderOf, offerHandover, releaseRole } from "../../core/roles/index.ts";
-import { namedText } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
-import { mrkdwn, type Reply, userMention } from "../kit/index.ts";
+import { mrkdwn, namedText, type Reply, userMention } from "../kit/index.ts";
 import type { Verb, VerbInput } from "../kit/verbs.ts";
 import { giveRole, mustBeAble, roleListReply } from "./give.ts";
 import { COMMAND, openHandoverForm } from "./handlers.ts";

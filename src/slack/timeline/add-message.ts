@@ -19,19 +19,20 @@ import {
   type Mrkdwn,
   modal,
   mrkdwn,
+  namesOf,
   oneLine,
+  permalinkOf,
   type Reply,
   type SubmitInput,
   type SubmitReply,
   section,
   shorten,
+  spokenText,
+  visibleIncident,
 } from "../kit/index.ts";
 import { FIELDS } from "./ids.ts";
 import { findMessage } from "./lookup.ts";
-import { permalinkOf } from "./slack-message.ts";
-import { spokenText } from "./spoken.ts";
 import { addMessageForm } from "./views/add-message-form.ts";
-import { namesOf, visibleIncident } from "./visible-incident.ts";
 
 /** A message as the form carries it: what does not fit is asked of Slack again. */
 const CarriedMessage = z.object({

@@ -12,7 +12,7 @@ import {
   timelineMarkdown,
 } from "../../core/timeline/index.ts";
 import type { Context } from "../kit/context.ts";
-import { namesOf } from "./visible-incident.ts";
+import { namesOf } from "../kit/index.ts";
 
 const RENDERERS: Readonly<Record<ExportFormat, (input: TimelineExport) => Iterable<string>>> = {
   md: timelineMarkdown,

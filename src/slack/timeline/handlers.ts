@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { addNote, parseMoment } from "../../core/timeline/index.ts";
 import type { Context } from "../kit/context.ts";
-import { parseFields, type Registrations } from "../kit/index.ts";
+import { parseFields, type Registrations, spokenText, visibleIncident } from "../kit/index.ts";
 import { onAddForm, onAddShortcut } from "./add-message.ts";
 import { onArchive, onMove } from "./channel-events.ts";
 import { ADD_FORM, ADD_SHORTCUT, FIELDS, NOTE_FORM, openTimeline, turnPage } from "./ids.ts";
 import { readMessageEvent } from "./message-events.ts";
 import { onReaction } from "./reaction-events.ts";
-import { spokenText } from "./spoken.ts";
 import { showPage } from "./verbs.ts";
-import { visibleIncident } from "./visible-incident.ts";
 
 const NoteFields = z.object({ [FIELDS.text]: z.string("Write what happened."), [FIELDS.when]: z.string().default("") });
 const OfIncident = z.object({ incidentId: z.number() });

@@ -6,8 +6,6 @@ import { timelineVerbs } from "./verbs.ts";
 
 export { createCatchUp } from "./catch-up.ts";
 export { timelineExport } from "./export-file.ts";
-export { permalinkOf } from "./slack-message.ts";
-export { spokenText } from "./spoken.ts";
 
 /** Hears what is said in the channels of incidents, and shows the record. */
 export const timelineRoom = (ctx: Context): Room => ({

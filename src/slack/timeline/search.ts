@@ -4,9 +4,8 @@ import { product } from "../../core/product.ts";
 import { mentionedIn, type TimelineLine, timelineLines, withNames } from "../../core/timeline/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
-import type { Reply } from "../kit/index.ts";
+import { namesOf, type Reply } from "../kit/index.ts";
 import { type SearchGroup, searchResults } from "./views/search-results.ts";
-import { namesOf } from "./visible-incident.ts";
 
 const MOST_FINDS = 100;
 const MOST_INCIDENTS = 8;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Actor } from "../../core/ledger/index.ts";
 import { person } from "../../core/ledger/index.ts";
 import type { HeardMessage, SharedFile } from "../../core/timeline/index.ts";
-import { spokenText } from "./spoken.ts";
+import { permalinkOf, spokenText } from "../kit/index.ts";
 
 const words = z.string().nullish();
 
@@ -83,13 +83,6 @@ export function toHeard(message: SlackMessage, channelId: string, bot: Bot): Hea
     files: (message.files ?? []).flatMap(sharedFile),
     ...(message.edited && { editedTs: message.edited.ts }),
   };
-}
-
-/** The address that Slack itself gives a message; undefined while the workspace's own is not known. */
-export function permalinkOf(teamUrl: string, channelId: string, ts: string, threadTs?: string): string | undefined {
-  if (!/^https?:\/\//.test(teamUrl)) return undefined;
-  const address = `${teamUrl.replace(/\/$/, "")}/archives/${channelId}/p${ts.replace(".", "")}`;
-  return threadTs ? `${address}?thread_ts=${threadTs}&cid=${channelId}` : address;
 }
 
 function sharedFile(file: z.output<typeof File>): SharedFile[] {

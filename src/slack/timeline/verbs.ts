@@ -9,14 +9,12 @@ import {
 } from "../../core/timeline/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
-import { date, mrkdwn, type Reply } from "../kit/index.ts";
+import { date, mrkdwn, namesOf, type Reply, spokenText, visibleIncident } from "../kit/index.ts";
 import type { Verb } from "../kit/verbs.ts";
 import { readPage } from "./pages.ts";
 import { search } from "./search.ts";
-import { spokenText } from "./spoken.ts";
 import { noteForm } from "./views/note-form.ts";
 import { timelinePage } from "./views/timeline-page.ts";
-import { namesOf, visibleIncident } from "./visible-incident.ts";
 
 /** The words of `/incident` that read and write the record. */
 export const timelineVerbs = (ctx: Context): readonly Verb[] => [

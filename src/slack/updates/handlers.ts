@@ -10,9 +10,17 @@ import {
   statusesFor,
   usualNextUpdateAt,
 } from "../../core/updates/index.ts";
-import { visibleIncident } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
-import { date, joinMrkdwn, mrkdwn, parseFields, type Registrations, type Reply, userMention } from "../kit/index.ts";
+import {
+  date,
+  joinMrkdwn,
+  mrkdwn,
+  parseFields,
+  type Registrations,
+  type Reply,
+  userMention,
+  visibleIncident,
+} from "../kit/index.ts";
 import { nothingNew, requestUpdateButton, UPDATE_FIELDS, UPDATE_FORM, writeUpdate } from "./ids.ts";
 import { type UpdateFormModel, updateForm } from "./views/update-form.ts";
 

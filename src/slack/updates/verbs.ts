@@ -5,11 +5,10 @@ import { postUpdate, setVerbosity, subscribe, unsubscribe, Verbosity, verbosityO
 import type { SubscriptionRow } from "../../db/rows.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
-import { joinMrkdwn, type Mrkdwn, mrkdwn, type Reply } from "../kit/index.ts";
+import { joinMrkdwn, type Mrkdwn, mrkdwn, namedText, type Reply } from "../kit/index.ts";
 import type { Verb, VerbInput } from "../kit/verbs.ts";
 import { postedReply, updateFormModel } from "./handlers.ts";
 import { parseWish, type Wish } from "./subscription-words.ts";
-import { typedWords } from "./typed-words.ts";
 import { updateForm } from "./views/update-form.ts";
 
 const MEANING: Record<Verbosity, string> = {
@@ -31,7 +30,7 @@ export function updateVerbs(ctx: Context): readonly Verb[] {
           await ctx.interactive.open(triggerId, updateForm(updateFormModel(ctx, incident)));
           return undefined;
         }
-        const situation = await typedWords(ctx, words);
+        const situation = await namedText(ctx, words);
         const recorded = await ctx.ledger.record(incident.id, postUpdate({ userId, situation }), { once: requestKey });
         return postedReply(ctx, recorded.incident);
       },
@@ -78,7 +77,7 @@ const said = (text: Mrkdwn): Reply => ({ text: text.value });
 const level = (verbosity: Verbosity): Mrkdwn => mrkdwn`${verbosity}: ${MEANING[verbosity]}.`;
 
 async function subscribing(ctx: Context, { userId, incident, requestKey, words }: VerbInput): Promise<Reply> {
-  const wish = parseWish(await typedWords(ctx, words), ctx.policy());
+  const wish = parseWish(await namedText(ctx, words), ctx.policy());
   if (isStanding(wish)) {
     await ctx.store.subscribe({ userId, kind: wish.kind, target: wish.target, since: ctx.clock.now() });
     return said(mrkdwn`You get every update of ${wish.label} incidents by direct message from now on.`);
@@ -89,7 +88,7 @@ async function subscribing(ctx: Context, { userId, incident, requestKey, words }
 }
 
 async function unsubscribing(ctx: Context, { userId, incident, requestKey, words }: VerbInput): Promise<Reply> {
-  const wish = parseWish(await typedWords(ctx, words), ctx.policy());
+  const wish = parseWish(await namedText(ctx, words), ctx.policy());
   if (isStanding(wish)) {
     await ctx.store.unsubscribe({ userId, kind: wish.kind, target: wish.target });
     return said(mrkdwn`You no longer get the updates of ${wish.label} incidents.`);

@@ -4,7 +4,6 @@ import { z } from "zod";
 import { criteriaOf, movesOf, stageOf } from "../../../src/core/incidents/index.ts";
 import { declaration, declareFields, rememberable } from "../../../src/slack/incidents/declare-fields.ts";
 import { type DeclareMetadata, PRIVATE_FIELD } from "../../../src/slack/incidents/declare-metadata.ts";
-import { readableText } from "../../../src/slack/incidents/typed-text.ts";
 import { archiveWarning } from "../../../src/slack/incidents/views/archive-warning.ts";
 import { declareForm } from "../../../src/slack/incidents/views/declare-form.ts";
 import { declared } from "../../../src/slack/incidents/views/declared.ts";
@@ -217,17 +216,4 @@ describe("answers", () => {
   it.each([false, true])("says what to do when the list is empty (all: %s) [INC-9]", (isAll) => {
     expect(incidentList({ incidents: [], isAll, hasMore: false }).text).toContain("`/incident` declares one");
   });
-});
-
-it.each([
-  ["<@U123|dana> says &lt;b&gt; &amp; more", "@dana says <b> & more"],
-  ["<@U123> in <#C1|general>", "@Dana in #general"],
-  ["<!channel> <!subteam^S1|@oncall> <!here>", "@channel @oncall @here"],
-  [
-    "<https://a.example/x> <https://a.example/x|a.example/x> <https://a.example|docs>",
-    "https://a.example/x https://a.example/x docs (https://a.example)",
-  ],
-  ["plain a < b", "plain a < b"],
-])("reads %j as people do [OPS-5]", (typed, read) => {
-  expect(readableText(typed, () => "Dana")).toBe(read);
 });

@@ -1,24 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { permalinkOf, SlackMessage, toHeard } from "../../../src/slack/timeline/slack-message.ts";
-import { spokenText } from "../../../src/slack/timeline/spoken.ts";
+import { SlackMessage, toHeard } from "../../../src/slack/timeline/slack-message.ts";
 
 const bot = { userId: "UBOT", botId: "BBOT", teamUrl: "https://acme.slack.com/" };
 const heard = (message: object) => toHeard(SlackMessage.parse({ ts: "1795255200.000100", ...message }), "C1", bot);
-
-describe("Slack's markup", () => {
-  it.each([
-    ["ask <@U1> or <@U2|sam>", "ask @{U1} or @{U2}"],
-    ["in <#C1|ops> and <#C2>", "in #ops and #C2"],
-    ["<!here> <!channel> <!subteam^S1|@oncall> <!subteam^S1>", "@here @channel @oncall @subteam"],
-    ["<https://x.io/a?b=1&amp;c=2>", "https://x.io/a?b=1&c=2"],
-    ["<https://x.io|the graph>", "the graph (https://x.io)"],
-    ["<https://x.io/|x.io/>", "https://x.io/"],
-    ["<mailto:a@b.c|a@b.c>", "mailto:a@b.c"],
-    ["a &lt;b&gt; &amp;amp; c", "a <b> &amp; c"],
-  ])("reads %s as plain words [TL-2]", (text, plain) => {
-    expect(spokenText(text)).toBe(plain);
-  });
-});
 
 describe("a message of Slack", () => {
   it("is known by its author: a person, or an app by name [TL-2]", () => {
@@ -32,14 +16,6 @@ describe("a message of Slack", () => {
     expect(heard({ bot_id: "B2", text: "", attachments }).text).toBe("CPU high\nweb-1 at 99 %\nsee graph");
     const blocks = [{ type: "header", text: { type: "plain_text", text: "Alert" } }, { type: "divider" }];
     expect(heard({ bot_id: "B2", blocks }).text).toBe("Alert");
-  });
-
-  it("has the address that Slack gives it, in a thread too [TL-2]", () => {
-    expect(permalinkOf(bot.teamUrl, "C1", "1.000200")).toBe("https://acme.slack.com/archives/C1/p1000200");
-    expect(permalinkOf(bot.teamUrl, "C1", "1.000200", "1.000100")).toBe(
-      "https://acme.slack.com/archives/C1/p1000200?thread_ts=1.000100&cid=C1",
-    );
-    expect(permalinkOf("", "C1", "1.000200")).toBeUndefined();
   });
 
   it("has its files with name, address and thumbnail, without those that are gone [TL-2]", () => {
