@@ -1,8 +1,10 @@
 import type { App } from "@slack/bolt";
 import type { Clock } from "../../../lib/clock.ts";
 import type { Log } from "../../../lib/log.ts";
-import { kindOf } from "./payloads.ts";
-import type { AckTimings } from "./timings.ts";
+import type { EventInput } from "./hearing.ts";
+import { askedFor, type BodyKind, kindOf, payloads } from "./payloads.ts";
+import type { Acknowledge, Switchboard } from "./registering.ts";
+import type { AckTimings, RequestKind } from "./timings.ts";
 
 type Received = Parameters<App["processEvent"]>[0];
 
@@ -16,12 +18,15 @@ export interface AcknowledgingOptions {
   clock: Clock;
   log: Log;
   timings: AckTimings;
-  onRequest(body: unknown): void;
+  switchboard: Pick<Switchboard, "hear" | "listener">;
+  /** True for what the bot did itself. */
+  isOwn(event: EventInput["event"]): boolean;
+  onRequest(body: unknown, kind: BodyKind | undefined): void;
 }
 
 /**
- * Makes Bolt acknowledge an event after its listeners resolved instead of before: what was not stored is sent again by
- * Slack. Counts what is under way.
+ * Takes requests from Bolt's receivers and acknowledges each after its listeners resolved: an event that was not stored
+ * is sent again by Slack. Counts what is under way.
  */
 export class Acknowledging {
   readonly #options: AcknowledgingOptions;
@@ -40,11 +45,12 @@ export class Acknowledging {
     await Promise.allSettled(this.#underWay);
   }
 
+  /** From now on the app's requests come here instead of to its listeners. */
   wrap(app: App): void {
-    const stock = app.processEvent.bind(app);
     app.processEvent = (received) => {
-      this.#options.onRequest(received.body);
-      const processing = this.#process(received, stock)
+      const kind = kindOf(received.body);
+      this.#options.onRequest(received.body, kind);
+      const processing = this.#process(received, kind)
         .catch((error: unknown) => this.#notStored(error, received))
         .finally(() => this.#underWay.delete(processing));
       this.#underWay.add(processing);
@@ -52,40 +58,53 @@ export class Acknowledging {
     };
   }
 
-  async #process(received: Received, stock: App["processEvent"]): Promise<void> {
+  async #process(received: Received, kind: BodyKind | undefined): Promise<void> {
     const { log } = this.#options;
-    const kind = kindOf(received.body);
-    if (kind === "app_rate_limited") {
-      log.warn({}, "Slack holds back events of this workspace; what was missed is read later");
-      return received.ack();
+    switch (kind) {
+      case "app_rate_limited":
+        log.warn({}, "Slack holds back events of this workspace; what was missed is read later");
+        return received.ack();
+      case "event": {
+        const ack = this.#acknowledge(received, kind);
+        await this.#hear(received.body);
+        return ack().catch((error: unknown) => this.#unacknowledged(error, received));
+      }
+      case undefined:
+      case "url_verification":
+        log.warn({ kind }, "nobody listens to this request");
+        return undefined;
+      case "view_closed":
+        return received.ack();
+      default:
+        return this.#answer(received, kind);
     }
-    const answering = this.#answering(received);
-    if (kind === "event") {
-      await stock({ ...received, ack: async () => undefined });
-      return answering.ack().catch((error: unknown) => this.#unacknowledged(error, received));
-    }
-    await stock({ ...received, ack: answering.ack });
-    if (answering.isTried()) return;
+  }
+
+  async #hear(body: unknown): Promise<void> {
+    const { switchboard, isOwn } = this.#options;
+    const input = payloads.event.parse(body);
+    if (!isOwn(input.event)) await switchboard.hear(input);
+  }
+
+  async #answer(received: Received, kind: Exclude<RequestKind, "event">): Promise<void> {
+    const { log, switchboard } = this.#options;
+    const asked = askedFor(kind, received.body);
+    const listener = asked && switchboard.listener(asked);
+    const ack = this.#acknowledge(received, kind);
+    if (listener) return listener(received.body, ack);
     // Buttons that only open a link are clicks too, and Slack wants them acknowledged.
-    if (kind === "click" || kind === "view_closed") return answering.ack();
+    if (kind === "click") return ack();
     log.warn({ kind }, "nobody listens to this request");
   }
 
-  #answering(received: Received) {
+  #acknowledge(received: Received, kind: RequestKind): Acknowledge {
     const { clock, timings } = this.#options;
     const arrivedAt = clock.now();
     const started = performance.now();
-    const kind = kindOf(received.body);
-    let isTried = false;
-    return {
-      isTried: () => isTried,
-      ack: async (response?: unknown): Promise<void> => {
-        isTried = true;
-        if (clock.now() - arrivedAt > DEADLINE_MS) throw new TooLateError("the acknowledgement is too late");
-        await received.ack(response);
-        if (kind === undefined || kind === "url_verification" || kind === "view_closed") return;
-        if (kind !== "app_rate_limited") timings.add({ kind, ms: performance.now() - started });
-      },
+    return async (response) => {
+      if (clock.now() - arrivedAt > DEADLINE_MS) throw new TooLateError("the acknowledgement is too late");
+      await received.ack(response);
+      timings.add({ kind, ms: performance.now() - started });
     };
   }
 

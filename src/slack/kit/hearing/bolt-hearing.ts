@@ -11,10 +11,10 @@ import { Answering } from "./answering.ts";
 import { createExplainer } from "./explaining.ts";
 import type { BotIdentity, Hearing, HearingMode } from "./hearing.ts";
 import { HttpDoor } from "./http-door.ts";
-import { askIdentity, refusedToken } from "./identity.ts";
+import { askIdentity, isOwnEvent, refusedToken } from "./identity.ts";
 import { introduce } from "./introducing.ts";
 import { PrivateReplies } from "./private-replies.ts";
-import { registrations } from "./registering.ts";
+import { createSwitchboard } from "./registering.ts";
 import { AckTimings } from "./timings.ts";
 import { TwinSockets } from "./twin-sockets.ts";
 
@@ -63,21 +63,24 @@ export function createHearing(options: HearingOptions): Hearing {
     deferInitialization: true,
   });
 
-  const acknowledging = new Acknowledging({
-    clock,
-    log,
-    timings,
-    onRequest(body) {
-      alive();
-      if (options.onPerson) introduce(body, options.onPerson);
-    },
-  });
-  acknowledging.wrap(app);
   const answering = new Answering({
     replies: new PrivateReplies({ caller, interactive, log }),
     explain: createExplainer(ids, log),
     log,
   });
+  const switchboard = createSwitchboard(answering);
+  const acknowledging = new Acknowledging({
+    clock,
+    log,
+    timings,
+    switchboard,
+    isOwn: (event) => identity !== undefined && isOwnEvent(event, identity),
+    onRequest(body, kind) {
+      alive();
+      if (options.onPerson && kind !== "event") introduce(body, options.onPerson);
+    },
+  });
+  acknowledging.wrap(app);
 
   const drained = async () => {
     const enough = new AbortController();
@@ -87,7 +90,7 @@ export function createHearing(options: HearingOptions): Hearing {
   };
 
   return {
-    ...registrations(app, answering),
+    ...switchboard.registrations,
     async start() {
       await app.init();
       identity = await askIdentity(caller, clock, log, stopped.signal);

@@ -4,7 +4,7 @@ import { ConfigError } from "../../../lib/errors.ts";
 import type { Log } from "../../../lib/log.ts";
 import type { SlackCaller } from "../speaking/caller.ts";
 import { SlackCallError } from "../speaking/failures.ts";
-import type { BotIdentity } from "./hearing.ts";
+import type { BotIdentity, EventInput } from "./hearing.ts";
 
 const RETRY_MS = 5_000;
 
@@ -55,4 +55,13 @@ export function refusedToken(variable: string, code: string): ConfigError {
       ? "the app-level token (xapp-…) on your app's page Basic Information, with the scope connections:write"
       : "the bot token (xoxb-…) on your app's page OAuth & Permissions, after installing the app to the workspace";
   return new ConfigError(`Slack refuses ${variable} (${code}). Copy ${where}, and start again.`);
+}
+
+/** Comings and goings of the bot itself matter; what else it did, it knows. */
+const HEARD_OF_ITSELF = new Set(["member_joined_channel", "member_left_channel"]);
+
+/** True for an event that the bot caused itself. */
+export function isOwnEvent(event: EventInput["event"], { botUserId, botId }: BotIdentity): boolean {
+  if (event.type === "message" && event.subtype === "bot_message" && event.bot_id === botId) return true;
+  return event.user === botUserId && !HEARD_OF_ITSELF.has(event.type);
 }

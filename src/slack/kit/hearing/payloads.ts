@@ -195,6 +195,30 @@ export function kindOf(body: unknown): BodyKind | undefined {
   return Object.hasOwn(KIND_OF_TYPE, body.type) ? KIND_OF_TYPE[body.type] : undefined;
 }
 
+/** What a person asks for: an action, a form, a shortcut, by its name. */
+export interface Asked {
+  readonly kind: "command" | "click" | "submit" | "shortcut" | "messageShortcut" | "suggest";
+  readonly name: string;
+}
+
+const names = {
+  command: z.object({ command: id }).transform((body) => body.command),
+  click: z
+    .object({ actions: z.tuple([z.object({ action_id: id })], z.unknown()) })
+    .transform((body) => body.actions[0].action_id),
+  submit: z.object({ view: z.object({ callback_id: id }) }).transform((body) => body.view.callback_id),
+  shortcut: z.object({ callback_id: id }).transform((body) => body.callback_id),
+  suggest: z.object({ action_id: id }).transform((body) => body.action_id),
+};
+
+/** What is asked for by a body of this kind; undefined when it names nothing. */
+export function askedFor(kind: Exclude<RequestKind, "event">, body: unknown): Asked | undefined {
+  const name = names[kind].safeParse(body).data;
+  if (name === undefined) return undefined;
+  const isOnMessage = kind === "shortcut" && z.object({ type: z.literal("message_action") }).safeParse(body).success;
+  return { kind: isOnMessage ? "messageShortcut" : kind, name };
+}
+
 /** True when a body is whole: it has what its kind must have. */
 export function isWhole(body: unknown): boolean {
   const kind = kindOf(body);
