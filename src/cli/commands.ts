@@ -28,6 +28,12 @@ export const commands: readonly CliCommand[] = [
     run: async (args) => (await import("./sandbox.ts")).sandbox(args),
   },
   {
+    name: "doctor",
+    usage: "doctor [--json]",
+    help: "Say what is wrong with the installation and how to mend it.",
+    run: async (args) => (await import("./doctor.ts")).doctor(args),
+  },
+  {
     name: "backup",
     usage: "backup [--to DIR] [--database PATH]",
     help: "Take a backup now, beside a running bot, and check it.",

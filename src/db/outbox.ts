@@ -3,6 +3,13 @@ import type { OpenFile } from "./open.ts";
 import type { OutboxRow } from "./rows.ts";
 import { outbox } from "./schema.ts";
 
+export interface Backlog {
+  readonly waiting: number;
+  /** Since when the oldest of them could have been done, epoch milliseconds; live ones do not say since when they wait. */
+  readonly waitingSince: number | undefined;
+  readonly givenUp: readonly OutboxRow[];
+}
+
 export interface OutboxReads {
   /** Takes up to `limit` deeds that may be done now, the first of each free lane; each is then being sent. */
   claimDeeds(now: number, limit: number): Promise<OutboxRow[]>;
@@ -13,7 +20,7 @@ export interface OutboxReads {
   /** Deeds that were being sent when the last process ended: nobody knows whether they were done. Gives their number. */
   doubtDeedsUnderWay(): Promise<number>;
   /** Deeds that wait, or that were given up since `since`: for those who operate the bot. */
-  backlog(since: number): Promise<{ waiting: number; givenUp: OutboxRow[] }>;
+  backlog(since: number): Promise<Backlog>;
 }
 
 export function outboxReads({ sqlite, db }: OpenFile): OutboxReads {
@@ -39,7 +46,16 @@ export function outboxReads({ sqlite, db }: OpenFile): OutboxReads {
     .from(outbox)
     .where(and(eq(outbox.state, "pending"), gt(outbox.notBefore, sql.placeholder("now"))))
     .prepare();
-  const waiting = db.select({ count: sql<number>`count(*)` }).from(outbox).where(eq(outbox.state, "pending")).prepare();
+  const waiting = db
+    .select({
+      count: sql<number>`count(*)`,
+      since: sql<
+        number | null
+      >`min(CASE WHEN ${outbox.isLive} = 0 THEN max(${outbox.createdAt}, ${outbox.notBefore}) END)`,
+    })
+    .from(outbox)
+    .where(eq(outbox.state, "pending"))
+    .prepare();
   const givenUp = db
     .select()
     .from(outbox)
@@ -61,6 +77,9 @@ export function outboxReads({ sqlite, db }: OpenFile): OutboxReads {
     claimCompanions: async (head, now) => rows(claimMore.all({ now, lane: head.lane, kind: head.kind })),
     nextDeedAt: async (now) => next.get({ now })?.at ?? undefined,
     doubtDeedsUnderWay: async () => doubt.run().changes,
-    backlog: async (since) => ({ waiting: waiting.get()?.count ?? 0, givenUp: givenUp.all({ since }) }),
+    backlog: async (since) => {
+      const queue = waiting.get();
+      return { waiting: queue?.count ?? 0, waitingSince: queue?.since ?? undefined, givenUp: givenUp.all({ since }) };
+    },
   };
 }

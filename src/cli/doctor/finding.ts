@@ -1,0 +1,12 @@
+/** What one look at the installation found, and how to mend it. */
+export interface Finding {
+  readonly check: string;
+  /** "poor" works, but something is lost or will be. */
+  readonly state: "good" | "poor" | "bad";
+  readonly what: string;
+  readonly mend?: string;
+}
+
+export const good = (check: string, what: string): Finding => ({ check, state: "good", what });
+export const poor = (check: string, what: string, mend: string): Finding => ({ check, state: "poor", what, mend });
+export const bad = (check: string, what: string, mend: string): Finding => ({ check, state: "bad", what, mend });
