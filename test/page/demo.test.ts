@@ -134,16 +134,18 @@ describe.skipIf(whyNot)("the demo", () => {
     await form.waitFor();
     await page.keyboard.press("Escape");
     await form.waitFor({ state: "detached" });
+    const told = (text: string) => page.getByRole("main").getByText(text);
     await press(reminder, "Snooze 10 min");
-    await reminder.waitFor({ state: "detached" });
+    await told("Snoozed by Dana until").waitFor();
     await ahead(page, 15);
     await press(reminder, "Snooze 30 min");
-    await reminder.waitFor({ state: "detached" });
+    await told("Snoozed by Dana until").nth(1).waitFor();
     await ahead(page, 60);
     await press(reminder, "Nothing new");
-    await reminder.waitFor({ state: "detached" });
+    await told("Done: Dana posted an update").waitFor();
     await ahead(page, 30);
-    await press(reminder, "Turn off");
+    await reminder.getByRole("button", { name: /^Turn off/ }).click();
+    await press(page.getByRole("dialog"), "Turn off");
     await reminder.waitFor({ state: "detached" });
   });
 

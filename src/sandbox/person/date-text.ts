@@ -1,9 +1,19 @@
+/** Making a format takes longer than a hundred uses of it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = `${locale} ${JSON.stringify(options)}`;
+  const format = formats.get(name) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(name, format);
+  return format;
+}
+
 /** Fills a date template such as `{date_short} at {time}` for a reader in `tz`. */
 export function dateText(seconds: number, template: string, nowMs: number, tz: string): string {
   const at = new Date(seconds * 1000);
   const part = (options: Intl.DateTimeFormatOptions, locale = "en-US") =>
-    new Intl.DateTimeFormat(locale, { timeZone: tz, ...options }).format(at);
-  const isoDay = (ms: number) => new Intl.DateTimeFormat("en-CA", { timeZone: tz }).format(new Date(ms));
+    formatOf(locale, { timeZone: tz, ...options }).format(at);
+  const isoDay = (ms: number) => formatOf("en-CA", { timeZone: tz }).format(new Date(ms));
   const day = 86_400_000;
   const near = new Map([
     [isoDay(nowMs - day), "yesterday"],

@@ -36,14 +36,9 @@ function ChannelHead({ channel, name }: { channel: ShownChannel; name: string })
     <header className="channel-head">
       <div className="channel-title">
         <h1>
-          {channel.kind === "im" ? (
-            <Avatar id={other} size={24} />
-          ) : channel.kind === "private" ? (
-            <Lock size={17} aria-label="Private" />
-          ) : (
-            "#"
-          )}
-          {channel.kind !== "im" && channel.kind !== "private" ? name : <span>{name}</span>}
+          {channel.kind === "im" && <Avatar id={other} size={24} />}
+          {channel.kind === "private" && <Lock size={17} aria-label="Private" />}
+          <span>{channel.kind === "public" ? `#${name}` : name}</span>
         </h1>
         {channel.topic && <p className="channel-topic">{inline(channel.topic)}</p>}
         <div className="channel-buttons">

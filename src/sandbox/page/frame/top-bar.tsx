@@ -48,12 +48,13 @@ export function TopBar() {
 
 function WallClock() {
   const tz = useMe()?.tz ?? "Etc/UTC";
-  const rate = usePage(({ clock }) => clock.rate);
-  const [now, setNow] = useState(timeNow);
+  const { rate } = usePage(({ clock }) => clock);
+  const [, setTick] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => setNow(timeNow()), rate > 1 ? 100 : 1000);
+    const timer = setInterval(() => setTick((tick) => tick + 1), rate > 1 ? 100 : 1000);
     return () => clearInterval(timer);
   }, [rate]);
+  const now = timeNow();
   return (
     <time
       className="wall-clock"
