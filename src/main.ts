@@ -5,6 +5,7 @@ import { Alarm, Ledger, Outbox } from "./core/ledger/index.ts";
 import { columnsOf, type Incident, product } from "./core/product.ts";
 import { openStore as openFileStore, type Store } from "./db/store.ts";
 import { type Health, healthListener, serveHealth } from "./http/health.ts";
+import { forgetOldWords } from "./core/timeline/index.ts";
 import { type Clock, systemClock } from "./lib/clock.ts";
 import { type Ids, randomIds } from "./lib/ids.ts";
 import type { Log } from "./lib/log.ts";
@@ -125,7 +126,7 @@ export function createBot({
   const outbox = new Outbox({ store, ledger, clock, log, ...gateway });
   const alarm = new Alarm({ store, ledger, clock, log }, tickMs);
   const catchUp = createCatchUp(ctx, hearing);
-  const forgetting = schedule(FORGET_AT, () => store.forgetBefore(clock.now() - MEMORY_MS), { noOverlap: true });
+  const forgetting = schedule(FORGET_AT, () => forget(ctx), { noOverlap: true });
   forgetting.stop();
   let healthServer: Server | undefined;
 
@@ -180,6 +181,14 @@ export function furnish(ctx: Context, hearing: Registrations): readonly Room[] {
     controlPanel: (input, incident) => controlPanel(ctx, incident, input.userId),
   }).register(hearing);
   return built;
+}
+
+/** What need not be known any longer goes, at night. */
+async function forget({ store, ledger, clock, policy, log }: Context): Promise<void> {
+  await store.forgetBefore(clock.now() - MEMORY_MS);
+  const record = ledger.record.bind(ledger);
+  const count = await forgetOldWords({ store, record, policy: policy(), now: clock.now() });
+  if (count > 0) log.info({ count }, "words were removed because of their age");
 }
 
 function modeOf({ slack: { connection } }: Config, health: Health): HearingMode {

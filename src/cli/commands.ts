@@ -46,6 +46,24 @@ export const commands: readonly CliCommand[] = [
     run: async (args) => (await import("./restore.ts")).restore(args),
   },
   {
+    name: "export",
+    usage: "export --out DIR [--without-private] [--database PATH]",
+    help: "Write everything as JSON Lines and Markdown.",
+    run: async (args) => (await import("./export.ts")).exportAll(args),
+  },
+  {
+    name: "forget",
+    usage: "forget U0123ABCD [--yes] [--database PATH]",
+    help: "Remove what a person said; the record stays verifiable.",
+    run: async (args) => (await import("./forget.ts")).forget(args),
+  },
+  {
+    name: "validate",
+    usage: "validate [DIR]",
+    help: "Check the policy of a directory (CONFIG_DIR).",
+    run: async (args) => (await import("./validate.ts")).validate(args),
+  },
+  {
     name: "verify",
     usage: "verify [--database PATH]",
     help: "Check that no entry of the record was changed or removed.",

@@ -4,7 +4,7 @@ import { commands } from "./commands.ts";
 
 const USAGE = `sitrep <command>
 
-${commands.map(({ usage, help }) => `  ${usage.padEnd(44)} ${help}`).join("\n")}
+${commands.map(({ usage, help }) => `  ${usage}\n      ${help}`).join("\n")}
 
 Settings come from the environment, or from a file .env in the working directory; see .env.sample.
 `;

@@ -114,6 +114,18 @@ const Privacy = z.strictObject({
   }),
 });
 
+const Messages = z
+  .strictObject({
+    deletedText: z.enum(["keep", "drop"]),
+    maskSecrets: z.boolean(),
+    /** How long after its end an incident keeps what was said in it. */
+    forgetAfter: z.union([z.literal("never"), Duration]).default("never"),
+  })
+  .transform(({ forgetAfter, ...rest }) => ({
+    ...rest,
+    ...(forgetAfter !== "never" && { forgetAfterMs: forgetAfter }),
+  }));
+
 /** Looked up by what people send: an emoji called `constructor` must find nothing. */
 function withoutPrototype(byEmoji: Record<string, Mark>): Record<string, Mark> {
   return Object.assign(Object.create(null), byEmoji);
@@ -138,7 +150,7 @@ export const PolicyShape = z.strictObject({
   /** How long a mistake can be taken back by a button. */
   undoWithin: Duration,
   privacy: Privacy,
-  messages: z.strictObject({ deletedText: z.enum(["keep", "drop"]), maskSecrets: z.boolean() }),
+  messages: Messages,
 });
 
 export const Policy = PolicyShape.transform(({ undoWithin, ...rest }) => ({ ...rest, undoWithinMs: undoWithin }));

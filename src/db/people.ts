@@ -7,9 +7,12 @@ export interface PeopleApi {
   /** What was last learnt of a person, as JSON text, and when. */
   person(id: string): Promise<{ profile: string; fetchedAt: number } | undefined>;
   savePerson(id: string, profile: string, fetchedAt: number): Promise<void>;
+  /** All that is known of anybody, by id. */
+  everybody(): Promise<{ id: string; profile: string }[]>;
   subscribe(row: SubscriptionRow): Promise<void>;
   unsubscribe(row: Omit<SubscriptionRow, "since">): Promise<void>;
   subscriptionsOf(userId: string): Promise<SubscriptionRow[]>;
+  allSubscriptions(): Promise<SubscriptionRow[]>;
   /** Everyone who asked for news of this severity or one of these services. */
   subscribersTo(severity: string, services: readonly string[]): Promise<string[]>;
   keepsake(name: string): Promise<string | undefined>;
@@ -36,6 +39,7 @@ export function peopleApi({ db }: OpenFile): PeopleApi {
         .onConflictDoUpdate({ target: people.id, set: { profile, fetchedAt } })
         .run();
     },
+    everybody: async () => db.select({ id: people.id, profile: people.profile }).from(people).orderBy(people.id).all(),
     subscribe: async (row) => {
       db.insert(subscriptions).values(row).onConflictDoNothing().run();
     },
@@ -45,6 +49,7 @@ export function peopleApi({ db }: OpenFile): PeopleApi {
         .run();
     },
     subscriptionsOf: async (userId) => db.select().from(subscriptions).where(eq(subscriptions.userId, userId)).all(),
+    allSubscriptions: async () => db.select().from(subscriptions).orderBy(subscriptions.userId).all(),
     subscribersTo: async (severity, services) => {
       const toSeverity = and(eq(subscriptions.kind, "severity"), eq(subscriptions.target, severity));
       const toService = and(eq(subscriptions.kind, "service"), inArray(subscriptions.target, [...services]));

@@ -6,9 +6,10 @@ import { type OpenFile, openFile } from "./open.ts";
 import { type OutboxReads, outboxReads } from "./outbox.ts";
 import { type PeopleApi, peopleApi } from "./people.ts";
 import { type TimerReads, timerReads } from "./timers.ts";
+import { type WordReads, wordReads } from "./words.ts";
 
 /** Everything that is stored. Async throughout, for a Postgres store is to take this one's place. */
-export interface Store extends CommitApi, IncidentReads, EntryReads, TimerReads, OutboxReads, PeopleApi {
+export interface Store extends CommitApi, IncidentReads, EntryReads, TimerReads, OutboxReads, PeopleApi, WordReads {
   close(): Promise<void>;
 }
 
@@ -26,6 +27,7 @@ export function storeOn(file: OpenFile): Store {
     ...timerReads(file),
     ...outboxReads(file),
     ...peopleApi(file),
+    ...wordReads(file),
     close: async () => file.close(),
   };
 }

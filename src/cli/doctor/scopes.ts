@@ -35,6 +35,7 @@ const LOST: Readonly<Record<string, string>> = {
   "reactions:write": "marks are not confirmed",
   "pins:read": "pins are not recorded",
   "pins:write": "the summary is not pinned",
+  "bookmarks:read": "a bookmark whose answer was lost may be missing",
   "bookmarks:write": "channels get no bookmarks",
   "canvases:read": "post-mortems go out as files",
   "canvases:write": "post-mortems go out as files",

@@ -38,8 +38,8 @@ export interface NewEntry<Kind extends string = string, Data = unknown> {
   readonly at?: number;
   readonly key?: string;
   readonly about?: string;
-  /** Drops the words of the entry with this key and of all entries about it. */
-  readonly redacts?: string;
+  /** Drops the words of the entries with these keys and of all entries about them. */
+  readonly redacts?: string | readonly string[];
 }
 
 /** The kinds of entry that a slice writes, each with the shape of its data. */

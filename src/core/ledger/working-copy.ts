@@ -82,7 +82,7 @@ export class WorkingCopy<Incident extends BareIncident> {
     const row = toRow(this.#incident.id, this.#incident.version + 1, this.#lastHash, entry, data, now);
     this.#rows.push(row);
     this.#keys.add(row.key);
-    if (entry.redacts) this.#redacted.push(entry.redacts);
+    if (entry.redacts) this.#redacted.push(...[entry.redacts].flat());
     this.#lastHash = row.hash;
     const stored = fromRow(row);
     this.#incident = this.#product.fold(this.#incident, stored);

@@ -50,6 +50,8 @@ export const timelineEntries = {
   person_left: z.object({ userId: z.string() }),
   topic_changed: z.object({ text: z.string() }),
   channel_renamed: z.object({ name: z.string() }),
+  /** What somebody said was removed on request, or everything because it is old; the messages keep their place. */
+  words_forgotten: z.object({ count: z.number(), userId: z.string().optional() }),
   /** A deed that was given up: the visible note of it. */
   deed_failed: z.object({ deed: z.string(), text: z.string() }),
 };

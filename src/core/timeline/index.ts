@@ -6,6 +6,7 @@ export { timelineJson } from "./export/json.ts";
 export { timelineMarkdown } from "./export/markdown.ts";
 export { zoneTimes } from "./export/zone-time.ts";
 export { markedKeys, marksOn, type WithTimeline } from "./facet.ts";
+export { forgetOldWords, forgetWords, SPOKEN } from "./forget.ts";
 export {
   hearDeletion,
   hearEdit,

@@ -55,5 +55,11 @@ export const tellTimeline: TellTable<typeof timelineEntries> = {
   topic_changed: ({ by, data }) =>
     quiet(data.text === "" ? `${actorName(by)} cleared the topic` : `${actorName(by)} set the topic: ${data.text}`),
   channel_renamed: ({ by, data }) => quiet(`${actorName(by)} renamed the channel to #${data.name}`),
+  words_forgotten: ({ data: { count, userId } }) =>
+    quiet(
+      userId === undefined
+        ? `The words of ${count === 1 ? "one message" : `${count} messages`} were removed because of their age`
+        : `The words of ${count === 1 ? "one message" : `${count} messages`} of ${mention(userId)} were removed on request`,
+    ),
   deed_failed: (entry) => key(entry.isRedacted ? GONE : entry.data.text),
 };

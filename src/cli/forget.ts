@@ -1,0 +1,71 @@
+import { resolve } from "node:path";
+import { loadPolicy, loadStorage } from "../config/index.ts";
+import { Ledger, person } from "../core/ledger/index.ts";
+import { columnsOf, type Incident, product } from "../core/product.ts";
+import { forgetWords, SPOKEN } from "../core/timeline/index.ts";
+import { scrub } from "../db/scrub.ts";
+import { openStore, type Store } from "../db/store.ts";
+import { systemClock } from "../lib/clock.ts";
+import { InvalidInputError } from "../lib/errors.ts";
+import { backupsIn } from "./backup/names.ts";
+import { environment, readArgs } from "./environment.ts";
+import { counted } from "./words.ts";
+
+const usage = "forget U0123ABCD [--yes] [--database PATH]";
+
+/** `sitrep forget`: removes what a person said, for good; the chain of hashes still holds. The bot must be stopped. */
+export async function forget(args: readonly string[]): Promise<number> {
+  const options = { yes: { type: "boolean", default: false }, database: { type: "string" } } as const;
+  const { values, positionals } = readArgs(args, options, usage);
+  const env = environment();
+  const storage = loadStorage(env);
+  const path = resolve(values.database ?? storage.databasePath);
+  const userId = userIdIn(positionals[0]);
+  const policy = loadPolicy(env.CONFIG_DIR || undefined);
+  const store = openStore(path);
+  let removed: { words: number; incidents: number };
+  try {
+    if (!values.yes) {
+      process.stdout.write(await announcement(store, userId));
+      return 0;
+    }
+    const parts = { store, product, columns: columnsOf, policy: () => policy, clock: systemClock };
+    removed = await forgetPerson(store, new Ledger<Incident>(parts), userId);
+  } finally {
+    await store.close();
+  }
+  scrub(path);
+  const backups = backupsIn(storage.backups.dir).length;
+  process.stdout.write(
+    [
+      `Removed the words of ${counted(removed.words, "entry", "entries")} by ${userId} in ${counted(removed.incidents, "incident")}. That they were said stays on record.`,
+      `Not touched: Slack itself, post-mortems and files that were posted there, earlier exports, and ${counted(backups, "backup")} in ${storage.backups.dir}.`,
+      "Backups go as BACKUP_KEEP says; delete them and run `sitrep backup` to be done now. After restoring an older one, run this again.",
+      "",
+    ].join("\n"),
+  );
+  return 0;
+}
+
+/** Drops the words of everything that a person said, incident by incident. */
+export async function forgetPerson(store: Store, ledger: Ledger<Incident>, userId: string) {
+  const worded = await store.worded({ by: person(userId), kinds: SPOKEN });
+  for (const [incidentId, keys] of worded) await ledger.record(incidentId, forgetWords({ userId, keys }));
+  return { incidents: worded.size, words: [...worded.values()].flat().length };
+}
+
+function userIdIn(text: string | undefined): string {
+  const id = text?.replace(/^<?@?/, "").replace(/>$/, "");
+  if (id && /^[UW][A-Z0-9]+$/.test(id)) return id;
+  throw new InvalidInputError(
+    `${text ? `"${text}" is not a member id.` : "Whose words?"} Write one such as U0123ABCD (in Slack: profile → ⋮ → Copy member ID).\nUsage: sitrep ${usage}`,
+  );
+}
+
+async function announcement(store: Store, userId: string): Promise<string> {
+  const worded = await store.worded({ by: person(userId), kinds: SPOKEN });
+  const count = [...worded.values()].flat().length;
+  if (count === 0) return `The record has no words of ${userId}.\n`;
+  const where = [...worded.keys()].map((id) => `#${id}`).join(", ");
+  return `The record has words of ${userId} in ${counted(count, "entry", "entries")} of ${where}. Nothing was changed.\nTo remove them for good: sitrep forget ${userId} --yes\n`;
+}

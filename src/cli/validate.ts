@@ -1,0 +1,26 @@
+import { resolve } from "node:path";
+import { loadPolicy, type Policy } from "../config/index.ts";
+import { environment, readArgs } from "./environment.ts";
+import { counted } from "./words.ts";
+
+const usage = "validate [DIR]";
+
+/** `sitrep validate`: checks the policy of a directory; every mistake is told with file, line and how to mend it. */
+export async function validate(args: readonly string[]): Promise<number> {
+  const { positionals } = readArgs(args, {}, usage);
+  const dir = positionals[0] ?? (environment().CONFIG_DIR || undefined);
+  const policy = loadPolicy(dir === undefined ? undefined : resolve(dir));
+  process.stdout.write(
+    `${dir === undefined ? "The shipped policy" : `The policy of ${dir}`} is sound: ${summary(policy)}.\n`,
+  );
+  return 0;
+}
+
+const summary = ({ severities, categories, roles, stages, audiences }: Policy): string =>
+  [
+    `severities ${severities.map(({ label }) => label).join(", ")}`,
+    counted(categories.length, "category", "categories"),
+    counted(roles.length, "role"),
+    counted(stages.length, "stage"),
+    counted(audiences.length, "audience"),
+  ].join("; ");

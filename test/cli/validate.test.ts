@@ -1,0 +1,28 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { sitrep } from "../support/command-line.ts";
+import { temporaryFolder } from "../support/temporary-store.ts";
+
+describe("sitrep validate [OPS-8]", () => {
+  it("says what a sound policy holds, and takes CONFIG_DIR when no folder is named", async () => {
+    const dir = temporaryFolder();
+    writeFileSync(join(dir, "policy.yml"), "extends: p0-p4\n");
+    const named = await sitrep(["validate", dir]);
+    expect(named).toMatchObject({ code: 0, output: expect.stringContaining("severities P0, P1, P2, P3, P4") });
+    expect((await sitrep(["validate"], { CONFIG_DIR: dir })).output).toBe(named.output);
+    expect((await sitrep(["validate"], { CONFIG_DIR: "" })).output).toContain(
+      "The shipped policy is sound: severities SEV-1",
+    );
+  });
+
+  it("ends with 1 and names file, line, what and how to mend it [OPS-5]", async () => {
+    const dir = temporaryFolder();
+    writeFileSync(join(dir, "policy.yml"), "extends: default\nseverities:\n  sev1:\n    updateEvry: 10 min\n");
+    const { code, output } = await sitrep(["validate", dir]);
+    expect(code).toBe(1);
+    expect(output).toContain(`${join(dir, "policy.yml")}:4:5`);
+    expect(output).toContain("updateEvery");
+    expect((await sitrep(["validate", join(dir, "nowhere")])).output).toContain("does not exist");
+  });
+});
