@@ -41,7 +41,8 @@ export async function sandbox(args: readonly string[]): Promise<number> {
         ? `  SLACK_APP_TOKEN=${running.appToken}`
         : `  SLACK_SIGNING_SECRET=${running.signingSecret}`,
       "",
-      `Act in it through ${running.url}/control/ (src/sandbox/README.md tells how). Ctrl-C ends it.`,
+      `Open ${running.url}/ to be in it, or act through ${running.url}/control/ (src/sandbox/README.md tells how).`,
+      "Ctrl-C ends it.",
       "",
     ].join("\n"),
   );

@@ -87,13 +87,12 @@ export class Timekeeper {
     const most = this.#appointment ? Math.max(0, this.#appointment.at - this.#clock.now()) : Number.POSITIVE_INFINITY;
     await this.#clock.advance(Math.min(ahead, most), this.#settle);
     if (wasSkipping && !this.isSkipping) this.#onChange();
-    this.#keepAppointment();
+    if (wasSkipping || !this.#isFrozen) this.#keepAppointment();
   }
 
   #keepAppointment(): void {
     const due = this.#appointment;
     if (!due || due.at > this.#clock.now()) return;
-    if (this.#isFrozen && !this.isSkipping) return;
     this.#appointment = undefined;
     due.keep();
   }

@@ -1,4 +1,4 @@
 export type { Director } from "./director.ts";
 export { Live } from "./live.ts";
 export { isPagePath, pageFile } from "./page-files.ts";
-export type { AppState, ScenarioCard, Stage } from "./wire.ts";
+export type { ScenarioCard, Stage } from "./wire.ts";
