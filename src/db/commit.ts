@@ -76,7 +76,7 @@ function changeWrites(sqlite: Database.Database) {
   );
   const insertEntry = sqlite.prepare(
     `INSERT INTO entries (incident_id, seq, kind, key, about, at, recorded_at, by, data, data_hash, hash, is_redacted)
-     VALUES (@incidentId, @seq, @kind, @key, @about, @at, @recordedAt, @by, @data, @dataHash, @hash, @isRedacted)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   // The hash of the dropped words stays in data_hash, so the chain still holds.
   const redact = sqlite.prepare(
@@ -87,7 +87,7 @@ function changeWrites(sqlite: Database.Database) {
   return {
     write(change: IncidentChange) {
       writeIncident(change);
-      for (const entry of change.entries) insertEntry.run(flags(entry));
+      for (const entry of change.entries) insertEntry.run(...inOrder(entry));
       for (const key of change.redactedKeys) redact.run(change.row.id, key, key);
     },
   };
@@ -99,7 +99,22 @@ function changeWrites(sqlite: Database.Database) {
   }
 }
 
-const flags = (entry: EntryRow) => ({ ...entry, isRedacted: Number(entry.isRedacted) });
+/** By place, for binding by name costs a third of the insert. */
+const inOrder = (entry: EntryRow) =>
+  [
+    entry.incidentId,
+    entry.seq,
+    entry.kind,
+    entry.key,
+    entry.about,
+    entry.at,
+    entry.recordedAt,
+    entry.by,
+    entry.data,
+    entry.dataHash,
+    entry.hash,
+    Number(entry.isRedacted),
+  ] as const;
 
 function asStoreError(error: unknown): unknown {
   if (!(error instanceof Database.SqliteError)) return error;

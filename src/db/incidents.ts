@@ -14,6 +14,8 @@ export interface IncidentFilter {
 export interface IncidentReads {
   incident(id: number): Promise<IncidentRow | undefined>;
   incidentOfChannel(channelId: string): Promise<IncidentRow | undefined>;
+  /** Only its number: asked for every message that is said anywhere. */
+  incidentIdOfChannel(channelId: string): Promise<number | undefined>;
   /** Newest first. */
   listIncidents(filter: IncidentFilter): Promise<IncidentRow[]>;
   /** The highest number that was ever given out, 0 before the first. */
@@ -40,6 +42,7 @@ export function incidentReads({ db, sqlite }: OpenFile): IncidentReads {
     .from(incidents)
     .where(eq(incidents.channelId, sql.placeholder("channelId")))
     .prepare();
+  const idByChannel = sqlite.prepare<[string], number>("SELECT id FROM incidents WHERE channel_id = ?").pluck();
   const highest = sqlite
     .prepare<[string], number>(
       `SELECT max(coalesce((SELECT max(id) FROM incidents), 0),
@@ -59,6 +62,7 @@ export function incidentReads({ db, sqlite }: OpenFile): IncidentReads {
   return {
     incident: async (id) => byId.get({ id }),
     incidentOfChannel: async (channelId) => byChannel.get({ channelId }),
+    incidentIdOfChannel: async (channelId) => idByChannel.get(channelId),
     listIncidents: async ({ viewer, isOpen, limit }) =>
       listed.all({
         viewer: viewer ?? null,

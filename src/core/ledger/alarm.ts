@@ -32,7 +32,7 @@ export class Alarm<Incident extends BareIncident> {
   }
 
   start(): void {
-    this.#parts.ledger.onStored(() => this.#wake.abort());
+    this.#parts.ledger.onStored(({ hasTimers }) => hasTimers && this.#wake.abort());
     this.#running = this.#run();
   }
 

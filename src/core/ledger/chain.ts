@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { EntryRow } from "../../db/rows.ts";
 
 /** What the first entry of an incident is chained to. */
 export const CHAIN_START = "";
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("base64url");
+const sha256 = (text: string): string => hash("sha256", text, "base64url");
 
 /** The data is hashed by itself, so that words can be dropped later while the chain still holds. */
 export const hashData = (data: string): string => sha256(data);

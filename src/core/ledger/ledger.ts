@@ -9,6 +9,14 @@ const BATCH = 256;
 const STORE_PATIENCE_MS = 2_000;
 const STORE_RETRY_MS = 50;
 
+/** What a transaction brought beside its entries. */
+export interface Stored {
+  /** Something is to be done in Slack, or was. */
+  readonly hasDeeds: boolean;
+  /** What falls due when has changed. */
+  readonly hasTimers: boolean;
+}
+
 /**
  * The one door through which incidents change. Requests that arrive together are decided one after another
  * and stored in one transaction; each is answered once that is durable.
@@ -16,7 +24,7 @@ const STORE_RETRY_MS = 50;
 export class Ledger<Incident extends BareIncident> {
   readonly #parts: LedgerParts<Incident>;
   readonly #queue: Job<Incident>[] = [];
-  readonly #listeners = new Set<(recorded: Recorded<Incident> | undefined) => void>();
+  readonly #listeners = new Set<(stored: Stored) => void>();
   readonly #plans = new Map<number, string>();
   #isDraining = false;
 
@@ -62,8 +70,8 @@ export class Ledger<Incident extends BareIncident> {
     return JSON.parse(row.state);
   }
 
-  /** Calls back after each stored change; undefined for one that concerns no incident. */
-  onStored(listener: (recorded: Recorded<Incident> | undefined) => void): () => void {
+  /** Calls back after each transaction. */
+  onStored(listener: (stored: Stored) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -106,21 +114,20 @@ export class Ledger<Incident extends BareIncident> {
     for (const job of jobs) {
       try {
         const recorded = await batch.run(job);
-        answers.push(() => {
-          job.resolve(recorded);
-          this.#tell(recorded);
-        });
+        answers.push(() => job.resolve(recorded));
       } catch (error) {
         answers.push(() => job.reject(error));
       }
     }
-    await this.#commit(batch.toUnit());
+    const unit = batch.toUnit();
+    await this.#commit(unit);
     batch.remember();
     for (const answer of answers) answer();
-  }
-
-  #tell(recorded: Recorded<Incident> | undefined): void {
-    for (const listener of this.#listeners) listener(recorded);
+    const stored = {
+      hasDeeds: unit.effects.length > 0 || unit.outcomes.length > 0,
+      hasTimers: unit.changes.some(({ timers }) => timers !== undefined),
+    };
+    for (const listener of this.#listeners) listener(stored);
   }
 
   async #commit(unit: UnitOfWork): Promise<void> {

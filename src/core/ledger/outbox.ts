@@ -57,7 +57,7 @@ export class Outbox<Incident extends BareIncident> {
   async start(): Promise<void> {
     const doubted = await this.#parts.store.doubtDeedsUnderWay();
     if (doubted > 0) this.#parts.log.info({ doubted }, "deeds were under way at the last stop; looking before doing");
-    this.#parts.ledger.onStored(() => this.#wake.abort());
+    this.#parts.ledger.onStored(({ hasDeeds }) => hasDeeds && this.#wake.abort());
     this.#running = this.#run();
   }
 

@@ -93,10 +93,10 @@ export class WorkingCopy<Incident extends BareIncident> {
     const named = decided.flatMap((entry) => entry.key ?? []);
     const isNew = this.#readVersion === 0;
     const known = isNew || named.length === 0 ? new Set<string>() : await store.knownKeys(this.#incident.id, named);
-    const seen = new Set([...known, ...this.#keys]);
+    const seen = new Set<string>();
     return decided.filter(({ key }) => {
       if (key === undefined) return true;
-      if (seen.has(key)) return false;
+      if (known.has(key) || this.#keys.has(key) || seen.has(key)) return false;
       seen.add(key);
       return true;
     });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { answer, showHome } from "../../core/postmortems/index.ts";
 import { openDeclareForm } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
-import { type Registrations, SlackCallError } from "../kit/index.ts";
+import { type Doors, SlackCallError } from "../kit/index.ts";
 import { declareButton } from "./ids.ts";
 import { homeModel } from "./model.ts";
 import { homeView } from "./views/home.ts";
@@ -31,13 +31,15 @@ const Mention = z.object({
 
 export const register =
   (ctx: Context) =>
-  (hearing: Registrations): void => {
+  (hearing: Doors): void => {
     hearing.onEvent("app_home_opened", async ({ event }) => {
       const { user, tab = "home" } = Opened.parse(event);
       if (tab === "home") await showTo(ctx, user);
     });
 
     hearing.onEvent("message", async ({ event }) => {
+      // Almost every message is said in a channel.
+      if (event.channel_type !== "im") return;
       const said = Direct.safeParse(event).data;
       if (!said || said.user === ctx.bot().userId) return;
       const { user: userId, channel: channelId, thread_ts: threadTs, ts } = said;
@@ -53,7 +55,7 @@ export const register =
       await ctx.ledger.note({ once: effect.key, effects: [effect] });
     });
 
-    hearing.onClick(declareButton.pattern, ({ userId, triggerId, viewId }) =>
+    hearing.onClick(declareButton.pattern, "declare", ({ userId, triggerId, viewId }) =>
       openDeclareForm(ctx, { userId, triggerId, via: viewId === undefined ? "form" : "home" }),
     );
   };

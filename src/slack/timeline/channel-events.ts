@@ -15,10 +15,10 @@ export async function onMove(ctx: Context, { event, eventId }: EventInput, isIn:
   const parsed = MoveEvent.safeParse(event);
   if (!parsed.success || parsed.data.user === ctx.bot().userId) return;
   const { user: userId, channel: channelId, event_ts: eventTs } = parsed.data;
-  const row = await ctx.store.incidentOfChannel(channelId);
-  if (!row) return;
+  const incidentId = await ctx.store.incidentIdOfChannel(channelId);
+  if (incidentId === undefined) return;
   const move = { channelId, userId, at: tsToMs(eventTs), isIn };
-  await ctx.ledger.record(row.id, hearMove(move), { once: `timeline/${eventId}` });
+  await ctx.ledger.record(incidentId, hearMove(move), { once: `timeline/${eventId}` });
 }
 
 /** Somebody archived the channel by hand, or brought it back. */
@@ -26,10 +26,10 @@ export async function onArchive(ctx: Context, { event, eventId }: EventInput, is
   const parsed = ArchiveEvent.safeParse(event);
   if (!parsed.success || parsed.data.user === ctx.bot().userId) return;
   const { user, channel, event_ts: eventTs } = parsed.data;
-  const row = await ctx.store.incidentOfChannel(channel);
-  if (!row) return;
+  const incidentId = await ctx.store.incidentIdOfChannel(channel);
+  if (incidentId === undefined) return;
   const by: Actor = user ? person(user) : "app:Slack";
-  await ctx.ledger.record(row.id, archivedByHand({ by, eventTs, channel, isArchived }), {
+  await ctx.ledger.record(incidentId, archivedByHand({ by, eventTs, channel, isArchived }), {
     once: `timeline/${eventId}`,
   });
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addNote, parseMoment } from "../../core/timeline/index.ts";
 import type { Context } from "../kit/context.ts";
-import { parseFields, type Registrations, spokenText, visibleIncident } from "../kit/index.ts";
+import { type Doors, parseFields, spokenText, visibleIncident } from "../kit/index.ts";
 import { onAddForm, onAddShortcut } from "./add-message.ts";
 import { onArchive, onMove } from "./channel-events.ts";
 import { ADD_FORM, ADD_SHORTCUT, FIELDS, NOTE_FORM, openTimeline, turnPage } from "./ids.ts";
@@ -15,11 +15,12 @@ const OfIncident = z.object({ incidentId: z.number() });
 /** What the timeline listens to. */
 export const register =
   (ctx: Context) =>
-  (hearing: Registrations): void => {
-    hearing.onEvent("message", async ({ event, eventId }) => {
+  (hearing: Doors): void => {
+    hearing.onEvent("message", async ({ event }) => {
       const heard = readMessageEvent(event, ctx.bot());
-      const row = heard && (await ctx.store.incidentOfChannel(heard.channelId));
-      if (heard && row) await ctx.ledger.record(row.id, heard.decision, { once: `timeline/${eventId}` });
+      const incidentId = heard && (await ctx.store.incidentIdOfChannel(heard.channelId));
+      // What a message says has a key of its own, so an event that comes again needs no other.
+      if (heard && incidentId !== undefined) await ctx.ledger.record(incidentId, heard.decision);
     });
     hearing.onEvent("reaction_added", (input) => onReaction(ctx, input, true));
     hearing.onEvent("reaction_removed", (input) => onReaction(ctx, input, false));
@@ -32,17 +33,17 @@ export const register =
       hearing.onEvent(type, (input) => onArchive(ctx, input, false));
     }
 
-    hearing.onClick(openTimeline.pattern, async ({ actionId, userId }) => {
+    hearing.onClick(openTimeline.pattern, "look", async ({ actionId, userId }) => {
       const incident = await visibleIncident(ctx, openTimeline.parse(actionId).incidentId, userId);
       return showPage(ctx, incident, false, []);
     });
-    hearing.onClick(turnPage.pattern, async ({ actionId, userId, value }) => {
+    hearing.onClick(turnPage.pattern, "look", async ({ actionId, userId, value }) => {
       const { incidentId, isAll } = turnPage.parse(actionId);
       const incident = await visibleIncident(ctx, incidentId, userId);
       return { ...(await showPage(ctx, incident, isAll === "yes", trailOf(value))), replaceOriginal: true };
     });
 
-    hearing.onSubmit(NOTE_FORM, async ({ values, metadata, userId, requestKey }) => {
+    hearing.onSubmit(NOTE_FORM, "contribute", async ({ values, metadata, userId, requestKey }) => {
       const incident = await visibleIncident(ctx, OfIncident.parse(metadata).incidentId, userId);
       const fields = parseFields(NoteFields, values);
       const { tz } = await ctx.directory.person(userId);
@@ -51,8 +52,8 @@ export const register =
       await ctx.ledger.record(incident.id, note, { once: requestKey });
     });
 
-    hearing.onMessageShortcut(ADD_SHORTCUT, (input) => onAddShortcut(ctx, input));
-    hearing.onSubmit(ADD_FORM, (input) => onAddForm(ctx, input));
+    hearing.onMessageShortcut(ADD_SHORTCUT, "contribute", (input) => onAddShortcut(ctx, input));
+    hearing.onSubmit(ADD_FORM, "contribute", (input) => onAddForm(ctx, input));
   };
 
 const trailOf = (value: string | undefined): number[] =>

@@ -20,11 +20,11 @@ export async function onReaction(ctx: Context, { event, eventId }: EventInput, i
   if (!parsed.success) return;
   const { user, reaction, item, event_ts: eventTs } = parsed.data;
   if (user === ctx.bot().userId || !markOf(ctx.policy().reactions, reaction)) return;
-  const row = await ctx.store.incidentOfChannel(item.channel);
-  if (!row) return;
-  const message = isOn ? await unrecorded(ctx, row.id, item) : undefined;
+  const incidentId = await ctx.store.incidentIdOfChannel(item.channel);
+  if (incidentId === undefined) return;
+  const message = isOn ? await unrecorded(ctx, incidentId, item) : undefined;
   const heard = { channelId: item.channel, ts: item.ts, userId: user, emoji: reaction, eventTs, isOn, message };
-  await ctx.ledger.record(row.id, hearReaction(heard), { once: `timeline/${eventId}` });
+  await ctx.ledger.record(incidentId, hearReaction(heard), { once: `timeline/${eventId}` });
 }
 
 async function unrecorded(ctx: Context, incidentId: number, { channel, ts }: { channel: string; ts: string }) {
