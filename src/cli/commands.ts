@@ -64,6 +64,12 @@ export const commands: readonly CliCommand[] = [
     run: async (args) => (await import("./validate.ts")).validate(args),
   },
   {
+    name: "simulate",
+    usage: "simulate --policy DIR [--incident N] [--json] [--database PATH]",
+    help: "Say which reminders another policy would have sent.",
+    run: async (args) => (await import("./simulate.ts")).simulate(args),
+  },
+  {
     name: "verify",
     usage: "verify [--database PATH]",
     help: "Check that no entry of the record was changed or removed.",

@@ -1,4 +1,4 @@
-export { snoozeReminder, switchReminders } from "./decisions.ts";
+export { snoozeReminder, switchReminders, TIMER } from "./decisions.ts";
 export type { ReminderEffect } from "./effects.ts";
 export { RuleId } from "./entries.ts";
 export type { Ending, RemindersFacet, SentReminder, WithReminders } from "./facet.ts";

@@ -1,0 +1,30 @@
+import type { Sent } from "./replay.ts";
+
+/** One reminder that the other policy would have sent otherwise. */
+export type Difference =
+  | { readonly kind: "gone"; readonly at: number; readonly text: string }
+  | { readonly kind: "new"; readonly at: number; readonly text: string }
+  | { readonly kind: "moved"; readonly at: number; readonly toAt: number; readonly text: string };
+
+/** What differs between two runs of one incident, in the order of time. Pure. */
+export function compare(before: readonly Sent[], after: readonly Sent[]): Difference[] {
+  const whats = new Set([...before, ...after].map(({ what }) => what));
+  const found = [...whats].flatMap((what) => {
+    const gone = without(before, after, what);
+    const fresh = without(after, before, what);
+    const pairs = Math.min(gone.length, fresh.length);
+    return [
+      ...gone.slice(0, pairs).map((old, index) => moved(old, fresh[index] ?? old)),
+      ...gone.slice(pairs).map(({ at, text }) => ({ kind: "gone", at, text }) as const),
+      ...fresh.slice(pairs).map(({ at, text }) => ({ kind: "new", at, text }) as const),
+    ];
+  });
+  return found.sort((a, b) => a.at - b.at);
+}
+
+const moved = ({ at, text }: Sent, to: Sent): Difference => ({ kind: "moved", at, toAt: to.at, text });
+
+function without(these: readonly Sent[], those: readonly Sent[], what: string): Sent[] {
+  const times = new Set(those.filter((one) => one.what === what).map(({ at }) => at));
+  return these.filter((one) => one.what === what && !times.has(one.at));
+}

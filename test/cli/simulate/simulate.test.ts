@@ -1,0 +1,127 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { compare } from "../../../src/cli/simulate/compare.ts";
+import { replay } from "../../../src/cli/simulate/replay.ts";
+import { loadPolicy, shippedPolicy } from "../../../src/config/index.ts";
+import { fromRow } from "../../../src/core/ledger/index.ts";
+import { sitrep } from "../../support/command-line.ts";
+import { ROOM, staffed } from "../../support/staffed.ts";
+import { temporaryFolder } from "../../support/temporary-store.ts";
+import { DAY, HOUR, MINUTE, startWorld, type World } from "../../support/world.ts";
+
+function policyDir(yaml: string): string {
+  const dir = temporaryFolder();
+  writeFileSync(join(dir, "policy.yml"), yaml);
+  return dir;
+}
+
+/** A morning with late updates, a snooze and an answer, as the real bot kept it. */
+async function morning(): Promise<World> {
+  const world = await staffed("sev2");
+  const [dana, sam] = [world.person("dana"), world.person("sam")];
+  await world.pass(26 * MINUTE);
+  await sam.click(sam.dm().at(-1) ?? "home", "Snooze 10 min");
+  await world.pass(15 * MINUTE);
+  await sam.command(ROOM, "/incident update rolled back");
+  await world.pass(95 * MINUTE);
+  await sam.command(ROOM, "/incident update watching");
+  await world.pass(10 * MINUTE);
+  await dana.command(ROOM, "/incident resolve rolled back");
+  await dana.submit({ "Service restored": true, "Metrics normal": true, "Users confirm": true });
+  await world.pass(5 * DAY);
+  return world;
+}
+
+const record = async (world: World) => (await world.bot().store.chainOf(1, 0, 10_000)).map(fromRow);
+
+describe("replaying an incident [OPS-8]", () => {
+  it("under the policy it was run by sends exactly what was sent", async () => {
+    const world = await morning();
+    const entries = await record(world);
+    const policy = shippedPolicy();
+    const replayed = replay({ entries, written: policy, policy, until: world.clock.now() });
+    const real = entries.filter(({ kind }) => kind === "reminder_sent");
+    expect(real.length).toBeGreaterThan(8);
+    expect(replayed.map(({ at }) => at)).toEqual(real.map(({ at }) => at));
+    const topics = real.map(({ data }) => JSON.stringify(data)).map((data) => /"topic":"(\w+)"/.exec(data)?.[1]);
+    expect(replayed.map(({ what }) => what.split("/")[0])).toEqual(topics);
+  });
+
+  it("under a quicker rhythm reminds sooner, also after updates that promised only the rhythm", async () => {
+    const world = await morning();
+    const entries = await record(world);
+    const other = loadPolicy(policyDir("severities:\n  sev2: { updateEvery: 15 min }\n"));
+    const until = world.clock.now();
+    const [before, after] = [shippedPolicy(), other].map((policy) =>
+      replay({ entries, written: shippedPolicy(), policy, until }),
+    );
+    const start = entries[0]?.recordedAt ?? 0;
+    const firstUpdate = (sent = before) => sent?.find(({ what }) => what.startsWith("update/early"))?.at;
+    expect([firstUpdate(before), firstUpdate(after)]).toEqual([start + 25 * MINUTE, start + 10 * MINUTE]);
+    const second = entries.find(({ kind }) => kind === "update_posted")?.at ?? 0;
+    expect(after?.some(({ at }) => at === second + 10 * MINUTE)).toBe(true);
+  });
+
+  it("says nothing of a drill of words: equal policies differ in nothing", async () => {
+    const world = await staffed("sev3");
+    await world.pass(6 * HOUR);
+    const entries = await record(world);
+    const input = { entries, written: shippedPolicy(), until: world.clock.now() };
+    const sent = replay({ ...input, policy: shippedPolicy() });
+    expect(compare(sent, replay({ ...input, policy: loadPolicy(policyDir("extends: default\n")) }))).toEqual([]);
+  });
+});
+
+describe("what differs [OPS-8]", () => {
+  const sent = (what: string, at: number) => ({ what, at, text: what });
+  it.each([
+    ["nothing", [sent("a", 1)], [sent("a", 1)], []],
+    ["one less", [sent("a", 1), sent("a", 5)], [sent("a", 1)], [{ kind: "gone", at: 5, text: "a" }]],
+    ["one more", [], [sent("b", 3)], [{ kind: "new", at: 3, text: "b" }]],
+    ["one at another time", [sent("a", 4)], [sent("a", 2)], [{ kind: "moved", at: 4, toAt: 2, text: "a" }]],
+    [
+      "two things",
+      [sent("a", 4), sent("b", 4)],
+      [sent("b", 2)],
+      [
+        { kind: "gone", at: 4, text: "a" },
+        { kind: "moved", at: 4, toAt: 2, text: "b" },
+      ],
+    ],
+  ])("%s", (_what, before, after, differences) => {
+    expect(compare(before, after)).toEqual(differences);
+  });
+});
+
+describe("sitrep simulate [OPS-8]", () => {
+  it("says of stored incidents which reminders would have been gone, new or moved, with names", async () => {
+    const world = await morning();
+    const env = { DATABASE_PATH: world.bot().ctx.config.databasePath, CONFIG_DIR: "" };
+    const off = policyDir("reminders:\n  update: { enabled: false }\n");
+    const run = await sitrep(["simulate", "--policy", off, "--incident", "1"], env);
+    expect(run.code).toBe(0);
+    expect(run.output).toMatch(/#1 Checkout errors \(sev2\): \d+ less/);
+    expect(run.output).toMatch(/− 2026-03-12 14:25 UTC {2}Reminded Sam of the next update/);
+    expect(run.output).toMatch(/1 incident replayed: \d+ reminders? instead of \d+; 1 differs\./);
+    const same = await sitrep(["simulate", "--policy", policyDir("extends: default\n")], env);
+    expect(same.output).toMatch(/none differs\.\n$/);
+    const strange = await sitrep(["simulate", "--policy", policyDir("extends: p0-p4\n")], env);
+    expect(strange.output).toContain('That policy has no severity "sev2"');
+    const json = await sitrep(["simulate", "--policy", off, "--json"], env);
+    expect(JSON.parse(json.output)).toMatchObject([{ number: 1, severity: "sev2", isStranger: false }]);
+  });
+
+  it("asks for what it needs in words [OPS-5]", async () => {
+    const world = await startWorld({ isBotAsleep: true });
+    await world.startBot();
+    const env = { DATABASE_PATH: world.bot().ctx.config.databasePath, CONFIG_DIR: "" };
+    expect((await sitrep(["simulate"], env)).output).toContain("Which policy?");
+    const dir = policyDir("extends: default\n");
+    expect((await sitrep(["simulate", "--policy", dir, "--incident", "7"], env)).output).toBe(
+      "There is no incident #7.",
+    );
+    expect((await sitrep(["simulate", "--policy", dir, "--incident", "x"], env)).output).toContain("not a number");
+    expect((await sitrep(["simulate", "--policy", policyDir("severities: 3\n")], env)).code).toBe(1);
+  });
+});
