@@ -17,6 +17,15 @@ export function listenToAll(app: App): void {
     }
     await client.views.open({ trigger_id: body.trigger_id, view: form() });
   });
+  app.shortcut("start", async ({ ack, client, body }) => {
+    await ack();
+    await client.views.open({ trigger_id: body.trigger_id, view: form() });
+  });
+  app.shortcut("note", async ({ ack, client, body }) => {
+    await ack();
+    if (body.type !== "message_action") return;
+    await client.chat.postMessage({ channel: body.channel.id, thread_ts: body.message.ts, text: "Noted." });
+  });
   app.action("press", async ({ ack, client, body }) => {
     await ack();
     if (body.type !== "block_actions" || !body.channel || !body.message) return;

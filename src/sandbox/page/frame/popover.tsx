@@ -14,7 +14,8 @@ const MARGIN = 8;
 /** Something small that opens at an element: closes on Escape, on a click elsewhere, and gives the focus back. */
 export function Popover({ anchor, matchWidth = false, children, onClose }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState<React.CSSProperties>({ visibility: "hidden" });
+  // Not hidden: what opens may take the focus before it has its place.
+  const [place, setPlace] = useState<React.CSSProperties>({ opacity: 0 });
   // A dialog on top would hide what opens from within it, so it opens inside.
   const home = anchor.current?.closest("dialog") ?? document.body;
 

@@ -16,7 +16,7 @@ const drafts = new Map<string, string>();
 
 /** Where a person types: messages, commands, mentions, emoji, files. */
 export function Composer({ channelId, threadTs, placeholder }: Props) {
-  const key = `${channelId} ${threadTs ?? ""}`;
+  const key = `${store.state.me} ${channelId} ${threadTs ?? ""}`;
   const [text, setText] = useState(drafts.get(key) ?? "");
   const [isSending, setSending] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);

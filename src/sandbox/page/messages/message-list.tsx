@@ -5,6 +5,7 @@ import type { ShownMessage } from "../../live/wire.ts";
 import { store, timeNow, useMe, usePage } from "../session/use-page.ts";
 import { dayKey, dayName, msOf } from "../text/moments.ts";
 import { MessageRow } from "./message-row.tsx";
+import { walkMessages } from "./walk.ts";
 
 const FOLLOWS_WITHIN_MS = 5 * 60_000;
 const NEAR_TOP = 12;
@@ -86,6 +87,7 @@ export function MessageList({ label }: { label: string }) {
         role="log"
         aria-live="off"
         aria-label={label}
+        onKeyDown={walkMessages}
       >
         {messages.map((message, index) => (
           <Entry

@@ -46,6 +46,7 @@ export const MessageRow = memo(function MessageRow({ message, isFollowing, inThr
       className={`message ${message.ephemeral ? "message-ephemeral" : ""} ${isPinned ? "message-pinned" : ""} ${isCompact ? "message-following" : ""}`}
       aria-label={`${name}, ${clockTime(at, tz)}`}
       data-ts={message.ts}
+      tabIndex={-1}
     >
       <div className="message-side">
         {isCompact ? time : <Avatar id={message.userId} {...(message.iconEmoji ? { emoji: message.iconEmoji } : {})} />}

@@ -4,6 +4,7 @@ import { useChannel, usePage } from "../session/use-page.ts";
 import { Composer } from "./composer.tsx";
 import { follows } from "./message-list.tsx";
 import { MessageRow } from "./message-row.tsx";
+import { walkMessages } from "./walk.ts";
 
 /** A thread beside its channel. */
 export function ThreadPane({ channelId, ts }: { channelId: string; ts: string }) {
@@ -17,7 +18,7 @@ export function ThreadPane({ channelId, ts }: { channelId: string; ts: string })
   const replies = Math.max(0, thread.length - 1);
   return (
     <Pane title="Thread" note={channel?.name ? `#${channel.name}` : ""}>
-      <div className="thread" tabIndex={0} role="group" aria-label="Messages of the thread">
+      <div className="thread" tabIndex={0} role="group" aria-label="Messages of the thread" onKeyDown={walkMessages}>
         {thread.map((message, index) => (
           <div key={message.ts}>
             <MessageRow message={message} isFollowing={index > 1 && follows(thread[index - 1], message)} inThread />
