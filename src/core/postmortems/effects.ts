@@ -1,6 +1,7 @@
-import type { incidentEntries } from "../incidents/index.ts";
-import { type Effect, type EffectTable, PRIORITY, SITREP } from "../ledger/index.ts";
+import { channelLane, type incidentEntries } from "../incidents/index.ts";
+import { type Actor, type Effect, type EffectTable, PRIORITY, person, SITREP, type World } from "../ledger/index.ts";
 import type { timelineEntries } from "../timeline/index.ts";
+import { verbosityOf } from "../updates/index.ts";
 import type { postmortemEntries } from "./entries.ts";
 import type { WithPostmortem } from "./facet.ts";
 
@@ -18,7 +19,10 @@ type Follow = Effect<"follow_up_sync", { readonly messageKey: string }>;
 /** Sends the whole document as a file to the one who asked. */
 type Send = Effect<"postmortem_send", { readonly incidentId: number; readonly userId: string }>;
 
-export type PostmortemEffect = Show | Announce | Follow | Send;
+/** Tells somebody in the channel that an action item is theirs now. */
+type TellAssigned = Effect<"tell_assigned", { readonly id: string; readonly ownerId: string; readonly by: Actor }>;
+
+export type PostmortemEffect = Show | Announce | Follow | Send | TellAssigned;
 
 /** The file that somebody asked for; `requestKey` tells two requests apart. */
 export const sendPostmortem = (incidentId: number, userId: string, requestKey: string): Send => ({
@@ -56,6 +60,25 @@ const follow = (incident: WithPostmortem, messageKey: string): Follow => ({
   isLive: true,
 });
 
+interface Assigned {
+  readonly seq: number;
+  readonly by: Actor;
+  readonly data: { readonly id: string; readonly ownerId?: string | null | undefined };
+}
+
+/** Who takes an action item upon themselves knows; a silent channel stays silent, and the reminder comes anyway. */
+function assigned({ seq, by, data: { id, ownerId } }: Assigned, incident: WithPostmortem, { policy }: World) {
+  if (!ownerId || by === person(ownerId) || verbosityOf(incident, policy) === "silent") return [];
+  const told: TellAssigned = {
+    key: `${incident.id}/${seq}/assigned`,
+    kind: "tell_assigned",
+    lane: channelLane(incident),
+    priority: PRIORITY.update,
+    data: { id, ownerId, by },
+  };
+  return [told];
+}
+
 type Seen = typeof postmortemEntries &
   Pick<typeof incidentEntries, "channel_opened"> &
   Pick<typeof timelineEntries, "reaction_added" | "reaction_removed">;
@@ -68,6 +91,8 @@ const followed = (
 export const postmortemEffects: EffectTable<WithPostmortem, Seen> = {
   reaction_added: followed,
   reaction_removed: followed,
+  action_added: assigned,
+  action_changed: assigned,
   // What was over before its channel opened was drafted when there was no place for it.
   channel_opened: ({ seq }, incident) => {
     const { state, document } = incident.postmortem;

@@ -22,6 +22,8 @@ export type SummaryEffect =
   /** Live: posts or edits the summary card. */
   | Effect<"show_card", Nothing>
   | Effect<"pin_card", { readonly channelId: string; readonly ts: string }>
+  /** Makes the card one press away at the channel's head. */
+  | Effect<"bookmark_card", { readonly channelId: string; readonly ts: string }>
   | Effect<"catch_up", { readonly userId: string }>;
 
 /** The declarer, and those who are let in with the declaration, saw it begin. */
@@ -113,6 +115,13 @@ export const summaryEffects: EffectTable<WithSummary, Seen> = {
   },
   card_posted: ({ seq, data }, { id }) => [
     { key: `${id}/${seq}/pin`, kind: "pin_card", lane: `${id}/card`, priority: PRIORITY.cosmetic, data },
+    {
+      key: `${id}/${seq}/bookmark_card`,
+      kind: "bookmark_card",
+      lane: `${id}/bookmarks`,
+      priority: PRIORITY.cosmetic,
+      data,
+    },
   ],
   person_joined: ({ at, data }, { id, facts, summary }) => {
     if (summary.caughtUpAt[data.userId] !== at || !facts.channel) return [];

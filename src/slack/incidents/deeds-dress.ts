@@ -66,8 +66,8 @@ export function topicOf({ id, facts }: Incident, severity: string): string {
 
 const bookmarks = z.object({ bookmarks: z.array(z.object({ link: z.string().nullish() })) });
 
-/** Where Slack does not let us look, the earlier attempt is trusted: a bookmark is not worth having twice. */
-async function isBookmarked(ctx: Context, channelId: string, url: string): Promise<boolean> {
+/** Whether a channel has a bookmark to this address. Where Slack does not let us look, the earlier attempt is trusted: a bookmark is not worth having twice. */
+export async function isBookmarked(ctx: Context, channelId: string, url: string): Promise<boolean> {
   try {
     const answer = bookmarks.parse(await ctx.slack.call("bookmarks.list", { channel_id: channelId }));
     return answer.bookmarks.some((bookmark) => bookmark.link === url);

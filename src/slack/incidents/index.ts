@@ -9,6 +9,7 @@ import { incidentVerbs } from "./verbs.ts";
 export { controlPanel } from "./acts.ts";
 export { openDeclareForm } from "./declaring.ts";
 export { postToConfigured } from "./deeds-channel-list.ts";
+export { isBookmarked } from "./deeds-dress.ts";
 export {
   editPosted,
   incidentOf,

@@ -1,13 +1,15 @@
-import { type Entry, fromRow } from "../../core/ledger/index.ts";
+import { type Entry, fromRow, personId } from "../../core/ledger/index.ts";
 import { openQuestions, type PostmortemEffect, postmortemDueAt, syncFollowUp } from "../../core/postmortems/index.ts";
 import { isVisibleTo } from "../../core/product.ts";
 import { incidentOf, postOnce, roomOf } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedTable } from "../kit/deeds.ts";
 import { namedWords } from "../kit/index.ts";
+import { calledName } from "../roles/index.ts";
 import { sendDocument, showDocument } from "./document.ts";
 import { postmortemMarkdown } from "./draft.ts";
 import { announcement } from "./views/announcement.ts";
+import { assignedMessage } from "./views/assigned.ts";
 
 /** How a draft becomes a document in Slack, and a mark an action item. */
 export const postmortemDeeds = (ctx: Context): DeedTable<PostmortemEffect> => ({
@@ -49,6 +51,20 @@ export const postmortemDeeds = (ctx: Context): DeedTable<PostmortemEffect> => ({
       return [];
     },
     whenRefused: "drop",
+  },
+  tell_assigned: {
+    async carryOut(input) {
+      const incident = await incidentOf(ctx, input);
+      const room = roomOf(incident);
+      const { id, ownerId, by } = input.data;
+      const action = incident.postmortem.actions[id];
+      if (!room || action?.ownerId !== ownerId || action.doneAt !== undefined) return [];
+      const giverId = personId(by);
+      const giver = giverId === undefined ? "Sitrep" : await calledName(ctx, giverId);
+      await postOnce(ctx, input, room, assignedMessage({ ...action, ownerId, giver }));
+      return [];
+    },
+    whenRefused: { note: "The owner of an action item could not be told" },
   },
   postmortem_send: {
     async carryOut(input) {

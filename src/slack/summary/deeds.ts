@@ -1,8 +1,10 @@
+import { z } from "zod";
 import { SITREP } from "../../core/ledger/index.ts";
 import type { SummaryEffect } from "../../core/summary/index.ts";
-import { editPosted, incidentOf, postOnce, roomOf } from "../incidents/index.ts";
+import { editPosted, incidentOf, isBookmarked, postOnce, roomOf } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
-import type { DeedTable } from "../kit/deeds.ts";
+import type { DeedInput, DeedTable } from "../kit/deeds.ts";
+import { permalinkOf } from "../kit/index.ts";
 import { announcementDeeds } from "./deeds-announcement.ts";
 import { cardNow, catchUpNow } from "./show.ts";
 
@@ -30,6 +32,17 @@ export const summaryDeeds = (ctx: Context): DeedTable<SummaryEffect> => ({
     },
     whenRefused: "drop",
   },
+  bookmark_card: {
+    async carryOut(input) {
+      const { facts, summary } = await incidentOf(ctx, input);
+      const { channelId, ts } = input.data;
+      const isShown = facts.channel?.id === channelId && !facts.channel.isArchived && summary.card?.ts === ts;
+      const link = permalinkOf(ctx.bot().teamUrl, channelId, ts);
+      if (isShown && link) await bookmarkCard(ctx, input, channelId, link);
+      return [];
+    },
+    whenRefused: "drop",
+  },
   catch_up: {
     async carryOut(input) {
       const incident = await incidentOf(ctx, input);
@@ -44,3 +57,19 @@ export const summaryDeeds = (ctx: Context): DeedTable<SummaryEffect> => ({
     whenRefused: "drop",
   },
 });
+
+const added = z.object({ bookmark: z.object({ id: z.string() }) });
+
+/** A card that had to be posted again keeps its bookmark, which then leads to the new one. */
+async function bookmarkCard(ctx: Context, { isInDoubt }: DeedInput<unknown>, channelId: string, link: string) {
+  const keptAs = `bookmark/${channelId}/summary`;
+  const known = await ctx.store.keepsake(keptAs);
+  if (known !== undefined) {
+    await ctx.slack.call("bookmarks.edit", { channel_id: channelId, bookmark_id: known, link });
+    return;
+  }
+  if (isInDoubt && (await isBookmarked(ctx, channelId, link))) return;
+  const wanted = { channel_id: channelId, title: "Summary", type: "link", link };
+  const { bookmark } = added.parse(await ctx.slack.call("bookmarks.add", wanted));
+  await ctx.store.keep(keptAs, bookmark.id);
+}

@@ -25,8 +25,11 @@ describe("opening the channel [INC-2]", () => {
     const dana = await declare(world, "sev1 Checkout errors");
     expect(dana.members(ROOM)).toEqual(["sitrep", "dana"]);
     expect(dana.topic(ROOM)).toBe("SEV-1 · #1 Checkout errors");
-    expect(dana.bookmarks(ROOM)).toEqual([{ title: "Video call", link: "https://meet.example.com/1-checkout-errors" }]);
     const [card, ...others] = roomPosts(dana);
+    expect(dana.bookmarks(ROOM)).toEqual([
+      { title: "Video call", link: "https://meet.example.com/1-checkout-errors" },
+      { title: "Summary", link: expect.stringMatching(`/p${card?.ts.replace(".", "")}$`) },
+    ]);
     expect(card).toMatchObject({ pinned: true });
     expect(card?.buttons).toEqual([
       "Acknowledge",
@@ -43,6 +46,20 @@ describe("opening the channel [INC-2]", () => {
       "*Who does what?* Claim a role, or give one to somebody with `/incident role commander @name`.",
     ]);
     expect(others[1]?.buttons[0]).toBe("Claim Incident commander");
+  });
+
+  it("leads from the bookmark to the card, also where that had to be posted again [INC-3]", async () => {
+    const world = await startWorld();
+    const dana = await declare(world, "sev1 Checkout errors");
+    const { workspace } = world.sandbox;
+    const channel = there(roomPosts(dana)[0]).channelId;
+    workspace.messages.delete(workspace.app.botUserId, channel, there(roomPosts(dana)[0]).ts);
+    await dana.command(ROOM, "/incident edit title Payments fail");
+    await world.pass(60_000);
+    const card = there(roomPosts(dana).find(({ plain }) => plain.includes("Payments fail")));
+    expect(dana.bookmarks(ROOM)).toEqual([
+      { title: "Summary", link: expect.stringMatching(`/p${card.ts.replace(".", "")}$`) },
+    ]);
   });
 
   it("rings nobody by a hostile title, and shows it as it was typed", async () => {

@@ -45,6 +45,18 @@ describe("a post-mortem in Slack", () => {
     expect(await world.verify()).toEqual([]);
   });
 
+  it("tells in the channel who owns an action item, but not those who took it themselves [PM-4]", async () => {
+    const world = await declared();
+    const dana = world.person("dana");
+    await dana.command(CHANNEL, "/incident action Raise the pool size @sam by friday");
+    await dana.command(CHANNEL, "/incident action Write it down @dana");
+    await world.settle();
+    const told = dana.sees(CHANNEL).filter(({ plain, ephemeral }) => !ephemeral && plain.includes("an action item"));
+    expect(told.map(({ plain, pings }) => [plain.split("\n")[0], pings])).toEqual([
+      [expect.stringMatching(/^@Sam Dana gave you an action item, due .*: \*Raise the pool size\*$/), ["@Sam"]],
+    ]);
+  });
+
   it("keeps what a person wrote through a redraft, and publishes [PM-2, PM-7]", async () => {
     const world = await declared();
     await resolve(world);
