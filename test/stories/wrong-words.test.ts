@@ -127,6 +127,15 @@ describe("a command in the wrong place [INC-9]", () => {
     expect(await world.verify()).toEqual([]);
   });
 
+  it("offers what is going on before what is over, where both make sense", async () => {
+    const world = await startWorld();
+    const dana = await declare(world);
+    await asks(world, dana, "/incident declare sev3 Search is slow", "general");
+    await asks(world, dana, "/incident #2 cancel a false alarm", "general");
+    await asks(world, dana, "/incident catchup", "general");
+    expect(last(whispers(dana, "general")).buttons).toEqual(["#1 Checkout errors", "#2 Search is slow"]);
+  });
+
   it("help begins with what fits the place: declaring outside, the incident's own words inside", async () => {
     const world = await startWorld();
     const dana = await declare(world);

@@ -1,5 +1,6 @@
 import { parseDeclaration } from "../../core/incidents/index.ts";
 import type { Incident } from "../../core/product.ts";
+import type { IncidentRow } from "../../db/rows.ts";
 import { InvalidInputError, NotFoundError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
 import {
@@ -70,14 +71,19 @@ export function createRouter({ ctx, verbs: slices, openDeclareForm, controlPanel
 
   async function offerIncidents(verb: Verb, { userId, words, requestKey }: VerbInput): Promise<Reply> {
     const { offers = "open" } = verb;
-    const listed = await ctx.store.listIncidents({
-      viewer: userId,
-      ...(offers === "all" ? { limit: MOST_OFFERED } : { isOpen: offers === "open" }),
-    });
+    const listed = await offered(offers, userId);
     if (listed.length === 0) throw new NotFoundError(nothingFor(verb, offers));
     const incidents = listed.map(({ id, title, severity }) => ({ id, title, severityLabel: labelOf(severity) }));
     const value = await carried(verb, words, requestKey);
-    return chooseIncident({ verb: verb.name, value, incidents });
+    return chooseIncident({ verb: verb.name, value, incidents, isOpenOnly: offers === "open" });
+  }
+
+  /** The newest first; where both are offered, what is going on before what is over. */
+  async function offered(offers: Offers, viewer: string): Promise<readonly IncidentRow[]> {
+    const list = (isOpen: boolean) => ctx.store.listIncidents({ viewer, isOpen, limit: MOST_OFFERED });
+    const open = offers === "over" ? [] : await list(true);
+    const over = offers === "open" ? [] : await list(false);
+    return [...open, ...over];
   }
 
   /** What a button remembers of the command, so that nothing has to be typed again. */
@@ -125,14 +131,15 @@ export function createRouter({ ctx, verbs: slices, openDeclareForm, controlPanel
   };
 }
 
+type Offers = NonNullable<Verb["offers"]>;
 type Unknown = Extract<ParsedCommand, { kind: "unknown" }>;
 
 const LONGEST_SHOWN = 40;
 
 /** More than can be shown, so that the answer says that there are more. */
-const MOST_OFFERED = 50;
+const MOST_OFFERED = 11;
 
-function nothingFor({ name }: Verb, offers: NonNullable<Verb["offers"]>): string {
+function nothingFor({ name }: Verb, offers: Offers): string {
   switch (offers) {
     case "open":
       return `No incident is open, so \`/incident ${name}\` has nothing to work on. \`/incident\` declares one.`;

@@ -114,6 +114,7 @@ const going = (ctx: Context): Verb[] => [
     usage: "edit [title What it should read | times]",
     help: "Corrects title, severity, category, services, description, impact or times; the record keeps the old value.",
     needs: "incident",
+    offers: "all",
     run: async (input) => {
       const { incident, userId, words, requestKey, triggerId } = input;
       if (words === "") return openEditForm(ctx, input, incident);

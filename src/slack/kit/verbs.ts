@@ -17,11 +17,11 @@ interface VerbText {
   readonly usage: string;
   /** One line for help: what it does. */
   readonly help: string;
-  /** Which incidents are offered where it was asked outside of one; the open ones unless told. */
+  /** Which incidents are offered where it was asked outside of one: the open ones unless told; of all, those come first. */
   readonly offers?: "open" | "over" | "all";
 }
 
-/** One word of `/incident`. A verb that needs an incident is offered the open ones where it was asked elsewhere. */
+/** One word of `/incident`. A verb that needs an incident is offered some where it was asked elsewhere. */
 export type Verb =
   | (VerbText & {
       readonly needs: "incident";

@@ -14,6 +14,7 @@ export function reminderVerbs(ctx: Context): readonly Verb[] {
       usage: "reminders off | on [which]",
       help: "Turns the reminders of this incident off or on: all of them, or one kind.",
       needs: "incident",
+      offers: "all",
       async run({ incident, words, userId, requestKey }) {
         if (words === "") return said(standing(incident.reminders));
         const { isOn, rule } = parseSwitch(words);

@@ -12,6 +12,7 @@ export const summaryRoom = (ctx: Context): Room => ({
       usage: "catchup",
       help: "The state instead of the scrollback: what is known, who does what, what happened.",
       needs: "incident",
+      offers: "all",
       run: ({ incident }) => catchUpNow(ctx, incident),
     },
   ],

@@ -24,6 +24,7 @@ export const timelineVerbs = (ctx: Context): readonly Verb[] => [
     usage: "note [14:05 | 10m ago] what happened",
     help: "Write something down, also at an earlier time.",
     needs: "incident",
+    offers: "all",
     async run({ incident, words, userId, triggerId, requestKey }) {
       await visibleIncident(ctx, incident.id, userId);
       if (words === "") {
