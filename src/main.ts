@@ -3,6 +3,7 @@ import { schedule } from "node-cron";
 import type { Config } from "./config/index.ts";
 import { Alarm, Ledger, Outbox } from "./core/ledger/index.ts";
 import { columnsOf, type Incident, product } from "./core/product.ts";
+import { forgetOldWords } from "./core/timeline/index.ts";
 import { openStore as openFileStore, type Store } from "./db/store.ts";
 import { type Health, healthListener, serveHealth } from "./http/health.ts";
 import { forgetOldWords } from "./core/timeline/index.ts";
@@ -16,10 +17,12 @@ import type { Context } from "./slack/kit/context.ts";
 import { createGateway } from "./slack/kit/gateway.ts";
 import {
   type AckTiming,
+  createGate,
   createHearing,
   createInteractiveClient,
   createSlackCaller,
   Directory,
+  guardedDoors,
   type Hearing,
   type HearingMode,
   type Registrations,
@@ -173,13 +176,16 @@ export function createBot({
 /** Builds the rooms and lets everything that people can do in them be heard. */
 export function furnish(ctx: Context, hearing: Registrations): readonly Room[] {
   const built = rooms.map((room) => room(ctx));
-  for (const room of built) room.register?.(hearing);
+  const gate = createGate(ctx);
+  const doors = guardedDoors(ctx, gate, hearing);
+  for (const room of built) room.register?.(doors);
   createRouter({
     ctx,
+    gate,
     verbs: built.flatMap((room) => room.verbs ?? []),
     openDeclareForm: (input) => openDeclareForm(ctx, input),
     controlPanel: (input, incident) => controlPanel(ctx, incident, input.userId),
-  }).register(hearing);
+  }).register(doors);
   return built;
 }
 

@@ -42,6 +42,14 @@ export const ChannelRef = z
     'this is not a channel; write its name such as "#incidents" (lower case, no spaces, 80 characters) or its id such as "C0123ABCD"',
   );
 
+export const MemberId = z
+  .string()
+  .regex(/^[UW][A-Z0-9]{7,}$/, 'this is not a member id; write one such as "U0123ABCD" (profile → Copy member ID)');
+
+export const UserGroupId = z
+  .string()
+  .regex(/^S[A-Z0-9]{7,}$/, 'this is not a user group id; write one such as "S0123ABCD"');
+
 /** The name of an emoji as Slack sends it, without colons. */
 export const Emoji = z
   .string()

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { BusinessHours } from "./business-hours.ts";
 import { Due, DueOrAtOnce } from "./due.ts";
 import { Duration } from "./duration.ts";
-import { ChannelRef, Emoji, Id, listById, Text, template } from "./fields.ts";
+import { ChannelRef, Emoji, Id, listById, MemberId, Text, template, UserGroupId } from "./fields.ts";
+import { Entitlements, Limits } from "./policy-entitlements.ts";
 import { Reminders } from "./policy-reminders.ts";
 import { Stages } from "./policy-stages.ts";
 
@@ -99,17 +100,8 @@ const Bookmark = z.strictObject({
 const Privacy = z.strictObject({
   /** Who, beside those in it, may know of a private incident. */
   entitled: z.strictObject({
-    people: z.array(
-      z
-        .string()
-        .regex(
-          /^[UW][A-Z0-9]{7,}$/,
-          'this is not a member id; write one such as "U0123ABCD" (profile → Copy member ID)',
-        ),
-    ),
-    userGroups: z.array(
-      z.string().regex(/^S[A-Z0-9]{7,}$/, 'this is not a user group id; write one such as "S0123ABCD"'),
-    ),
+    people: z.array(MemberId),
+    userGroups: z.array(UserGroupId),
     channels: z.array(ChannelRef),
   }),
 });
@@ -150,6 +142,8 @@ export const PolicyShape = z.strictObject({
   /** How long a mistake can be taken back by a button. */
   undoWithin: Duration,
   privacy: Privacy,
+  entitlements: Entitlements,
+  limits: Limits,
   messages: Messages,
 });
 

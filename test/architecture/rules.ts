@@ -1,7 +1,9 @@
 import type { IForbiddenRuleType } from "dependency-cruiser";
 
 /** Slices from the lowest to the highest; each may import those before it. */
-const SLICES = ["ledger", "timeline", "incidents", "roles", "updates", "postmortems", "reminders", "summary"];
+const SLICES = [
+  ...["ledger", "timeline", "incidents", "roles", "entitlements", "updates", "postmortems", "reminders", "summary"],
+];
 
 const upwards: IForbiddenRuleType[] = SLICES.map((slice, index) => ({
   name: `core-${slice}-looks-up`,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { type Policy, shippedPolicy } from "../../src/config/index.ts";
 import type { NewUser } from "../../src/sandbox/index.ts";
 import { allDoors, type Door } from "../support/doors.ts";
 import { everythingSeenBy } from "../support/eyes.ts";
@@ -87,8 +88,11 @@ const GUEST: NewUser = { name: "gus", realName: "Gus Guest", isGuest: true };
 const USERS: readonly NewUser[] = [{ name: "dana" }, { name: "lee" }, GUEST, FORMER];
 const ROOM = "inc-1-contoso-payroll-leaked";
 
+/** Somebody who tries everything at once is not held up by the limit on one person. */
+const UNLIMITED: Policy = { ...shippedPolicy(), limits: { personPerMinute: 100_000, sourcePerSecond: 100_000 } };
+
 async function privateWorld(): Promise<World> {
-  const world = await startWorld({ sandbox: { users: USERS } });
+  const world = await startWorld({ sandbox: { users: USERS }, policy: UNLIMITED });
   await world.person("dana").command("general", "/incident declare sev1 --private Contoso payroll leaked");
   await world.settle();
   return world;

@@ -1,3 +1,4 @@
+import type { Act } from "../../core/entitlements/index.ts";
 import { parseDeclaration } from "../../core/incidents/index.ts";
 import type { Incident } from "../../core/product.ts";
 import type { IncidentRow } from "../../db/rows.ts";
@@ -5,8 +6,9 @@ import { InvalidInputError, NotFoundError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
 import {
   type CommandInput,
+  type Doors,
+  type Gate,
   LIMITS,
-  type Registrations,
   type Reply,
   readableText,
   shorten,
@@ -21,6 +23,7 @@ import { helpMessage } from "./views/help.ts";
 export interface RouterParts {
   readonly ctx: Context;
   readonly verbs: readonly Verb[];
+  readonly gate: Gate;
   /** `/incident` alone, where there is no incident. */
   openDeclareForm(input: CommandInput): Promise<Reply | undefined>;
   /** `/incident` alone, in the channel of one. */
@@ -28,12 +31,13 @@ export interface RouterParts {
 }
 
 /** `/incident …`: finds the verb and the incident that are meant, and never stays silent. */
-export function createRouter({ ctx, verbs: slices, openDeclareForm, controlPanel }: RouterParts) {
+export function createRouter({ ctx, gate, verbs: slices, openDeclareForm, controlPanel }: RouterParts) {
   const help: Verb = {
     name: "help",
     synonyms: ["?", "usage"],
     usage: "help",
     help: "What can be done here.",
+    act: "look",
     needs: "nothing",
     run: async ({ incident }) => {
       const about = incident && { id: incident.id, title: incident.facts.title };
@@ -46,13 +50,23 @@ export function createRouter({ ctx, verbs: slices, openDeclareForm, controlPanel
     const parsed = parseCommand(input.text, verbs);
     if (parsed.kind === "unknown") return otherwise(input, parsed);
     const incident = await incidentFor(input, parsed.incidentId);
-    if (parsed.kind === "nothing") return incident ? controlPanel(input, incident) : openDeclareForm(input);
+    if (parsed.kind === "nothing") {
+      await gate.admit(input.userId, incident ? "look" : "declare", incident);
+      return incident ? controlPanel(input, incident) : openDeclareForm(input);
+    }
     return run(parsed.verb, { ...input, words: parsed.words, incident });
   }
 
   async function run(verb: Verb, input: VerbInput): Promise<Reply | undefined> {
-    if (verb.needs === "nothing") return verb.run(input);
-    if (input.incident) return verb.run({ ...input, incident: input.incident });
+    if (verb.needs === "nothing") {
+      await gate.admit(input.userId, actOf(verb, input), input.incident);
+      return verb.run(input);
+    }
+    if (input.incident) {
+      await gate.admit(input.userId, actOf(verb, input), input.incident);
+      return verb.run({ ...input, incident: input.incident });
+    }
+    await gate.admit(input.userId, "look", undefined);
     return offerIncidents(verb, input);
   }
 
@@ -62,8 +76,9 @@ export function createRouter({ ctx, verbs: slices, openDeclareForm, controlPanel
     const incident = await incidentFor(input, unknown.incidentId);
     const isSeverity = !/^\d+$/.test(word) && parseDeclaration(word, ctx.policy()).severity !== undefined;
     const declare = verbs.find(({ name }) => name === "declare");
+    await gate.admit(input.userId, "look", incident);
     if (!isSeverity || declare?.needs !== "nothing") throw notUnderstood(unknown, incident !== undefined);
-    if (!incident) return declare.run({ ...input, words: input.text.trim(), incident });
+    if (!incident) return run(declare, { ...input, words: input.text.trim(), incident });
     throw new InvalidInputError(
       `Do you mean this incident? \`/incident severity ${word}\` changes its severity. \`/incident declare ${word} What is broken\` declares another one.`,
     );
@@ -105,9 +120,9 @@ export function createRouter({ ctx, verbs: slices, openDeclareForm, controlPanel
     ctx.policy().severities.find((level) => level.id === severity)?.label ?? severity;
 
   return {
-    register(hearing: Registrations): void {
+    register(hearing: Doors): void {
       hearing.onCommand(onCommand);
-      hearing.onClick(runVerb.pattern, async (click) => {
+      hearing.onClick(runVerb.pattern, "look", async (click) => {
         const [name, typed, keptAs] = RunVerbValue.parse(JSON.parse(click.value ?? "[]"));
         const words = keptAs === undefined ? typed : ((await ctx.store.keepsake(keptAs)) ?? typed);
         const verb = verbs.find((candidate) => candidate.name === name);
@@ -130,6 +145,8 @@ export function createRouter({ ctx, verbs: slices, openDeclareForm, controlPanel
     },
   };
 }
+
+const actOf = ({ act }: Verb, input: VerbInput): Act => (typeof act === "function" ? act(input) : act);
 
 type Offers = NonNullable<Verb["offers"]>;
 type Unknown = Extract<ParsedCommand, { kind: "unknown" }>;

@@ -8,7 +8,7 @@ import {
   withDerivedTimes,
 } from "../../core/incidents/index.ts";
 import type { Context } from "../kit/context.ts";
-import { type ClickInput, type Registrations, type Reply, visibleIncident } from "../kit/index.ts";
+import { type ClickInput, type Doors, type Reply, visibleIncident } from "../kit/index.ts";
 import {
   closeOrAsk,
   moveTo,
@@ -24,36 +24,38 @@ import { answers } from "./views/answers.ts";
 import { timesForm } from "./views/edit-form.ts";
 
 /** Everything that is pressed. */
-export function registerClicks(ctx: Context, hearing: Registrations): void {
+export function registerClicks(ctx: Context, hearing: Doors): void {
   const incidentOf = (id: { parse(actionId: string): { incidentId: number } }, { actionId, userId }: ClickInput) =>
     visibleIncident(ctx, id.parse(actionId).incidentId, userId);
 
-  hearing.onClick(ids.acknowledge.pattern, async (click) => {
+  hearing.onClick(ids.acknowledge.pattern, "respond", async (click) => {
     const { id } = await incidentOf(ids.acknowledge, click);
     await ctx.ledger.record(id, acknowledge(click.userId), { once: click.requestKey });
     return answers.acknowledged(id);
   });
 
-  hearing.onClick(ids.changeSeverity.pattern, async (click) =>
+  hearing.onClick(ids.changeSeverity.pattern, "lead", async (click) =>
     openSeverityForm(ctx, click, await incidentOf(ids.changeSeverity, click)),
   );
-  hearing.onClick(ids.resolve.pattern, async (click) =>
+  hearing.onClick(ids.resolve.pattern, "finish", async (click) =>
     openResolveForm(ctx, click, await incidentOf(ids.resolve, click)),
   );
-  hearing.onClick(ids.reopen.pattern, async (click) =>
+  hearing.onClick(ids.reopen.pattern, "finish", async (click) =>
     openReasonForm(ctx, click, "reopen", await incidentOf(ids.reopen, click)),
   );
-  hearing.onClick(ids.editDetails.pattern, async (click) =>
+  hearing.onClick(ids.editDetails.pattern, "lead", async (click) =>
     openEditForm(ctx, click, await incidentOf(ids.editDetails, click)),
   );
-  hearing.onClick(ids.close.pattern, async (click) => closeOrAsk(ctx, click, await incidentOf(ids.close, click)));
-  hearing.onClick(ids.correctTimes.pattern, async (click) => {
+  hearing.onClick(ids.close.pattern, "finish", async (click) =>
+    closeOrAsk(ctx, click, await incidentOf(ids.close, click)),
+  );
+  hearing.onClick(ids.correctTimes.pattern, "lead", async (click) => {
     const { id, facts } = withDerivedTimes(await incidentOf(ids.correctTimes, click));
     await ctx.interactive.push(click.triggerId, timesForm(id, facts));
   });
 
-  hearing.onClick(ids.stage.pattern, async (click) => showStage(ctx, await incidentOf(ids.stage, click)));
-  hearing.onClick(ids.tick.pattern, async (click) => {
+  hearing.onClick(ids.stage.pattern, "look", async (click) => showStage(ctx, await incidentOf(ids.stage, click)));
+  hearing.onClick(ids.tick.pattern, "respond", async (click) => {
     const { criterion } = ids.tick.parse(click.actionId);
     const { id } = await incidentOf(ids.tick, click);
     const tick = tickCriterion(click.userId, criterion, click.value === "met");
@@ -66,21 +68,21 @@ export function registerClicks(ctx: Context, hearing: Registrations): void {
     const moved = await moveTo(ctx, click, incident, StageId.parse(to));
     return moved && { ...showStage(ctx, moved), replaceOriginal: true };
   };
-  hearing.onClick(ids.moveOn.pattern, (click) => {
+  hearing.onClick(ids.moveOn.pattern, "lead", (click) => {
     const { incidentId, to } = ids.moveOn.parse(click.actionId);
     return move(click, incidentId, to);
   });
-  hearing.onClick(ids.moveTo.pattern, (click) =>
+  hearing.onClick(ids.moveTo.pattern, "lead", (click) =>
     move(click, ids.moveTo.parse(click.actionId).incidentId, click.selected),
   );
 
-  hearing.onClick(ids.keepChannel.pattern, async (click) => {
+  hearing.onClick(ids.keepChannel.pattern, "contribute", async (click) => {
     const { id } = await incidentOf(ids.keepChannel, click);
     const { incident } = await ctx.ledger.record(id, objectToArchive(click.userId), { once: click.requestKey });
     return answers.kept(id, archiveAt(incident.facts, ctx.policy()));
   });
 
-  hearing.onClick(ids.setCategory.pattern, async (click) => {
+  hearing.onClick(ids.setCategory.pattern, "lead", async (click) => {
     const { category } = ids.setCategory.parse(click.actionId);
     const { id } = await incidentOf(ids.setCategory, click);
     await ctx.ledger.record(id, correct(click.userId, { category }), { once: click.requestKey });
@@ -88,6 +90,6 @@ export function registerClicks(ctx: Context, hearing: Registrations): void {
     return answers.categorySet(id, label);
   });
 
-  hearing.onClick(declareIds.category, (click) => categoryChosen(ctx, click));
-  hearing.onClick(declareIds.afterTheFact, (click) => afterTheFactChosen(ctx, click));
+  hearing.onClick(declareIds.category, "declare", (click) => categoryChosen(ctx, click));
+  hearing.onClick(declareIds.afterTheFact, "declare", (click) => afterTheFactChosen(ctx, click));
 }

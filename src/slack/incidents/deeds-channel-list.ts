@@ -1,49 +1,7 @@
-import { z } from "zod";
+import { listChannels } from "../kit/channel-list.ts";
 import type { Context } from "../kit/context.ts";
 import { refusalCode } from "../kit/index.ts";
 import { type Posted, postOnce } from "./deeds-posting.ts";
-
-const ListedChannel = z.object({
-  id: z.string(),
-  name: z.string().default(""),
-  creator: z.string().default(""),
-  /** Seconds since the epoch. */
-  created: z.number().default(0),
-  is_archived: z.boolean().default(false),
-  is_private: z.boolean().default(false),
-  purpose: z.object({ value: z.string().default("") }).default({ value: "" }),
-});
-export type ListedChannel = z.infer<typeof ListedChannel>;
-
-const page = z.object({
-  channels: z.array(ListedChannel),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
-});
-
-const PAGE = 999;
-const PUBLIC = "public_channel";
-
-/** Every channel that the bot can see, archived ones too; private ones only where the app may list them. */
-export async function listChannels(ctx: Context): Promise<ListedChannel[]> {
-  try {
-    return await listed(ctx, `${PUBLIC},private_channel`);
-  } catch (error) {
-    if (refusalCode(error) === "missing_scope") return listed(ctx, PUBLIC);
-    throw error;
-  }
-}
-
-async function listed(ctx: Context, types: string): Promise<ListedChannel[]> {
-  const found: ListedChannel[] = [];
-  let cursor: string | undefined;
-  do {
-    const args = { types, limit: PAGE, exclude_archived: false, ...(cursor && { cursor }) };
-    const answer = page.parse(await ctx.slack.call("conversations.list", args));
-    found.push(...answer.channels);
-    cursor = answer.response_metadata?.next_cursor;
-  } while (cursor);
-  return found;
-}
 
 const isId = (channel: string): boolean => /^[CG][A-Z0-9]{7,}$/.test(channel);
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { channelNames, type IncidentEffect } from "../../core/incidents/index.ts";
 import { type NewEntry, SITREP } from "../../core/ledger/index.ts";
+import { type ListedChannel, listChannels } from "../kit/channel-list.ts";
 import type { Context } from "../kit/context.ts";
 import type { Deed, DeedInput } from "../kit/deeds.ts";
 import { refusalCode, utcText } from "../kit/index.ts";
-import { type ListedChannel, listChannels } from "./deeds-channel-list.ts";
 
 type Opening = Extract<IncidentEffect, { kind: "open_channel" }>["data"];
 

@@ -13,7 +13,6 @@ export { isBookmarked } from "./deeds-dress.ts";
 export {
   editPosted,
   incidentOf,
-  isRefused,
   postDirect,
   postDirectOr,
   postOnce,
@@ -27,8 +26,8 @@ export const incidentsRoom = (ctx: Context): Room => ({
   register(hearing) {
     registerClicks(ctx, hearing);
     registerSubmits(ctx, hearing);
-    hearing.onShortcut("declare", (input) => openDeclareForm(ctx, { ...input, via: "shortcut" }));
-    hearing.onMessageShortcut("declare_from_message", (input) => declareFromMessage(ctx, input));
+    hearing.onShortcut("declare", "declare", (input) => openDeclareForm(ctx, { ...input, via: "shortcut" }));
+    hearing.onMessageShortcut("declare_from_message", "declare", (input) => declareFromMessage(ctx, input));
   },
   verbs: incidentVerbs(ctx),
   deeds: incidentDeeds(ctx),

@@ -41,6 +41,7 @@ const beginning = (ctx: Context): Verb[] => [
     synonyms: ["new", "create"],
     usage: "declare [sev2 What is broken]",
     help: "Declares an incident; without words it opens a form. `--private`, `--drill` and `--past` (it is over) may be added.",
+    act: "declare",
     needs: "nothing",
     run: (input) => declareByCommand(ctx, input),
   },
@@ -49,6 +50,7 @@ const beginning = (ctx: Context): Verb[] => [
     synonyms: ["ls"],
     usage: "list [all]",
     help: "The open incidents, or all of them.",
+    act: "look",
     needs: "nothing",
     run: ({ userId, words }) => list(ctx, userId, words),
   },
@@ -57,6 +59,7 @@ const beginning = (ctx: Context): Verb[] => [
     synonyms: ["view", "info"],
     usage: "show [#12]",
     help: "Where an incident stands, and what can be done.",
+    act: "look",
     needs: "nothing",
     run: async ({ userId, words, incident }) => {
       const number = /^#?(\d{1,9})$/.exec(words)?.[1];
@@ -73,6 +76,7 @@ const going = (ctx: Context): Verb[] => [
     synonyms: ["ack"],
     usage: "acknowledge",
     help: "Says that you have seen it and are on it.",
+    act: "respond",
     needs: "incident",
     run: async ({ incident, userId, requestKey }) => {
       await ctx.ledger.record(incident.id, acknowledge(userId), { once: requestKey });
@@ -84,6 +88,7 @@ const going = (ctx: Context): Verb[] => [
     synonyms: ["sev", "priority"],
     usage: "severity [sev2 why]",
     help: "Changes the severity; every reminder is timed anew.",
+    act: "lead",
     needs: "incident",
     run: async (input) => {
       const { incident, userId, words, requestKey } = input;
@@ -98,6 +103,7 @@ const going = (ctx: Context): Verb[] => [
     synonyms: ["stage", "checklist"],
     usage: "status [identified]",
     help: "The checklist of the present stage; with a stage or status it moves there.",
+    act: ({ words }) => (words === "" ? "look" : "lead"),
     needs: "incident",
     run: async (input) => {
       const { incident, words } = input;
@@ -113,6 +119,7 @@ const going = (ctx: Context): Verb[] => [
     synonyms: ["correct"],
     usage: "edit [title What it should read | times]",
     help: "Corrects title, severity, category, services, description, impact or times; the record keeps the old value.",
+    act: "lead",
     needs: "incident",
     offers: "all",
     run: async (input) => {
@@ -135,6 +142,7 @@ const ending = (ctx: Context): Verb[] => [
     synonyms: ["done", "fixed", "resolved"],
     usage: "resolve [what fixed it]",
     help: "Asks how it ended, and ends it.",
+    act: "finish",
     needs: "incident",
     run: async (input) => openResolveForm(ctx, input, input.incident, (await namedText(ctx, input.words)) || undefined),
   },
@@ -142,6 +150,7 @@ const ending = (ctx: Context): Verb[] => [
     name: "close",
     usage: "close",
     help: "Puts a resolved incident away.",
+    act: "finish",
     needs: "incident",
     offers: "over",
     run: (input) => closeOrAsk(ctx, input, input.incident),
@@ -150,6 +159,7 @@ const ending = (ctx: Context): Verb[] => [
     name: "reopen",
     usage: "reopen [why]",
     help: "Brings a resolved, closed or cancelled incident back.",
+    act: "finish",
     needs: "incident",
     offers: "over",
     run: async (input) => {
@@ -164,6 +174,7 @@ const ending = (ctx: Context): Verb[] => [
     name: "cancel",
     usage: "cancel [why]",
     help: "Takes back what was declared by mistake.",
+    act: "finish",
     needs: "incident",
     run: async (input) => {
       const { incident, userId, words, requestKey } = input;

@@ -29,7 +29,7 @@ export function actionId<Shape extends z.ZodRawShape>(
       return id;
     },
     parse(id) {
-      const parts = decodeParts(id);
+      const parts = partsOf(id);
       const values = Object.fromEntries(keys.map((key, index) => [key, parts?.[index + 1]]));
       const parsed = params.safeParse(values);
       const isOurs = parts?.[0] === name && parts.length === keys.length + 1;
@@ -41,7 +41,8 @@ export function actionId<Shape extends z.ZodRawShape>(
   };
 }
 
-function decodeParts(id: string): string[] | undefined {
+/** What an id was built of, its name first; undefined for one that we did not make. */
+export function partsOf(id: string): string[] | undefined {
   try {
     return id.split(":").map(decodeURIComponent);
   } catch {

@@ -1,11 +1,11 @@
 import type { Effect } from "../../core/ledger/index.ts";
 import type { DeedTable } from "./deeds.ts";
-import type { Registrations } from "./hearing/hearing.ts";
+import type { Doors } from "./gate/doors.ts";
 import type { Verb } from "./verbs.ts";
 
 /** What a slice brings to Slack: what it listens to, its words of `/incident`, and how its effects are carried out. */
 export interface Room {
-  register?(hearing: Registrations): void;
+  register?(hearing: Doors): void;
   readonly verbs?: readonly Verb[];
   readonly deeds?: AnyDeedTable;
 }

@@ -1,3 +1,4 @@
+import type { Act } from "../../core/entitlements/index.ts";
 import type { Incident } from "../../core/product.ts";
 import type { CommandInput, Reply } from "./hearing/hearing.ts";
 
@@ -19,7 +20,11 @@ interface VerbText {
   readonly help: string;
   /** Which incidents are offered where it was asked outside of one: the open ones unless told; of all, those come first. */
   readonly offers?: "open" | "over" | "all";
+  readonly act: VerbAct;
 }
+
+/** What kind of act a verb is; where that depends on what is typed, by words and incident. */
+export type VerbAct = Act | ((input: VerbInput) => Act);
 
 /** One word of `/incident`. A verb that needs an incident is offered some where it was asked elsewhere. */
 export type Verb =

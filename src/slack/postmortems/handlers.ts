@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Act } from "../../core/entitlements/index.ts";
 import {
   actionOf,
   addAction,
@@ -17,7 +18,14 @@ import {
 import { InvalidInputError } from "../../lib/errors.ts";
 import type { ActionId } from "../kit/action-ids.ts";
 import type { Context } from "../kit/context.ts";
-import { type ClickInput, parseFields, type Registrations, type Reply, visibleIncident } from "../kit/index.ts";
+import {
+  type ClickInput,
+  type Doors,
+  parseFields,
+  type Reply,
+  type SubmitInput,
+  visibleIncident,
+} from "../kit/index.ts";
 import { dateIn, readActionForm } from "./action-fields.ts";
 import { sectionNow } from "./draft.ts";
 import { ActionMetadata, callbacks, ids, SectionMetadata } from "./ids.ts";
@@ -30,13 +38,13 @@ const SectionFields = z.object({ text: z.string().default("") });
 /** Listens to everything that is pressed and sent about a post-mortem and its action items. */
 export const register =
   (ctx: Context) =>
-  (hearing: Registrations): void => {
+  (hearing: Doors): void => {
     registerDocument(ctx, hearing);
     registerActions(ctx, hearing);
   };
 
-function registerDocument(ctx: Context, hearing: Registrations): void {
-  hearing.onClick(ids.section.pattern, async ({ actionId, selected, userId, triggerId }) => {
+function registerDocument(ctx: Context, hearing: Doors): void {
+  hearing.onClick(ids.section.pattern, "respond", async ({ actionId, selected, userId, triggerId }) => {
     const incident = await visibleIncident(ctx, ids.section.parse(actionId).incidentId, userId);
     const section = sectionChosen(selected);
     const text = await sectionNow(ctx, incident, section);
@@ -44,7 +52,7 @@ function registerDocument(ctx: Context, hearing: Registrations): void {
     await ctx.interactive.open(triggerId, form);
   });
 
-  hearing.onSubmit(callbacks.section, async ({ metadata, values, userId, requestKey }) => {
+  hearing.onSubmit(callbacks.section, "respond", async ({ metadata, values, userId, requestKey }) => {
     const { incidentId, section } = SectionMetadata.parse(metadata);
     const incident = await visibleIncident(ctx, incidentId, userId);
     const { text } = parseFields(SectionFields, values);
@@ -52,21 +60,21 @@ function registerDocument(ctx: Context, hearing: Registrations): void {
     await ctx.ledger.record(incidentId, writeSection({ userId, section, text, shown }), { once: requestKey });
   });
 
-  hearing.onClick(ids.redraft.pattern, async ({ actionId, userId, requestKey }) => {
+  hearing.onClick(ids.redraft.pattern, "respond", async ({ actionId, userId, requestKey }) => {
     const { incidentId } = ids.redraft.parse(actionId);
     await visibleIncident(ctx, incidentId, userId);
     await ctx.ledger.record(incidentId, redraft({ userId }), { once: requestKey });
     return { text: `#${incidentId} is being drafted anew from the record. What people wrote stays.` };
   });
 
-  hearing.onClick(ids.move.pattern, async ({ actionId, userId, requestKey }) => {
+  hearing.onClick(ids.move.pattern, "publish", async ({ actionId, userId, requestKey }) => {
     const { incidentId, state } = ids.move.parse(actionId);
     await visibleIncident(ctx, incidentId, userId);
     await ctx.ledger.record(incidentId, movePostmortem({ userId, state }), { once: requestKey });
     return { text: `The post-mortem of #${incidentId} is now: ${STATE_LABELS[state].toLowerCase()}.` };
   });
 
-  hearing.onClick(ids.file.pattern, async ({ actionId, userId, requestKey }) => {
+  hearing.onClick(ids.file.pattern, "look", async ({ actionId, userId, requestKey }) => {
     const { incidentId } = ids.file.parse(actionId);
     await visibleIncident(ctx, incidentId, userId);
     await ctx.ledger.note({ once: requestKey, effects: [sendPostmortem(incidentId, userId, requestKey)] });
@@ -74,12 +82,16 @@ function registerDocument(ctx: Context, hearing: Registrations): void {
   });
 }
 
+/** Anybody may add an action item; to change one is to take part. */
+const actOfForm = ({ metadata }: SubmitInput): Act =>
+  ActionMetadata.safeParse(metadata).data?.id === undefined ? "contribute" : "respond";
+
 type OneAction = { incidentId: number; id: string };
 type ActionDecision = typeof finishAction;
 
-function registerActions(ctx: Context, hearing: Registrations): void {
-  const decide = (id: ActionId<OneAction>, decision: ActionDecision) =>
-    hearing.onClick(id.pattern, async (click) => {
+function registerActions(ctx: Context, hearing: Doors): void {
+  const decide = (id: ActionId<OneAction>, act: Act, decision: ActionDecision) =>
+    hearing.onClick(id.pattern, act, async (click) => {
       const { incidentId, id: actionId } = id.parse(click.actionId);
       const { userId, requestKey } = click;
       await visibleIncident(ctx, incidentId, userId);
@@ -89,17 +101,17 @@ function registerActions(ctx: Context, hearing: Registrations): void {
       return onList(click, actionsReply(incident));
     });
 
-  decide(ids.finishAction, finishAction);
-  decide(ids.reopenAction, reopenAction);
-  decide(ids.dropAction, dropAction);
+  decide(ids.finishAction, "contribute", finishAction);
+  decide(ids.reopenAction, "contribute", reopenAction);
+  decide(ids.dropAction, "respond", dropAction);
 
-  hearing.onClick(ids.addAction.pattern, async ({ actionId, userId, triggerId }) => {
+  hearing.onClick(ids.addAction.pattern, "contribute", async ({ actionId, userId, triggerId }) => {
     const { incidentId } = ids.addAction.parse(actionId);
     await visibleIncident(ctx, incidentId, userId);
     await ctx.interactive.open(triggerId, actionForm({ incidentId }));
   });
 
-  hearing.onClick(ids.editAction.pattern, async ({ actionId, userId, triggerId }) => {
+  hearing.onClick(ids.editAction.pattern, "respond", async ({ actionId, userId, triggerId }) => {
     const { incidentId, id } = ids.editAction.parse(actionId);
     const { text, ownerId, dueAt } = actionOf(await visibleIncident(ctx, incidentId, userId), id);
     const { tz } = await ctx.directory.person(userId);
@@ -107,7 +119,7 @@ function registerActions(ctx: Context, hearing: Registrations): void {
     await ctx.interactive.open(triggerId, actionForm({ incidentId, id, text, ownerId, due }));
   });
 
-  hearing.onSubmit(callbacks.action, async ({ metadata, values, userId, requestKey }) => {
+  hearing.onSubmit(callbacks.action, actOfForm, async ({ metadata, values, userId, requestKey }) => {
     const { incidentId, id } = ActionMetadata.parse(metadata);
     const incident = await visibleIncident(ctx, incidentId, userId);
     const before = id === undefined ? undefined : actionOf(incident, id).dueAt;

@@ -2,14 +2,14 @@ import { finishAction } from "../../core/postmortems/index.ts";
 import { snoozeReminder, switchReminders } from "../../core/reminders/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
-import { type Registrations, visibleIncident } from "../kit/index.ts";
+import { type Doors, visibleIncident } from "../kit/index.ts";
 import { finishAction as finishedButton, snooze, turnOff } from "./ids.ts";
 
 /** What is pressed on a reminder; the message itself then shows what came of it. */
 export const register =
   (ctx: Context) =>
-  (hearing: Registrations): void => {
-    hearing.onClick(snooze.pattern, async ({ actionId, value, userId, requestKey }) => {
+  (hearing: Doors): void => {
+    hearing.onClick(snooze.pattern, "respond", async ({ actionId, value, userId, requestKey }) => {
       const { incidentId, minutes } = snooze.parse(actionId);
       await visibleIncident(ctx, incidentId, userId);
       if (!value || !ctx.policy().reminders.snoozeMinutes.includes(minutes)) {
@@ -18,13 +18,13 @@ export const register =
       await ctx.ledger.record(incidentId, snoozeReminder({ userId, id: value, minutes }), { once: requestKey });
     });
 
-    hearing.onClick(finishedButton.pattern, async ({ actionId, value = "", userId, requestKey }) => {
+    hearing.onClick(finishedButton.pattern, "contribute", async ({ actionId, value = "", userId, requestKey }) => {
       const { incidentId } = finishedButton.parse(actionId);
       await visibleIncident(ctx, incidentId, userId);
       await ctx.ledger.record(incidentId, finishAction({ userId, id: value }), { once: requestKey });
     });
 
-    hearing.onClick(turnOff.pattern, async ({ actionId, userId, requestKey }) => {
+    hearing.onClick(turnOff.pattern, "reminders", async ({ actionId, userId, requestKey }) => {
       const { incidentId, rule } = turnOff.parse(actionId);
       await visibleIncident(ctx, incidentId, userId);
       await ctx.ledger.record(incidentId, switchReminders({ userId, rule, isOn: false }), { once: requestKey });

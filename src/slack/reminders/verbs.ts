@@ -13,6 +13,7 @@ export function reminderVerbs(ctx: Context): readonly Verb[] {
       name: "reminders",
       usage: "reminders off | on [which]",
       help: "Turns the reminders of this incident off or on: all of them, or one kind.",
+      act: ({ words }) => (words === "" ? "look" : "reminders"),
       needs: "incident",
       offers: "all",
       async run({ incident, words, userId, requestKey }) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Act } from "../../core/entitlements/index.ts";
 import type { Incident } from "../../core/product.ts";
 import {
   acceptHandover,
@@ -11,13 +12,20 @@ import {
 import { ConflictError } from "../../lib/errors.ts";
 import { incidentIds } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
-import { type ClickInput, parseFields, type Registrations, type Reply, visibleIncident } from "../kit/index.ts";
+import { type ClickInput, type Doors, parseFields, type Reply, visibleIncident } from "../kit/index.ts";
 import { giveRole, mustBeAble, roleListReply } from "./give.ts";
 import { HANDOVER_FIELDS, HANDOVER_FORM, HandoverMetadata, ON_LIST, roleIds } from "./ids.ts";
 import { handoverForm } from "./views/handover-form.ts";
 
 /** The role that `Take command` is about. */
 export const COMMAND = "commander";
+
+/** To take command is to lead; to take any other role is to take part. */
+export const actOfTaking = (role: string): Act => (role === COMMAND ? "lead" : "respond");
+
+/** One's own role may be left or handed over; that of another is for who leads. */
+export const actOfLeaving = (incident: Incident | undefined, role: string, userId: string): Act =>
+  incident && holderOf(incident, role) === userId ? "respond" : "lead";
 
 const Handover = z.object({
   [HANDOVER_FIELDS.to]: z.string("Choose the person who shall take over."),
@@ -26,7 +34,7 @@ const Handover = z.object({
 
 export const register =
   (ctx: Context) =>
-  (hearing: Registrations): void => {
+  (hearing: Doors): void => {
     const label = (role: string) => roleLabel(ctx.policy(), role).toLowerCase();
 
     async function claim(click: ClickInput, incidentId: number, role: string): Promise<Reply | undefined> {
@@ -39,21 +47,25 @@ export const register =
       return isNothingNew ? { text: `You are ${label(role)} already.` } : undefined;
     }
 
-    hearing.onClick(incidentIds.takeCommand.pattern, (click) =>
+    hearing.onClick(incidentIds.takeCommand.pattern, "lead", (click) =>
       claim(click, incidentIds.takeCommand.parse(click.actionId).incidentId, COMMAND),
     );
 
-    hearing.onClick(roleIds.claim.pattern, (click) => {
-      const { incidentId, role } = roleIds.claim.parse(click.actionId);
-      return claim(click, incidentId, role);
-    });
+    hearing.onClick(
+      roleIds.claim.pattern,
+      ({ actionId }) => actOfTaking(roleIds.claim.parse(actionId).role),
+      (click) => {
+        const { incidentId, role } = roleIds.claim.parse(click.actionId);
+        return claim(click, incidentId, role);
+      },
+    );
 
-    hearing.onClick(incidentIds.roles.pattern, async ({ actionId, userId }) => {
+    hearing.onClick(incidentIds.roles.pattern, "look", async ({ actionId, userId }) => {
       const incident = await visibleIncident(ctx, incidentIds.roles.parse(actionId).incidentId, userId);
       return roleListReply(ctx, incident, userId);
     });
 
-    hearing.onClick(roleIds.takeOver.pattern, async ({ actionId, userId, requestKey }) => {
+    hearing.onClick(roleIds.takeOver.pattern, "lead", async ({ actionId, userId, requestKey }) => {
       const { incidentId, role, from, to } = roleIds.takeOver.parse(actionId);
       await visibleIncident(ctx, incidentId, userId);
       const giving = { incidentId, role, to, by: userId, replaces: from, requestKey };
@@ -61,7 +73,9 @@ export const register =
       return { ...(held ?? roleListReply(ctx, incident, userId)), replaceOriginal: true };
     });
 
-    hearing.onClick(roleIds.release.pattern, async ({ actionId, userId, requestKey }) => {
+    const leaving = ({ actionId, userId }: ClickInput, incident: Incident | undefined) =>
+      actOfLeaving(incident, roleIds.release.parse(actionId).role, userId);
+    hearing.onClick(roleIds.release.pattern, leaving, async ({ actionId, userId, requestKey }) => {
       const { incidentId, role } = roleIds.release.parse(actionId);
       await visibleIncident(ctx, incidentId, userId);
       const released = releaseRole({ role, by: userId });
@@ -69,14 +83,14 @@ export const register =
       return { ...roleListReply(ctx, incident, userId), replaceOriginal: true };
     });
 
-    hearing.onClick(roleIds.handOver.pattern, async ({ actionId, userId, triggerId }) => {
+    hearing.onClick(roleIds.handOver.pattern, "respond", async ({ actionId, userId, triggerId }) => {
       const { incidentId, role } = roleIds.handOver.parse(actionId);
       const incident = await visibleIncident(ctx, incidentId, userId);
       await openHandoverForm(ctx, { incident, role, userId, triggerId });
       return undefined;
     });
 
-    hearing.onSubmit(HANDOVER_FORM, async ({ metadata, values, userId, requestKey }) => {
+    hearing.onSubmit(HANDOVER_FORM, "respond", async ({ metadata, values, userId, requestKey }) => {
       const { incidentId, role } = HandoverMetadata.parse(metadata);
       await visibleIncident(ctx, incidentId, userId);
       const { to, text } = parseFields(Handover, values);
@@ -85,14 +99,14 @@ export const register =
       return undefined;
     });
 
-    hearing.onClick(roleIds.accept.pattern, async ({ actionId, userId, requestKey }) => {
+    hearing.onClick(roleIds.accept.pattern, "respond", async ({ actionId, userId, requestKey }) => {
       const { incidentId, role } = roleIds.accept.parse(actionId);
       await mustBeOffered(ctx, incidentId, role, userId);
       await ctx.ledger.record(incidentId, acceptHandover({ role, userId }), { once: requestKey });
       return { text: `You are ${label(role)} of #${incidentId} now.`, replaceOriginal: true };
     });
 
-    hearing.onClick(roleIds.decline.pattern, async ({ actionId, userId, requestKey }) => {
+    hearing.onClick(roleIds.decline.pattern, "contribute", async ({ actionId, userId, requestKey }) => {
       const { incidentId, role } = roleIds.decline.parse(actionId);
       await mustBeOffered(ctx, incidentId, role, userId);
       await ctx.ledger.record(incidentId, declineHandover({ role, userId }), { once: requestKey });

@@ -1,10 +1,11 @@
+import type { Act } from "../../core/entitlements/index.ts";
 import type { Incident } from "../../core/product.ts";
 import { holderOf, offerHandover, releaseRole } from "../../core/roles/index.ts";
 import type { Context } from "../kit/context.ts";
 import { mrkdwn, namedText, type Reply, userMention } from "../kit/index.ts";
 import type { Verb, VerbInput } from "../kit/verbs.ts";
 import { giveRole, mustBeAble, roleListReply } from "./give.ts";
-import { COMMAND, openHandoverForm } from "./handlers.ts";
+import { actOfLeaving, actOfTaking, COMMAND, openHandoverForm } from "./handlers.ts";
 import { parseRoleWords, type RoleCommand } from "./parse-role-words.ts";
 
 type Asked = VerbInput & { readonly incident: Incident };
@@ -16,6 +17,7 @@ export const roleVerbs = (ctx: Context): readonly Verb[] => [
     synonyms: ["roles"],
     usage: "role [commander] [@name]",
     help: "Who does what; take a role, give it, hand it over or `role scribe release` it.",
+    act: (asked) => actOf(asked, parseRoleWords(asked.words, ctx.policy())),
     needs: "incident",
     run: (asked) => run(ctx, asked, parseRoleWords(asked.words, ctx.policy())),
   },
@@ -24,10 +26,26 @@ export const roleVerbs = (ctx: Context): readonly Verb[] => [
     synonyms: ["command", "commander"],
     usage: "lead [@name]",
     help: "Take command, or give it to somebody.",
+    act: "lead",
     needs: "incident",
     run: (asked) => run(ctx, asked, parseRoleWords(`${COMMAND} ${asked.words}`, ctx.policy())),
   },
 ];
+
+/** What is one's own (to take a role, to leave it, to hand it over) is less than to decide about others. */
+function actOf({ incident, userId }: VerbInput, command: RoleCommand): Act {
+  switch (command.kind) {
+    case "list":
+      return "look";
+    case "claim":
+      return actOfTaking(command.role.id);
+    case "release":
+      return actOfLeaving(incident, command.role.id, userId);
+    case "give":
+      if (command.userId === userId) return actOfTaking(command.role.id);
+      return actOfLeaving(incident, command.role.id, userId);
+  }
+}
 
 async function run(ctx: Context, asked: Asked, command: RoleCommand): Promise<Reply | undefined> {
   const { incident, userId, requestKey } = asked;

@@ -11,6 +11,7 @@ export const summaryRoom = (ctx: Context): Room => ({
       synonyms: ["catch-up", "summary"],
       usage: "catchup",
       help: "The state instead of the scrollback: what is known, who does what, what happened.",
+      act: "look",
       needs: "incident",
       offers: "all",
       run: ({ incident }) => catchUpNow(ctx, incident),

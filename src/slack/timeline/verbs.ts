@@ -23,6 +23,7 @@ export const timelineVerbs = (ctx: Context): readonly Verb[] => [
     synonyms: ["log"],
     usage: "note [14:05 | 10m ago] what happened",
     help: "Write something down, also at an earlier time.",
+    act: "contribute",
     needs: "incident",
     offers: "all",
     async run({ incident, words, userId, triggerId, requestKey }) {
@@ -42,6 +43,7 @@ export const timelineVerbs = (ctx: Context): readonly Verb[] => [
     synonyms: ["events", "record"],
     usage: "timeline [all | export md|json|csv]",
     help: "What happened: key events, everything, or a file.",
+    act: "look",
     needs: "incident",
     offers: "all",
     async run({ incident, words, userId, requestKey }) {
@@ -56,6 +58,7 @@ export const timelineVerbs = (ctx: Context): readonly Verb[] => [
     synonyms: ["find"],
     usage: "search words",
     help: "Find words in the record of all incidents.",
+    act: "look",
     needs: "nothing",
     run: ({ words, userId }) => search(ctx, spokenText(words), userId),
   },

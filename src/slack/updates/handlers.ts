@@ -12,11 +12,11 @@ import {
 } from "../../core/updates/index.ts";
 import type { Context } from "../kit/context.ts";
 import {
+  type Doors,
   date,
   joinMrkdwn,
   mrkdwn,
   parseFields,
-  type Registrations,
   type Reply,
   userMention,
   visibleIncident,
@@ -59,13 +59,13 @@ export function postedReply(ctx: Context, incident: Incident): Reply {
 /** What is pressed and filled in. */
 export const register =
   (ctx: Context) =>
-  (hearing: Registrations): void => {
-    hearing.onClick(writeUpdate.pattern, async ({ actionId, userId, triggerId }) => {
+  (hearing: Doors): void => {
+    hearing.onClick(writeUpdate.pattern, "update", async ({ actionId, userId, triggerId }) => {
       const incident = await visibleIncident(ctx, writeUpdate.parse(actionId).incidentId, userId);
       await ctx.interactive.open(triggerId, updateForm(updateFormModel(ctx, incident)));
     });
 
-    hearing.onSubmit(UPDATE_FORM, async ({ userId, metadata, values, requestKey }) => {
+    hearing.onSubmit(UPDATE_FORM, "update", async ({ userId, metadata, values, requestKey }) => {
       const { incidentId, offeredNextAt } = Metadata.parse(metadata);
       await visibleIncident(ctx, incidentId, userId);
       const fields = parseFields(Fields, values);
@@ -81,14 +81,14 @@ export const register =
       await ctx.ledger.record(incidentId, decision, { once: requestKey });
     });
 
-    hearing.onClick(nothingNew.pattern, async ({ actionId, userId, value, requestKey }) => {
+    hearing.onClick(nothingNew.pattern, "update", async ({ actionId, userId, value, requestKey }) => {
       const incident = await visibleIncident(ctx, nothingNew.parse(actionId).incidentId, userId);
       const decision = postNothingNew({ userId, round: Round.parse(value) });
       const recorded = await ctx.ledger.record(incident.id, decision, { once: requestKey });
       return postedReply(ctx, recorded.incident);
     });
 
-    hearing.onClick(requestUpdateButton.pattern, async ({ actionId, userId, requestKey }) => {
+    hearing.onClick(requestUpdateButton.pattern, "contribute", async ({ actionId, userId, requestKey }) => {
       const known = await visibleIncident(ctx, requestUpdateButton.parse(actionId).incidentId, userId);
       const { incident, entries } = await ctx.ledger.record(known.id, requestUpdate({ userId }), { once: requestKey });
       return requestedReply(incident, entries.length > 0);

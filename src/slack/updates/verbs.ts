@@ -24,6 +24,7 @@ export function updateVerbs(ctx: Context): readonly Verb[] {
       name: "update",
       usage: "update [what is happening]",
       help: "Posts an update: a form, or at once with text.",
+      act: "update",
       needs: "incident",
       async run({ incident, words, userId, triggerId, requestKey }) {
         if (words === "") {
@@ -40,6 +41,7 @@ export function updateVerbs(ctx: Context): readonly Verb[] {
       synonyms: ["follow"],
       usage: "subscribe [sev1 | service checkout | list]",
       help: "Sends you every update of this incident, of a severity or of a service.",
+      act: "contribute",
       needs: "nothing",
       run: (input) => subscribing(ctx, input),
     },
@@ -48,6 +50,7 @@ export function updateVerbs(ctx: Context): readonly Verb[] {
       synonyms: ["unfollow"],
       usage: "unsubscribe [sev1 | service checkout]",
       help: "Ends that.",
+      act: "contribute",
       needs: "nothing",
       run: (input) => unsubscribing(ctx, input),
     },
@@ -55,6 +58,7 @@ export function updateVerbs(ctx: Context): readonly Verb[] {
       name: "verbosity",
       usage: "verbosity full | compact | silent",
       help: "How much Sitrep says in this channel.",
+      act: ({ words }) => (words === "" ? "look" : "lead"),
       needs: "incident",
       async run({ incident, words, userId, requestKey }) {
         if (words === "") return said(mrkdwn`This channel is set to ${level(verbosityOf(incident, ctx.policy()))}`);

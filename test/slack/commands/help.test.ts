@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { helpMessage } from "../../../src/slack/commands/views/help.ts";
 import type { Verb } from "../../../src/slack/kit/verbs.ts";
 
-const text = { help: "", run: async () => undefined };
+const text = { help: "", act: "look", run: async () => undefined } as const;
 const verbs: Verb[] = [
   { ...text, name: "search", usage: "search", needs: "nothing" },
   { ...text, name: "oncall", usage: "oncall", needs: "nothing" },

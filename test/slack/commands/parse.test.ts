@@ -7,6 +7,7 @@ const verb = (name: string, synonyms: string[] = []): Verb => ({
   synonyms,
   usage: name,
   help: "",
+  act: "look",
   needs: "nothing",
   run: async () => undefined,
 });

@@ -11,7 +11,14 @@ import { type SandboxOptions, settleWhen, startSandbox } from "../../../src/sand
 import { createRouter } from "../../../src/slack/commands/index.ts";
 import type { Context } from "../../../src/slack/kit/context.ts";
 import { createGateway } from "../../../src/slack/kit/gateway.ts";
-import { createHearing, createInteractiveClient, createSlackCaller, Directory } from "../../../src/slack/kit/index.ts";
+import {
+  createGate,
+  createHearing,
+  createInteractiveClient,
+  createSlackCaller,
+  Directory,
+  guardedDoors,
+} from "../../../src/slack/kit/index.ts";
 import { storedPeople } from "../../../src/slack/kit/speaking/stored-people.ts";
 import { createCatchUp, timelineRoom } from "../../../src/slack/timeline/index.ts";
 import { afterTest, temporaryFolder } from "../../support/temporary-store.ts";
@@ -71,9 +78,11 @@ export async function timelineWorld(options: Partial<SandboxOptions> = {}) {
       ...{ botToken: sandbox.botToken, apiUrl: sandbox.apiUrl, caller: slack, interactive, clock, ids, log },
     });
     const room = timelineRoom(ctx);
-    room.register?.(hearing);
+    const gate = createGate(ctx);
+    const doors = guardedDoors(ctx, gate, hearing);
+    room.register?.(doors);
     const silent = async () => undefined;
-    createRouter({ ctx, verbs: room.verbs ?? [], openDeclareForm: silent, controlPanel: silent }).register(hearing);
+    createRouter({ ctx, gate, verbs: room.verbs ?? [], openDeclareForm: silent, controlPanel: silent }).register(doors);
     const gateway = createGateway({ clock, log }, [room.deeds ?? {}]);
     const outbox = new Outbox({ store, ledger, clock, log, ...gateway });
     const catchUp = createCatchUp(ctx, hearing);

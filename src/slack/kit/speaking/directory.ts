@@ -69,6 +69,11 @@ export class Directory {
     return remembered ?? (await this.#within(asked, userId));
   }
 
+  /** What is known of a person without asking Slack; undefined for who was never met. */
+  async known(userId: string): Promise<Person | undefined> {
+    return this.#known.get(userId)?.person ?? (await this.#load(userId));
+  }
+
   /** Notes the handle under which Slack introduced somebody, for where it tells nothing more of people. */
   heardOf(userId: string, handle: string): void {
     this.#handles.set(userId, handle);

@@ -1,0 +1,79 @@
+import type { Entitlements, Grant, Policy } from "../../config/index.ts";
+import { personId } from "../ledger/index.ts";
+import { holderOf, type WithRoles } from "../roles/index.ts";
+
+/** What a policy may keep for some. */
+export type Family = keyof Entitlements;
+
+/** `look` and `contribute` (notes, marks, subscriptions, requests, action items) are for everybody. */
+export type Act = "look" | "contribute" | Family;
+
+/** A person as far as it decides what they may do. */
+export interface Standing {
+  readonly userId: string;
+  readonly isGuest: boolean;
+  readonly isDeactivated: boolean;
+  /** Which of the user groups and channels that the policy names they are in. */
+  readonly memberOf: readonly string[];
+}
+
+/** Why not, or "yes". */
+export type Verdict = "yes" | "deactivated" | "guest" | "not_named";
+
+/** Roles that bring the right along: who was given command can lead, whoever they are. */
+const COMES_WITH: Readonly<Record<Family, readonly string[]>> = {
+  declare: [],
+  respond: [],
+  lead: ["commander"],
+  update: ["commander", "communications_lead"],
+  finish: ["commander"],
+  publish: ["commander"],
+  reminders: ["commander"],
+};
+
+/** The one place that decides who may do what; `incident` is undefined where an act concerns none. */
+export function verdict(person: Standing, act: Act, incident: WithRoles | undefined, policy: Policy): Verdict {
+  if (person.isDeactivated) return "deactivated";
+  if (act === "look" || act === "contribute") return "yes";
+  const grant = policy.entitlements[act];
+  if (grant.people.includes(person.userId) || hasRole(incident, COMES_WITH[act], person.userId)) return "yes";
+  if (isKept(grant) && !listsOf(grant).some((list) => person.memberOf.includes(list))) return "not_named";
+  if (person.isGuest && !grant.guests && !isIn(incident, person.userId)) return "guest";
+  return "yes";
+}
+
+export const mayI = (person: Standing, act: Act, incident: WithRoles | undefined, policy: Policy): boolean =>
+  verdict(person, act, incident, policy) === "yes";
+
+/** The grant that an act goes by; undefined for those that are for everybody. */
+export const grantOf = (act: Act, policy: Policy): Grant | undefined =>
+  act === "look" || act === "contribute" ? undefined : policy.entitlements[act];
+
+/** The roles whose holder may do it, whoever they are. */
+export const rolesFor = (act: Act): readonly string[] =>
+  act === "look" || act === "contribute" ? [] : COMES_WITH[act];
+
+/** True where guests are as welcome as anybody, so that nothing has to be known of who asks. */
+export function isForAll(act: Act, policy: Policy): boolean {
+  const grant = grantOf(act, policy);
+  return !grant || (grant.guests && !isKept(grant));
+}
+
+/** Whoever was asked to take a role may answer, even before they were let in. */
+export const isAsked = (incident: WithRoles, userId: string): boolean =>
+  Object.values(incident.roles.offers).some(({ to }) => to === userId);
+
+const listsOf = (grant: Grant): readonly string[] => [...grant.userGroups, ...grant.channels];
+
+const isKept = (grant: Grant): boolean => grant.people.length > 0 || listsOf(grant).length > 0;
+
+const hasRole = (incident: WithRoles | undefined, roles: readonly string[], userId: string): boolean =>
+  incident !== undefined && roles.some((role) => holderOf(incident, role) === userId);
+
+/** In its channel, invited to it, in a role or asked to take one, or the one who declared it. */
+function isIn(incident: WithRoles | undefined, userId: string): boolean {
+  if (!incident) return false;
+  const { facts, timeline, roles } = incident;
+  const people = [...facts.invited, ...timeline.members, ...Object.values(roles.holders).map((held) => held.userId)];
+  return people.includes(userId) || isAsked(incident, userId) || personId(facts.declaredBy) === userId;
+}

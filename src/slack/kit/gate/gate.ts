@@ -1,0 +1,67 @@
+import { type Act, grantOf, isForAll, type Standing, verdict } from "../../../core/entitlements/index.ts";
+import type { Incident } from "../../../core/product.ts";
+import { Allowances } from "../../../lib/allowances.ts";
+import { ForbiddenError, UnavailableError } from "../../../lib/errors.ts";
+import type { Context } from "../context.ts";
+import { Memberships } from "./memberships.ts";
+import { refusalWords } from "./refusal-words.ts";
+
+/** Where everything that people do is asked: not too often, and may they? */
+export interface Gate {
+  /** UnavailableError for who does too much at once. */
+  count(userId: string): void;
+  /** ForbiddenError, which says who may, for who may not. */
+  admit(userId: string, act: Act, incident: Incident | undefined): Promise<void>;
+}
+
+type GateContext = Pick<Context, "policy" | "directory" | "slack" | "clock" | "log">;
+
+const MINUTE_MS = 60_000;
+
+export function createGate(ctx: GateContext): Gate {
+  const memberships = new Memberships(ctx);
+  const { personPerMinute } = ctx.policy().limits;
+  const allowances = new Allowances({ clock: ctx.clock, most: personPerMinute, perMs: MINUTE_MS });
+
+  return {
+    count(userId) {
+      const waitMs = allowances.take(userId);
+      if (waitMs === 0) return;
+      ctx.log.warn({ userId }, "somebody does more than the policy lets one person do");
+      throw new UnavailableError(
+        `That was more than ${personPerMinute} commands and clicks in a minute, so I left this one out. Try again in ${Math.ceil(waitMs / 1000)} s.`,
+      );
+    },
+    async admit(userId, act, incident) {
+      const { isUnsure, ...standing } = await standingOf(ctx, memberships, userId, act);
+      const found = verdict(standing, act, incident, ctx.policy());
+      if (found === "yes") return;
+      if (found === "not_named" && isUnsure) {
+        throw new UnavailableError(
+          "Slack does not say just now who may do that, so I left it. Try again in a minute, or ask whoever leads.",
+        );
+      }
+      throw new ForbiddenError(await refusalWords(found, { act, policy: ctx.policy(), ctx, memberships }));
+    },
+  };
+}
+
+/** What is for all does not wait for Slack to say who somebody is. */
+async function standingOf(
+  { policy, directory }: GateContext,
+  memberships: Memberships,
+  userId: string,
+  act: Act,
+): Promise<Standing & { isUnsure: boolean }> {
+  const person = isForAll(act, policy()) ? await directory.known(userId) : await directory.person(userId);
+  const { userGroups = [], channels = [] } = grantOf(act, policy()) ?? {};
+  const lists = [...userGroups, ...channels];
+  const found = await Promise.all(lists.map((list) => memberships.isIn(list, userId)));
+  return {
+    userId,
+    isGuest: person?.isGuest ?? false,
+    isDeactivated: person?.isDeactivated ?? false,
+    memberOf: lists.filter((_, index) => found[index]),
+    isUnsure: found.includes(undefined),
+  };
+}
