@@ -6,7 +6,6 @@ import { columnsOf, type Incident, product } from "./core/product.ts";
 import { forgetOldWords } from "./core/timeline/index.ts";
 import { openStore as openFileStore, type Store } from "./db/store.ts";
 import { type Health, healthListener, serveHealth } from "./http/health.ts";
-import { forgetOldWords } from "./core/timeline/index.ts";
 import { type Clock, systemClock } from "./lib/clock.ts";
 import { type Ids, randomIds } from "./lib/ids.ts";
 import type { Log } from "./lib/log.ts";
