@@ -1,7 +1,8 @@
 import type { HomeEffect } from "../../core/postmortems/index.ts";
-import { isRefused, postOnce } from "../incidents/index.ts";
+import { postOnce } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedTable } from "../kit/deeds.ts";
+import { isRefused } from "../kit/index.ts";
 import { homeModel } from "./model.ts";
 import { answerMessage } from "./views/answer.ts";
 import { homeView } from "./views/home.ts";

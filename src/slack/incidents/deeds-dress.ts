@@ -3,9 +3,9 @@ import { type IncidentEffect, severityLabel } from "../../core/incidents/index.t
 import type { Incident } from "../../core/product.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedTable } from "../kit/deeds.ts";
-import { escapeText, LIMITS, oneLine, shortenMarkup } from "../kit/index.ts";
+import { escapeText, isRefused, LIMITS, oneLine, shortenMarkup } from "../kit/index.ts";
 import { purposeMark } from "./deeds-open-channel.ts";
-import { incidentOf, isRefused, postOnce, roomOf } from "./deeds-posting.ts";
+import { incidentOf, postOnce, roomOf } from "./deeds-posting.ts";
 import { checklistMessage } from "./views/checklist.ts";
 
 type Dressing = Extract<IncidentEffect, { kind: "set_topic" | "set_purpose" | "post_checklist" | "add_bookmark" }>;

@@ -4,8 +4,8 @@ import { personId, SITREP } from "../../core/ledger/index.ts";
 import type { Incident } from "../../core/product.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedInput, DeedTable } from "../kit/deeds.ts";
-import { LIMITS, SlackCallError } from "../kit/index.ts";
-import { incidentOf, isRefused, postDirect, postOnce, roomOf } from "./deeds-posting.ts";
+import { isRefused, LIMITS, SlackCallError } from "../kit/index.ts";
+import { incidentOf, postDirect, postOnce, roomOf } from "./deeds-posting.ts";
 import { channelRefusedMessage } from "./views/channel-refused.ts";
 import { leftOutsideMessage, notInvitedMessage } from "./views/not-invited.ts";
 

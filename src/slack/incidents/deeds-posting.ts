@@ -6,6 +6,7 @@ import {
   deedMetadata,
   directChannel,
   findDeed,
+  isRefused,
   keepDirectChannel,
   type Message,
   refusalCode,
@@ -94,12 +95,6 @@ export async function editPosted(ctx: Context, place: Posted, message: Message):
     if (refusalCode(error) === "message_not_found") return false;
     throw error;
   }
-}
-
-/** Slack said no for good: not because of the token, and not because it had a bad moment. */
-export function isRefused(error: unknown): boolean {
-  if (!(error instanceof SlackCallError) || error.failure.kind !== "refused") return false;
-  return error.failure.meaning !== "auth" && error.failure.meaning !== "passing";
 }
 
 const UNREACHABLE = ["person", "optional-missing"];

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { isRefused } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
-import { refusalCode, type SlackAnswer } from "../kit/index.ts";
+import { isRefused, refusalCode, type SlackAnswer } from "../kit/index.ts";
 
 export interface CanvasText {
   readonly channelId: string;

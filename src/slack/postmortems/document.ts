@@ -1,13 +1,20 @@
 import { type NewEntry, SITREP } from "../../core/ledger/index.ts";
 import type { PostmortemDocument } from "../../core/postmortems/index.ts";
 import type { Incident } from "../../core/product.ts";
-import { isRefused, postOnce, roomOf, type Where } from "../incidents/index.ts";
+import { postOnce, roomOf, type Where } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedInput } from "../kit/deeds.ts";
-import { directChannel, type Message } from "../kit/index.ts";
+import {
+  directChannel,
+  type FileToSend,
+  findFile,
+  isRefused,
+  type Message,
+  type SentFile,
+  sendFile,
+} from "../kit/index.ts";
 import { createCanvas, rewriteCanvas } from "./canvas.ts";
 import { postmortemMarkdown } from "./draft.ts";
-import { type FileToSend, findFile, type SentFile, sendFile } from "./upload.ts";
 import { pieceMessage, piecesOf, threadHead } from "./views/pieces.ts";
 
 type Posted = Omit<PostmortemDocument, "postedAt">;

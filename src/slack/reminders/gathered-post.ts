@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { isRefused, type Where } from "../incidents/index.ts";
+import type { Where } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
-import { deedMetadata, type Message, type SlackAnswer } from "../kit/index.ts";
+import { deedMetadata, isRefused, type Message, type SlackAnswer } from "../kit/index.ts";
 
 /** One reminder in a message: `12:update/…`. */
 export type ItemName = `${number}:${string}`;

@@ -2,10 +2,10 @@ import type { NewEntry } from "../../core/ledger/index.ts";
 import { SITREP } from "../../core/ledger/index.ts";
 import type { Incident } from "../../core/product.ts";
 import type { Audience, Place, SummaryEffect } from "../../core/summary/index.ts";
-import { editPosted, incidentOf, isRefused, postDirect, postToConfigured } from "../incidents/index.ts";
+import { editPosted, incidentOf, postDirect, postToConfigured } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedInput, DeedTable } from "../kit/deeds.ts";
-import type { Message } from "../kit/index.ts";
+import { isRefused, type Message } from "../kit/index.ts";
 import { summaryNow } from "./show.ts";
 import { announcement } from "./views/announcement.ts";
 

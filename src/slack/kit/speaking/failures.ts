@@ -40,6 +40,12 @@ export function refusalCode(error: unknown): string | undefined {
   return error.failure.code;
 }
 
+/** Slack said no for good: not because of the token, and not because it had a bad moment. */
+export function isRefused(error: unknown): boolean {
+  if (!(error instanceof SlackCallError) || error.failure.kind !== "refused") return false;
+  return error.failure.meaning !== "auth" && error.failure.meaning !== "passing";
+}
+
 function describe(failure: SlackFailure): string {
   switch (failure.kind) {
     case "rate_limited":

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { isRefused } from "../incidents/index.ts";
-import type { Context } from "../kit/context.ts";
-import { SlackCallError } from "../kit/index.ts";
+import type { Context } from "./context.ts";
+import { isRefused, SlackCallError } from "./speaking/failures.ts";
 
 export interface FileToSend {
   readonly channel: string;
