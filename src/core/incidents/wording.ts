@@ -1,6 +1,6 @@
 import type { Policy } from "../../config/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
-import { maskSecrets } from "../timeline/index.ts";
+import { withoutSecrets } from "../timeline/index.ts";
 
 export const LONGEST = { title: 250, text: 3_000, service: 80, services: 20 } as const;
 
@@ -9,13 +9,11 @@ const CONTROL = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 const cleaned = (text: string): string => text.replace(/\r\n?/g, "\n").replace(CONTROL, "").trim();
 
-const kept = (text: string, { messages }: Policy): string => (messages.maskSecrets ? maskSecrets(text).text : text);
-
 const lengthOf = (text: string): number => Array.from(text).length;
 
 /** One line to call the incident by, without secrets; InvalidInputError for none, or one that is too long. */
 export function checkedTitle(text: string, policy: Policy): string {
-  const title = kept(cleaned(text.replace(/\s+/g, " ")), policy);
+  const title = withoutSecrets(cleaned(text.replace(/\s+/g, " ")), policy);
   if (title === "") throw new InvalidInputError("Give it a title: a few words that say what is broken.", "title");
   if (lengthOf(title) <= LONGEST.title) return title;
   throw new InvalidInputError(
@@ -26,7 +24,7 @@ export function checkedTitle(text: string, policy: Policy): string {
 
 /** Text of several lines without secrets, or undefined for none; InvalidInputError under `field` when it is too long. */
 export function checkedText(text: string | undefined, field: string, policy: Policy): string | undefined {
-  const checked = kept(cleaned(text ?? ""), policy);
+  const checked = withoutSecrets(cleaned(text ?? ""), policy);
   if (checked === "") return undefined;
   if (lengthOf(checked) <= LONGEST.text) return checked;
   throw new InvalidInputError(

@@ -1,7 +1,7 @@
 import type { Policy } from "../../config/index.ts";
 import { ConflictError, InvalidInputError, NotFoundError } from "../../lib/errors.ts";
 import { type Decision, person, SITREP } from "../ledger/index.ts";
-import { marksOn, maskSecrets } from "../timeline/index.ts";
+import { marksOn, withoutSecrets } from "../timeline/index.ts";
 import type { NewPostmortemEntry } from "./entries.ts";
 import type { ActionItem, WithPostmortem } from "./facet.ts";
 
@@ -98,9 +98,8 @@ export function actionOf({ postmortem }: WithPostmortem, id: string): ActionItem
   return action;
 }
 
-function checkedText(text: string, { messages }: Policy): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  const cleaned = messages.maskSecrets ? maskSecrets(line).text : line;
+function checkedText(text: string, policy: Policy): string {
+  const cleaned = withoutSecrets(text.replace(/\s+/g, " "), policy);
   if (cleaned === "") throw new InvalidInputError("Say what is to be done.", "text");
   if (cleaned.length > LONGEST_ACTION) {
     throw new InvalidInputError(`Use at most ${LONGEST_ACTION} characters; this has ${cleaned.length}.`, "text");

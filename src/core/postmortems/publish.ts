@@ -1,6 +1,6 @@
 import { ConflictError, InvalidInputError } from "../../lib/errors.ts";
 import { type Decision, person } from "../ledger/index.ts";
-import { maskSecrets } from "../timeline/index.ts";
+import { withoutSecrets } from "../timeline/index.ts";
 import type { NewPostmortemEntry, PostmortemState } from "./entries.ts";
 import type { WithPostmortem } from "./facet.ts";
 import { isSection, SECTIONS } from "./outline.ts";
@@ -56,7 +56,7 @@ export const writeSection =
       throw new InvalidInputError("That part is read from the record. Correct the incident, and the part follows.");
     }
     const before = incident.postmortem.sections[section];
-    const written = policy.messages.maskSecrets ? maskSecrets(text.trim()).text : text.trim();
+    const written = withoutSecrets(text, policy);
     if (written === shown.trim() || written === (before ?? "")) return [];
     return [{ kind: "section_written", by: person(userId), data: { section, before, text: written } }];
   };

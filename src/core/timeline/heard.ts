@@ -34,6 +34,9 @@ export function storable(text: string, policy: Policy): { text: string; kinds: r
   return policy.messages.maskSecrets ? maskSecrets(text) : { text, kinds: [] };
 }
 
+/** What was typed into a form or a command, as it may be stored. */
+export const withoutSecrets = (text: string, policy: Policy): string => storable(text.trim(), policy).text;
+
 /** What tells the author of masked words; nothing when nothing was masked. */
 export function maskedEntry(
   of: { readonly key: string; readonly by: Actor; readonly at: number; readonly kinds: readonly string[] },

@@ -16,12 +16,11 @@ export {
   hearReaction,
   markOf,
 } from "./hear.ts";
-export type { HeardMessage } from "./heard.ts";
+export { type HeardMessage, withoutSecrets } from "./heard.ts";
 export { messageKey, messagePlace, msToTs, tsToMs } from "./keys.ts";
 export { mentionedIn, type TimelineLine, timelineLines, withNames } from "./lines.ts";
 export { addMessage, addNote } from "./note.ts";
 export { parseMoment, parseNote } from "./note-time.ts";
 export { type RecordedMessage, reconcile, type SeenMessage, type Snapshot } from "./reconcile.ts";
-export { maskSecrets } from "./secrets.ts";
 export { timeline } from "./slice.ts";
 export { actorName, MARK_LABELS } from "./tell.ts";

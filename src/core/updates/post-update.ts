@@ -3,7 +3,7 @@ import { ConflictError, InvalidInputError } from "../../lib/errors.ts";
 import { moveStage, type NewIncidentEntry, stageMeant, stageOf, takingPart } from "../incidents/index.ts";
 import { type Decision, person, type World } from "../ledger/index.ts";
 import { holderOf } from "../roles/index.ts";
-import { maskSecrets } from "../timeline/index.ts";
+import { withoutSecrets } from "../timeline/index.ts";
 import type { NewUpdateEntry } from "./entries.ts";
 import type { WithUpdates } from "./facet.ts";
 import { usualNextUpdateAt } from "./rhythm.ts";
@@ -110,9 +110,6 @@ function promised(at: number | undefined, incident: WithUpdates, { policy, now }
     throw new InvalidInputError("The next update must be in the future. Choose a later time.", "next_update");
   return at;
 }
-
-const withoutSecrets = (text: string, { messages }: Policy): string =>
-  (messages.maskSecrets ? maskSecrets(text).text : text).trim();
 
 const optional = (text: string | undefined, policy: Policy): string | undefined =>
   withoutSecrets(text ?? "", policy) || undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { maskSecrets } from "../../../src/core/timeline/index.ts";
+import { maskSecrets } from "../../../src/core/timeline/secrets.ts";
 
 describe("secrets", () => {
   it.each([
