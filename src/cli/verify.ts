@@ -1,8 +1,12 @@
 import { resolve } from "node:path";
+import { loadStorage } from "../config/index.ts";
 import { verifyRecord } from "../core/ledger/index.ts";
 import { product } from "../core/product.ts";
+import { unsoundness } from "../db/backup.ts";
 import { openForReading } from "../db/open.ts";
 import { storeOn } from "../db/store.ts";
+import { ConfigError } from "../lib/errors.ts";
+import { withGoodBackup } from "./backup/newest-good.ts";
 import { environment, readArgs } from "./environment.ts";
 
 const usage = "verify [--database PATH]";
@@ -11,7 +15,13 @@ const usage = "verify [--database PATH]";
 export async function verify(args: readonly string[]): Promise<number> {
   const { values } = readArgs(args, { database: { type: "string" } }, usage);
   const path = resolve(values.database ?? environment().DATABASE_PATH ?? "./data/sitrep.db");
-  const store = storeOn(openForReading(path));
+  const file = openForReading(path);
+  const unsound = unsoundness(path);
+  if (unsound) {
+    file.close();
+    throw withGoodBackup(new ConfigError(`${path} is damaged: ${unsound}.`), loadStorage(environment()).backups);
+  }
+  const store = storeOn(file);
   const findings = await verifyRecord(store, product);
   const count = (await store.listIncidents({})).length;
   await store.close();

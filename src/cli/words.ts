@@ -2,8 +2,9 @@
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
-/** "12.4 MB", of 1,000,000 bytes each. */
-export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+/** "12.4 MB", of 1,000,000 bytes each, or "3.1 GB". */
+export const megabytes = (bytes: number): string =>
+  bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 
 const UNITS = [
   [86_400_000, "day"],

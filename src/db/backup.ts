@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import { ConfigError, UnavailableError } from "../lib/errors.ts";
-import { NUMBERS_GIVEN } from "./incidents.ts";
+import { loseNumbers } from "./numbers.ts";
 import { openFile } from "./open.ts";
 
 /** A copy may wait for a writer; nothing else waits for the copy. */
@@ -38,11 +38,7 @@ export function readyForReturn(path: string, lastNumber = 0): void {
   const file = openFile(path);
   try {
     file.sqlite.prepare("UPDATE outbox SET is_in_doubt = 1 WHERE state IN ('pending', 'sending')").run();
-    file.sqlite
-      .prepare(
-        "INSERT INTO keepsakes (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-      )
-      .run(NUMBERS_GIVEN, String(lastNumber));
+    loseNumbers(file, lastNumber);
     file.sqlite.pragma("wal_checkpoint(TRUNCATE)");
   } finally {
     file.close();

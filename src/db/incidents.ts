@@ -18,8 +18,6 @@ export interface IncidentReads {
   incidentIdOfChannel(channelId: string): Promise<number | undefined>;
   /** Newest first. */
   listIncidents(filter: IncidentFilter): Promise<IncidentRow[]>;
-  /** The highest number that was ever given out, 0 before the first. */
-  lastNumber(): Promise<number>;
 }
 
 const EVERY_ROW = -1;
@@ -27,9 +25,6 @@ const EVERY_ROW = -1;
 /** The one sentence that decides who sees a private incident, shared by every list. */
 export const VISIBLE = sql`(${sql.placeholder("viewer")} IS NULL OR ${incidents.isPrivate} = 0
   OR EXISTS (SELECT 1 FROM json_each(${incidents.viewers}) WHERE value = ${sql.placeholder("viewer")}))`;
-
-/** Numbers up to this one were given out by a file that was lost, so they are not given again. */
-export const NUMBERS_GIVEN = "incidents/last_number";
 
 export function incidentReads({ db, sqlite }: OpenFile): IncidentReads {
   const byId = db
@@ -43,12 +38,6 @@ export function incidentReads({ db, sqlite }: OpenFile): IncidentReads {
     .where(eq(incidents.channelId, sql.placeholder("channelId")))
     .prepare();
   const idByChannel = sqlite.prepare<[string], number>("SELECT id FROM incidents WHERE channel_id = ?").pluck();
-  const highest = sqlite
-    .prepare<[string], number>(
-      `SELECT max(coalesce((SELECT max(id) FROM incidents), 0),
-         coalesce((SELECT CAST(value AS INTEGER) FROM keepsakes WHERE name = ?), 0))`,
-    )
-    .pluck();
   const listed = db
     .select()
     .from(incidents)
@@ -69,6 +58,5 @@ export function incidentReads({ db, sqlite }: OpenFile): IncidentReads {
         isOpen: isOpen === undefined ? null : Number(isOpen),
         limit: limit ?? EVERY_ROW,
       }),
-    lastNumber: async () => highest.get(NUMBERS_GIVEN) ?? 0,
   };
 }

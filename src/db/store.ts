@@ -2,6 +2,7 @@ import type { CommitApi } from "./commit.ts";
 import { commitApi } from "./commit.ts";
 import { type EntryReads, entryReads } from "./entries.ts";
 import { type IncidentReads, incidentReads } from "./incidents.ts";
+import { type NumberReads, numberReads } from "./numbers.ts";
 import { type OpenFile, openFile } from "./open.ts";
 import { type OutboxReads, outboxReads } from "./outbox.ts";
 import { type PeopleApi, peopleApi } from "./people.ts";
@@ -9,7 +10,15 @@ import { type TimerReads, timerReads } from "./timers.ts";
 import { type WordReads, wordReads } from "./words.ts";
 
 /** Everything that is stored. Async throughout, for a Postgres store is to take this one's place. */
-export interface Store extends CommitApi, IncidentReads, EntryReads, TimerReads, OutboxReads, PeopleApi, WordReads {
+export interface Store
+  extends CommitApi,
+    IncidentReads,
+    NumberReads,
+    EntryReads,
+    TimerReads,
+    OutboxReads,
+    PeopleApi,
+    WordReads {
   close(): Promise<void>;
 }
 
@@ -23,6 +32,7 @@ export function storeOn(file: OpenFile): Store {
   return {
     ...commitApi(file),
     ...incidentReads(file),
+    ...numberReads(file),
     ...entryReads(file),
     ...timerReads(file),
     ...outboxReads(file),

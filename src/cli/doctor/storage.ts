@@ -41,7 +41,7 @@ export async function examineStorage({ databasePath, backups }: Storage, now: nu
     return { findings: [found, ...others], rooms: new Map() };
   }
   const { incidents, entries } = countsOf(path);
-  const size = `${counted(incidents, "incident")}, ${counted(entries, "entry", "entries")}, ${megabytes(statSync(path).size)}`;
+  const size = `${counted(incidents, "incident")}, ${counted(entries, "entry", "entries")}, ${megabytes(sizeOf(path))}`;
   const store = storeOn(openForReading(path));
   try {
     const findings = [good("Database", `sound; ${size}`), ...judgeBacklog(await store.backlog(now - WEEK_MS), now)];
@@ -97,14 +97,17 @@ export function judgeBackups({ dir, schedule }: Backups, newestAt: number | unde
 }
 
 function examineDisks(databasePath: string, backupDir: string): Finding[] {
-  const [here, there] = [databasePath, resolve(backupDir, "x")].map((path) => standing(dirname(path)));
-  const size = existsSync(databasePath) ? statSync(databasePath).size : 0;
-  return [...new Set([here, there])].flatMap((folder) => {
-    if (folder === undefined) return [];
+  const folders = [dirname(databasePath), resolve(backupDir)].map(standing);
+  const disks = new Map(folders.map((folder) => [statSync(folder).dev, folder]));
+  return [...disks.values()].map((folder) => {
     const { bavail, bsize } = statfsSync(folder);
-    return [judgeDisk(folder, bavail * bsize, size)];
+    return judgeDisk(folder, bavail * bsize, sizeOf(databasePath));
   });
 }
+
+/** With its log, which holds what is new. */
+const sizeOf = (path: string): number =>
+  [path, `${path}-wal`].reduce((sum, part) => sum + (existsSync(part) ? statSync(part).size : 0), 0);
 
 /** The folder, or the nearest one above it that is there already. */
 const standing = (folder: string): string => (existsSync(folder) ? folder : standing(dirname(folder)));

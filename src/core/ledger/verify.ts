@@ -17,7 +17,11 @@ export async function verifyRecord<Incident extends BareIncident>(
   store: Store,
   product: Product<Incident>,
 ): Promise<Finding[]> {
-  const findings: Finding[] = [];
+  const findings: Finding[] = (await store.missingNumbers()).map((incidentId) => ({
+    incidentId,
+    seq: 1,
+    what: "the incident is missing",
+  }));
   for (const row of await store.listIncidents({})) {
     const found = await verifyIncident(store, product, row);
     if (found) findings.push({ incidentId: row.id, ...found });

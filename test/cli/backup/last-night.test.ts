@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { openedChannels } from "../../../src/cli/backup/numbers.ts";
 import { restoreFile } from "../../../src/cli/backup/restore-file.ts";
 import { takeBackup } from "../../../src/cli/backup/take.ts";
+import { sitrep } from "../../support/command-line.ts";
 import { ROOM, staffed } from "../../support/staffed.ts";
 import { DAY, HOUR, MINUTE, THURSDAY, type World } from "../../support/world.ts";
 
@@ -86,14 +87,26 @@ describe("the morning after the disk was lost [OPS-4] [TL-6]", () => {
     expect(await world.verify()).toEqual([]);
   });
 
-  it("gives no number twice, although the backup does not know the later ones [INC-5]", async () => {
+  it("gives no number twice, and names the incidents that the backup does not have [INC-5]", async () => {
     const world = await staffed("sev2", { startAt: THURSDAY - 2 * DAY });
     const dana = world.person("dana");
     const backup = await backUp(world);
     await dana.command("general", "/incident declare sev3 Search is slow");
     await dana.command("general", "/incident declare sev3 Mail is late");
     await world.settle();
-    await loseTheDisk(world, backup);
+    const { databasePath, slack } = world.bot().ctx.config;
+    await world.stopBot();
+    rmSync(databasePath);
+    const run = await sitrep(["restore", backup], {
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_APP_TOKEN: world.sandbox.appToken,
+      SLACK_API_URL: slack.apiUrl,
+      DATABASE_PATH: databasePath,
+      CONFIG_DIR: "",
+    });
+    expect(run.output).toContain(
+      "  #2 in #inc-2-search-is-slow\n  #3 in #inc-3-mail-is-late\nThe next incident will be #4.\n",
+    );
     await world.startBot();
     await world.settle();
     await dana.command("general", "/incident declare sev3 Images are broken");

@@ -13,6 +13,7 @@ async function tamperedWith(sql: string) {
   const store = openStore(path);
   const ledger = tallyLedger(store, new VirtualClock(1_000));
   await ledger.open(open);
+  await ledger.open(open);
   await ledger.record(1, count(1));
   await ledger.record(1, say("hello"));
   await ledger.record(1, count(2));
@@ -39,6 +40,16 @@ describe("verify names the first place where the record is not what was written 
     { hand: "another time", sql: "UPDATE entries SET at = 5 WHERE seq = 2", findings: [[2, "it is not the entry"]] },
     { hand: "a missing entry", sql: "DELETE FROM entries WHERE seq = 2", findings: [[2, "the entry is missing"]] },
     { hand: "a missing end", sql: "DELETE FROM entries WHERE seq = 4", findings: [[4, "the record ends early"]] },
+    {
+      hand: "a missing incident",
+      sql: "DELETE FROM incidents WHERE id = 1; DELETE FROM entries WHERE incident_id = 1",
+      findings: [[1, "the incident is missing"]],
+    },
+    {
+      hand: "a missing row of an incident",
+      sql: "DELETE FROM incidents WHERE id = 1",
+      findings: [[1, "the incident is missing"]],
+    },
     {
       hand: "another projection",
       sql: `UPDATE incidents SET state = replace(state, '"total":3', '"total":4')`,
