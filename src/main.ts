@@ -196,8 +196,9 @@ async function forget({ store, ledger, clock, policy, log }: Context): Promise<v
   if (count > 0) log.info({ count }, "words were removed because of their age");
 }
 
-function modeOf({ slack: { connection } }: Config, health: Health): HearingMode {
+function modeOf({ slack: { connection }, policy }: Config, health: Health): HearingMode {
   if (connection.kind === "socket") return { kind: "socket", appToken: connection.appToken };
   const { signingSecret, port } = connection;
-  return { kind: "http", signingSecret, port, host: "0.0.0.0", fallback: healthListener(health) };
+  const { sourcePerSecond } = policy.limits;
+  return { kind: "http", signingSecret, port, host: "0.0.0.0", sourcePerSecond, fallback: healthListener(health) };
 }

@@ -128,6 +128,7 @@ function createReceiver(options: HearingOptions, onOpen: () => void, onClose: ()
         port: mode.port,
         host: mode.host ?? "0.0.0.0",
         path: mode.path ?? "/slack/events",
+        sourcePerSecond: mode.sourcePerSecond,
         fallback: mode.fallback,
         clock,
         log,

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { type App, HTTPModuleFunctions, HTTPReceiver, type Receiver, verifySlackRequest } from "@slack/bolt";
+import { Allowances } from "../../../lib/allowances.ts";
 import type { Clock } from "../../../lib/clock.ts";
 import type { Log } from "../../../lib/log.ts";
 import { quietLogger } from "../quiet-logger.ts";
@@ -10,6 +11,7 @@ export interface HttpDoorOptions {
   port: number;
   host: string;
   path: string;
+  sourcePerSecond: number;
   fallback: RequestListener | undefined;
   clock: Clock;
   log: Log;
@@ -17,10 +19,11 @@ export interface HttpDoorOptions {
 
 const BODY_LIMIT_BYTES = 1_048_576;
 const TIMESTAMP_WINDOW_S = 300;
+const QUIET_MS = 1_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const FORM = "application/x-www-form-urlencoded";
 
-type Refusal = { status: 400 | 401 | 405 | 413; reason: string };
+type Refusal = { status: 400 | 401 | 405 | 413 | 429; reason: string };
 
 /**
  * Hears Slack over HTTP. What comes in is checked here, before Bolt's receiver sees it: that one accepts timestamps from
@@ -30,6 +33,9 @@ export class HttpDoor implements Receiver {
   readonly #options: HttpDoorOptions;
   readonly #receiver: HTTPReceiver;
   readonly #server: Server;
+  readonly #strangers: Allowances;
+  #saidAt = Number.NEGATIVE_INFINITY;
+  #unsaid = 0;
 
   constructor(options: HttpDoorOptions) {
     this.#options = options;
@@ -40,6 +46,7 @@ export class HttpDoor implements Receiver {
       processBeforeResponse: true,
       logger: quietLogger(options.log),
     });
+    this.#strangers = new Allowances({ clock: options.clock, most: options.sourcePerSecond, perMs: 1_000 });
     this.#server = createServer((request, response) => this.#route(request, response));
     this.#server.requestTimeout = REQUEST_TIMEOUT_MS;
   }
@@ -88,18 +95,36 @@ export class HttpDoor implements Receiver {
     else response.writeHead(404).end();
   }
 
+  /** What turns out to come from Slack does not count, so only strangers are ever turned away for coming too often. */
   async #admit(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const source = request.socket.remoteAddress ?? "";
+    if (this.#strangers.take(source) > 0) {
+      this.#refuse(response, { status: 429, reason: "too many from one address" });
+      return;
+    }
     const body = request.method === "POST" ? await readBody(request) : undefined;
     const refusal = this.#refusalOf(request, body);
     if (refusal) {
-      this.#options.log.warn(
-        { status: refusal.status, reason: refusal.reason },
-        "a request to the Slack door was refused",
-      );
-      response.writeHead(refusal.status, { connection: "close" }).end();
+      this.#refuse(response, refusal);
       return;
     }
+    this.#strangers.giveBack(source);
     this.#receiver.requestListener(request, response);
+  }
+
+  /** A flood of strangers must not become a flood of lines. */
+  #refuse(response: ServerResponse, { status, reason }: Refusal): void {
+    const now = this.#options.clock.now();
+    this.#unsaid += 1;
+    if (Math.abs(now - this.#saidAt) >= QUIET_MS) {
+      this.#options.log.warn(
+        { status, reason, refused: this.#unsaid },
+        "a request to the Slack door was refused; `refused` counts those since the last such line",
+      );
+      this.#saidAt = now;
+      this.#unsaid = 0;
+    }
+    response.writeHead(status, { connection: "close" }).end();
   }
 
   #refusalOf(request: IncomingMessage, body: Buffer | "too large" | undefined): Refusal | undefined {

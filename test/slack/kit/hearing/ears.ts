@@ -18,6 +18,8 @@ const manifest = readFileSync(new URL("../../../../manifest.yml", import.meta.ur
 
 export const START = Date.UTC(2026, 0, 5, 9, 0, 0);
 
+export const SOURCE_PER_SECOND = 20;
+
 /** A workspace and ears in it, on one clock; nothing is heard before `listen`. */
 export interface Ears {
   sandbox: Sandbox;
@@ -44,7 +46,7 @@ export async function createEars(kind: HearingMode["kind"], options: Partial<San
   const mode: HearingMode =
     kind === "socket"
       ? { kind, appToken: sandbox.appToken }
-      : { kind, signingSecret: sandbox.signingSecret, port: 0, host: "127.0.0.1" };
+      : { kind, signingSecret: sandbox.signingSecret, port: 0, host: "127.0.0.1", sourcePerSecond: SOURCE_PER_SECOND };
   const hearing = createHearing({ mode, botToken, apiUrl, caller, interactive, clock, ids: countedIds("ref"), log });
   const settle = settleWhen(
     () => sandbox.isIdle(),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { signatureHeaders } from "../../../../src/sandbox/index.ts";
-import { createEars, type Ears, START } from "./ears.ts";
+import { createEars, type Ears, SOURCE_PER_SECOND, START } from "./ears.ts";
 
 let ears: Ears;
 let url: string;
@@ -98,5 +98,57 @@ describe("the door for Slack [OPS-1]", () => {
   it("takes note that Slack holds events back", async () => {
     expect((await send('{"type":"app_rate_limited","team_id":"T1","minute_rate_limited":1}')).status).toBe(200);
     expect(ears.logged.some((line) => String(line.msg).includes("holds back events"))).toBe(true);
+  });
+
+  it("answers one address that knocks too often with 429 before it reads or checks anything, and lets it in again a second later [OPS-6]", async () => {
+    const knock = () =>
+      send("x".repeat(5 * 1_048_576), "application/json", { headers: {} }).then(({ status }) => status);
+    for (let time = 0; time < SOURCE_PER_SECOND; time += 1) {
+      expect((await send(event, "application/json", { secret: "guess" })).status).toBe(401);
+    }
+    expect((await send(event)).status).toBe(429);
+    expect(await knock().catch(() => "broken off")).not.toBe(413);
+    expect(handled).toBe(0);
+    expect(ears.logged.filter(({ status }) => status !== undefined)).toEqual([
+      expect.objectContaining({ status: 401, refused: 1 }),
+    ]);
+    await ears.pass(1_000);
+    expect((await send(event)).status).toBe(200);
+  });
+
+  it("never turns Slack away, however much it tells, even beside a stranger [OPS-6]", async () => {
+    for (let time = 0; time < SOURCE_PER_SECOND - 1; time += 1) await send(event, "application/json", { headers: {} });
+    for (let time = 0; time < SOURCE_PER_SECOND * 5; time += 1) {
+      const told = JSON.stringify({ ...JSON.parse(event), event_id: `Ev${time}` });
+      expect((await send(told)).status).toBe(200);
+    }
+    expect(handled).toBe(SOURCE_PER_SECOND * 5);
+  });
+
+  it.each<[string, (signed: Record<string, string>) => Record<string, string>]>([
+    ["another signature of the same length", (signed) => ({ ...signed, "x-slack-signature": `v0=${"0".repeat(64)}` })],
+    [
+      "a signature that is cut short",
+      (signed) => ({ ...signed, "x-slack-signature": `${signed["x-slack-signature"]}`.slice(0, -1) }),
+    ],
+    [
+      "a version of its own",
+      (signed) => ({ ...signed, "x-slack-signature": `${signed["x-slack-signature"]}`.replace("v0", "v1") }),
+    ],
+    ["a time that is no number", (signed) => ({ ...signed, "x-slack-request-timestamp": "soon" })],
+    [
+      "a time that was put on afterwards",
+      (signed) => ({ ...signed, "x-slack-request-timestamp": `${START / 1000 + 1}` }),
+    ],
+    ["no time", ({ "x-slack-request-timestamp": _, ...signed }) => signed],
+  ])("refuses %s [OPS-6]", async (_name, change) => {
+    const headers = change({ ...signatureHeaders(ears.sandbox.signingSecret, START, event) });
+    expect((await send(event, "application/json", { headers })).status).toBe(401);
+    expect(handled).toBe(0);
+  });
+
+  it("refuses a signed body whose words were changed on the way [OPS-6]", async () => {
+    const headers = { ...signatureHeaders(ears.sandbox.signingSecret, START, event) };
+    expect((await send(event.replace('"x"', '"y"'), "application/json", { headers })).status).toBe(401);
   });
 });
