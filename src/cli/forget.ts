@@ -3,8 +3,9 @@ import { loadPolicy, loadStorage } from "../config/index.ts";
 import { Ledger, person } from "../core/ledger/index.ts";
 import { columnsOf, type Incident, product } from "../core/product.ts";
 import { forgetWords, SPOKEN } from "../core/timeline/index.ts";
+import { openForReading } from "../db/open.ts";
 import { scrub } from "../db/scrub.ts";
-import { openStore, type Store } from "../db/store.ts";
+import { openStore, type Store, storeOn } from "../db/store.ts";
 import { systemClock } from "../lib/clock.ts";
 import { InvalidInputError } from "../lib/errors.ts";
 import { backupsIn } from "./backup/names.ts";
@@ -22,18 +23,13 @@ export async function forget(args: readonly string[]): Promise<number> {
   const path = resolve(values.database ?? storage.databasePath);
   const userId = userIdIn(positionals[0]);
   const policy = loadPolicy(env.CONFIG_DIR || undefined);
-  const store = openStore(path);
-  let removed: { words: number; incidents: number };
-  try {
-    if (!values.yes) {
-      process.stdout.write(await announcement(store, userId));
-      return 0;
-    }
-    const parts = { store, product, columns: columnsOf, policy: () => policy, clock: systemClock };
-    removed = await forgetPerson(store, new Ledger<Incident>(parts), userId);
-  } finally {
-    await store.close();
+  if (!values.yes) {
+    process.stdout.write(await announcement(path, userId));
+    return 0;
   }
+  const store = openStore(path);
+  const parts = { store, product, columns: columnsOf, policy: () => policy, clock: systemClock };
+  const removed = await forgetPerson(store, new Ledger<Incident>(parts), userId).finally(() => store.close());
   scrub(path);
   const backups = backupsIn(storage.backups.dir).length;
   process.stdout.write(
@@ -62,10 +58,12 @@ function userIdIn(text: string | undefined): string {
   );
 }
 
-async function announcement(store: Store, userId: string): Promise<string> {
-  const worded = await store.worded({ by: person(userId), kinds: SPOKEN });
+/** Only reads, so a bot may run meanwhile. */
+async function announcement(path: string, userId: string): Promise<string> {
+  const store = storeOn(openForReading(path));
+  const worded = await store.worded({ by: person(userId), kinds: SPOKEN }).finally(() => store.close());
   const count = [...worded.values()].flat().length;
   if (count === 0) return `The record has no words of ${userId}.\n`;
   const where = [...worded.keys()].map((id) => `#${id}`).join(", ");
-  return `The record has words of ${userId} in ${counted(count, "entry", "entries")} of ${where}. Nothing was changed.\nTo remove them for good: sitrep forget ${userId} --yes\n`;
+  return `The record has words of ${userId} in ${counted(count, "entry", "entries")} of ${where}. Nothing was changed.\nTo remove them for good: stop the bot, then sitrep forget ${userId} --yes\n`;
 }
