@@ -1,3 +1,4 @@
+import { home } from "./home/index.ts";
 import { incidents, type WithFacts } from "./incidents/index.ts";
 import { type AnySlice, type Columns, joinSlices, type Product } from "./ledger/index.ts";
 import { postmortems } from "./postmortems/index.ts";
@@ -11,7 +12,7 @@ import { updates } from "./updates/index.ts";
 export type Incident = WithSummary;
 
 /** Who listens to what happens: lowest first, each built on those before it. */
-const slices: readonly AnySlice[] = [timeline, incidents, roles, updates, postmortems, reminders, summary];
+const slices: readonly AnySlice[] = [timeline, incidents, roles, updates, postmortems, reminders, summary, home];
 
 export const product: Product<Incident> = joinSlices<Incident>(slices);
 

@@ -1,8 +1,7 @@
 import { defineSlice } from "../ledger/index.ts";
 import { postmortemEffects, redrawn } from "./effects.ts";
 import { postmortemEntries } from "./entries.ts";
-import { foldPostmortem, initialPostmortem, type WithPostmortem } from "./facet.ts";
-import { homesOf } from "./homes.ts";
+import { foldPostmortem, initialPostmortem } from "./facet.ts";
 import { tellPostmortem } from "./tell.ts";
 import { draftWhenDue, postmortemTimers } from "./timers.ts";
 
@@ -13,8 +12,7 @@ export const postmortems = defineSlice({
   fold: foldPostmortem,
   tell: tellPostmortem,
   effects: postmortemEffects,
-  // The lowest slice that knows all that a Home shows.
-  onChange: (before: WithPostmortem, after: WithPostmortem) => [...redrawn(before, after), ...homesOf(before, after)],
+  onChange: redrawn,
   timers: postmortemTimers,
   onTimer: { postmortem_draft: draftWhenDue },
 });

@@ -1,4 +1,4 @@
-import type { HomeEffect } from "../../core/postmortems/index.ts";
+import type { HomeEffect } from "../../core/home/index.ts";
 import { postOnce } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedTable } from "../kit/deeds.ts";

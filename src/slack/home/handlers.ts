@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answer, showHome } from "../../core/postmortems/index.ts";
+import { answer, showHome } from "../../core/home/index.ts";
 import { openDeclareForm } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import { type Doors, SlackCallError } from "../kit/index.ts";

@@ -1,5 +1,5 @@
 import { type Effect, PRIORITY } from "../ledger/index.ts";
-import type { WithPostmortem } from "./facet.ts";
+import type { WithPostmortem } from "../postmortems/index.ts";
 
 /** Shows a person their Home as it is now. */
 type ShowHome = Effect<"home", { readonly userId: string }>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { home } from "../../../src/core/home/index.ts";
 import type { NewEntry } from "../../../src/core/ledger/index.ts";
-import { at, declared, policy, product, said, story } from "./story.ts";
+import { at, declared, policy, product, said, story } from "../postmortems/story.ts";
 
 const world = { policy, now: at("15:00") };
 const base: NewEntry[] = [
@@ -13,7 +14,7 @@ function homesAfter(...news: NewEntry[]): string[] {
   const after = story([...base, ...news])
     .entries.slice(base.length)
     .reduce((incident, entry) => product.fold(incident, entry), before);
-  const homes = product.onChange(before, after, world).filter(({ kind }) => kind === "home");
+  const homes = home.onChange?.(before, after, world) ?? [];
   for (const { isLive, lane, key } of homes) expect([isLive, lane]).toEqual([true, key]);
   return homes.map(({ key }) => key);
 }
