@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Config } from "../../config/index.ts";
+import type { Config, Policy } from "../../config/index.ts";
 import type { Clock } from "../../lib/clock.ts";
 import type { Log } from "../../lib/log.ts";
 import { createSlackCaller, refusalCode, SlackCallError, type SlackCaller } from "../../slack/kit/index.ts";
@@ -103,7 +103,9 @@ async function examineChannels(slack: SlackCaller, parts: SlackParts, granted: r
     ...policy.audiences.flatMap(({ id, channels }) =>
       channels.map((ref) => ({ ref, from: `audience ${id} in the policy`, isVital: false })),
     ),
-    ...policy.privacy.entitled.channels.map((ref) => ({ ref, from: "privacy in the policy", isVital: false })),
+    ...grantsOf(policy).flatMap(({ from, channels }) =>
+      channels.map((ref) => ({ ref, from: `${from} in the policy`, isVital: false })),
+    ),
   ];
   const rooms = [...parts.rooms].slice(0, MOST_ROOMS);
   const seen = await lookUp(slack, [...named.map(({ ref }) => ref), ...rooms.map(([, id]) => id)]);
@@ -114,24 +116,40 @@ async function examineChannels(slack: SlackCaller, parts: SlackParts, granted: r
 }
 
 async function examinePeople(slack: SlackCaller, { policy }: Config): Promise<Finding[]> {
-  const { people, userGroups } = policy.privacy.entitled;
+  const grants = grantsOf(policy);
   const findings: Finding[] = [];
-  for (const user of people) {
-    const isThere = await slack.call("users.info", { user }).then(
-      (answer) => !Person.parse(answer).user.deleted,
-      () => false,
-    );
-    const mend = "Take them out of privacy in the policy.";
-    if (!isThere) findings.push(poor("Policy", `${user} of privacy is no active member`, mend));
-  }
-  if (userGroups.length > 0) {
-    const { usergroups } = Groups.parse(await slack.call("usergroups.list", {}));
-    const known = new Set(usergroups.map(({ id }) => id));
-    for (const id of userGroups.filter((group) => !known.has(group))) {
-      findings.push(poor("Policy", `user group ${id} of privacy does not exist`, "Correct privacy in the policy."));
+  for (const { from, people } of grants) {
+    for (const user of people) {
+      if (await isActive(slack, user)) continue;
+      findings.push(
+        poor("Policy", `${user} of ${from} is no active member`, `Take them out of ${from} in the policy.`),
+      );
     }
   }
-  return findings;
+  if (grants.every(({ userGroups }) => userGroups.length === 0)) return findings;
+  const { usergroups } = Groups.parse(await slack.call("usergroups.list", {}));
+  const known = new Set(usergroups.map(({ id }) => id));
+  const unknown = grants.flatMap(({ from, userGroups }) =>
+    userGroups
+      .filter((id) => !known.has(id))
+      .map((id) => poor("Policy", `user group ${id} of ${from} does not exist`, `Correct ${from} in the policy.`)),
+  );
+  return [...findings, ...unknown];
+}
+
+const isActive = (slack: SlackCaller, user: string): Promise<boolean> =>
+  slack.call("users.info", { user }).then(
+    (answer) => !Person.parse(answer).user.deleted,
+    () => false,
+  );
+
+/** Everywhere that the policy names people, user groups or channels for what they may know or do. */
+function grantsOf({ privacy, entitlements }: Policy) {
+  const families = Object.entries(entitlements).map(([family, grant]) => ({
+    from: `entitlements.${family}`,
+    ...grant,
+  }));
+  return [{ from: "privacy.entitled", ...privacy.entitled }, ...families];
 }
 
 /** One question that Slack does not answer must not hide the answers to the others. */

@@ -93,6 +93,24 @@ describe("sitrep doctor [OPS-4]", () => {
     });
   });
 
+  it("looks for everybody whom the policy names for what they may know or do [OPS-6]", async () => {
+    const dir = temporaryFolder();
+    const yaml = [
+      "privacy: { entitled: { people: [U0000GONE1] } }",
+      "entitlements:",
+      "  finish: { userGroups: [S0000GONE1], channels: [no-such-room] }",
+    ];
+    writeFileSync(join(dir, "policy.yml"), `${yaml.join("\n")}\n`);
+    const { all } = await findings({ ...environment(await workspace()), CONFIG_DIR: dir });
+    expect(all.filter(({ state }) => state === "poor").map(({ what }) => what)).toEqual(
+      expect.arrayContaining([
+        "U0000GONE1 of privacy.entitled is no active member",
+        "user group S0000GONE1 of entitlements.finish does not exist",
+        "#no-such-room of entitlements.finish in the policy does not exist, or is private without the bot",
+      ]),
+    );
+  });
+
   it("lists every mistake of the configuration, and examines the database all the same", async () => {
     const databasePath = await filledDatabase(1, 1);
     const { code, all } = await findings({
