@@ -1,12 +1,12 @@
 import { home } from "./home/index.ts";
-import { incidents, type WithFacts } from "./incidents/index.ts";
+import { type incidentEntries, incidents, type WithFacts } from "./incidents/index.ts";
 import { type AnySlice, type Columns, joinSlices, type Product } from "./ledger/index.ts";
-import { postmortems } from "./postmortems/index.ts";
+import { type postmortemEntries, postmortems } from "./postmortems/index.ts";
 import { reminders } from "./reminders/index.ts";
-import { roles } from "./roles/index.ts";
+import { type roleEntries, roles } from "./roles/index.ts";
 import { summary, type WithSummary } from "./summary/index.ts";
-import { timeline } from "./timeline/index.ts";
-import { updates } from "./updates/index.ts";
+import { timeline, type timelineEntries } from "./timeline/index.ts";
+import { type updateEntries, updates } from "./updates/index.ts";
 
 /** An incident with everything that all slices know of it. */
 export type Incident = WithSummary;
@@ -15,6 +15,33 @@ export type Incident = WithSummary;
 const slices: readonly AnySlice[] = [timeline, incidents, roles, updates, postmortems, reminders, summary, home];
 
 export const product: Product<Incident> = joinSlices<Incident>(slices);
+
+type Kind = keyof (typeof timelineEntries &
+  typeof incidentEntries &
+  typeof roleEntries &
+  typeof updateEntries &
+  typeof postmortemEntries);
+
+/** Kinds that may be key entries by themselves: a short timeline does not even read the many between them. */
+export const KEY_KINDS: readonly string[] = [
+  "message_added",
+  "note_added",
+  "deed_failed",
+  "declared",
+  "severity_changed",
+  "impact_changed",
+  "acknowledged",
+  "stage_changed",
+  "resolved",
+  "reopened",
+  "cancelled",
+  "closed",
+  "channel_refused",
+  "role_taken",
+  "role_released",
+  "update_posted",
+  "postmortem_moved",
+] satisfies readonly Kind[];
 
 /** What lists and searches ask for, read off an incident. */
 export function columnsOf(incident: Incident): Columns {

@@ -1,28 +1,8 @@
 import { fromRow } from "../../core/ledger/index.ts";
-import { type Incident, product } from "../../core/product.ts";
+import { type Incident, KEY_KINDS, product } from "../../core/product.ts";
 import { markedKeys } from "../../core/timeline/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { KeyMoment } from "./views/catch-up.ts";
-
-/** Kinds that can be key entries; the many messages and joins between them are not even read. */
-const KINDS = [
-  "declared",
-  "severity_changed",
-  "impact_changed",
-  "acknowledged",
-  "stage_changed",
-  "resolved",
-  "reopened",
-  "cancelled",
-  "closed",
-  "channel_refused",
-  "message_added",
-  "note_added",
-  "deed_failed",
-  "role_taken",
-  "role_released",
-  "update_posted",
-];
 
 const SHOWN = 8;
 /** Of many marked messages the last ones matter to somebody who just came. */
@@ -30,7 +10,7 @@ const MARKED = 20;
 
 /** The last key entries of an incident, marked messages among them, oldest first. */
 export async function keyMoments(ctx: Context, incident: Incident): Promise<readonly KeyMoment[]> {
-  const told = await ctx.store.entriesOf(incident.id, { kinds: KINDS, newestFirst: true, limit: SHOWN * 3 });
+  const told = await ctx.store.entriesOf(incident.id, { kinds: KEY_KINDS, newestFirst: true, limit: SHOWN * 3 });
   const marked = await Promise.all(
     markedKeys(incident.timeline)
       .slice(-MARKED)

@@ -1,12 +1,6 @@
-import { incidents } from "../../core/incidents/index.ts";
 import { type Entry, fromRow } from "../../core/ledger/index.ts";
-import { postmortems } from "../../core/postmortems/index.ts";
-import { type Incident, product } from "../../core/product.ts";
-import { reminders } from "../../core/reminders/index.ts";
-import { roles } from "../../core/roles/index.ts";
-import { summary } from "../../core/summary/index.ts";
+import { type Incident, KEY_KINDS, product } from "../../core/product.ts";
 import { markedKeys, type TimelineLine, timelineLines } from "../../core/timeline/index.ts";
-import { updates } from "../../core/updates/index.ts";
 import type { Context } from "../kit/context.ts";
 
 export interface TimelinePage {
@@ -23,15 +17,6 @@ export interface PageWish {
 }
 
 export const LINES_A_PAGE = 15;
-
-const higher = [incidents, roles, updates, postmortems, reminders, summary];
-/** Kinds that may be key events by themselves: chatter is not even read. */
-const TELLING_KINDS = [
-  "message_added",
-  "note_added",
-  "deed_failed",
-  ...higher.flatMap(({ entries }) => Object.keys(entries)),
-];
 
 /** One page of a timeline, counted from the oldest line so that news do not shift it. */
 export function readPage(ctx: Context, incident: Incident, { isAll, end }: PageWish): Promise<TimelinePage> {
@@ -60,7 +45,7 @@ async function readKeyEvents(ctx: Context, incident: Incident, wished: number | 
 
 /** What is told by its kind, and what somebody marked, in the order of time. */
 async function keyEntries(ctx: Context, incident: Incident): Promise<Entry[]> {
-  const told = (await ctx.store.entriesOf(incident.id, { kinds: TELLING_KINDS })).map(fromRow);
+  const told = (await ctx.store.entriesOf(incident.id, { kinds: KEY_KINDS })).map(fromRow);
   const keys = new Set(told.map(({ key }) => key));
   const marked = markedKeys(incident.timeline).filter((key) => !keys.has(key));
   const rows = await Promise.all(marked.map((key) => ctx.store.entryByKey(incident.id, key)));
