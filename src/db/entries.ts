@@ -1,8 +1,6 @@
-import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
-import { VISIBLE } from "./incidents.ts";
 import type { OpenFile } from "./open.ts";
+import { ENTRY_COLUMNS, type Plain, toEntry, VISIBLE } from "./plain.ts";
 import type { EntryRow } from "./rows.ts";
-import { entries, incidents } from "./schema.ts";
 
 export interface EntryPage {
   /** Only entries of these kinds. */
@@ -28,73 +26,49 @@ export interface EntryReads {
 
 const EVERY_ROW = -1;
 
-export function entryReads({ db, sqlite }: OpenFile): EntryReads {
-  const { incidentId, key, seq } = entries;
-  const id = sql.placeholder("id");
-  const ofKinds = sql`(${sql.placeholder("kinds")} IS NULL OR ${entries.kind} IN (SELECT value FROM json_each(${sql.placeholder("kinds")})))`;
-  const page = (order: "asc" | "desc") => {
-    const by = order === "asc" ? asc : desc;
-    return db
-      .select()
-      .from(entries)
-      .where(and(eq(incidentId, id), ofKinds))
-      .orderBy(by(entries.at), by(seq))
-      .limit(sql.placeholder("limit"))
-      .offset(sql.placeholder("offset"))
-      .prepare();
+export function entryReads({ sqlite }: OpenFile): EntryReads {
+  type Row = Plain<EntryRow>;
+  const select = <Parameters extends unknown[] | object>(rest: string) =>
+    sqlite.prepare<Parameters, Row>(`SELECT ${ENTRY_COLUMNS} FROM entries ${rest}`);
+  const page = (order: "ASC" | "DESC", where = "") =>
+    select<object>(`WHERE incident_id = @id ${where} ORDER BY at ${order}, seq ${order} LIMIT @limit OFFSET @offset`);
+  const ofKinds = "AND kind IN (SELECT value FROM json_each(@kinds))";
+  const pages = {
+    all: { oldestFirst: page("ASC"), newestFirst: page("DESC") },
+    ofKinds: { oldestFirst: page("ASC", ofKinds), newestFirst: page("DESC", ofKinds) },
   };
-  const oldestFirst = page("asc");
-  const newestFirst = page("desc");
-  const chain = db
-    .select()
-    .from(entries)
-    .where(and(eq(incidentId, id), gt(seq, sql.placeholder("after"))))
-    .orderBy(asc(seq))
-    .limit(sql.placeholder("limit"))
-    .prepare();
-  const byKey = db
-    .select()
-    .from(entries)
-    .where(and(eq(incidentId, id), eq(key, sql.placeholder("key"))))
-    .prepare();
-  const about = db
-    .select()
-    .from(entries)
-    .where(and(eq(incidentId, id), eq(entries.about, sql.placeholder("key"))))
-    .orderBy(asc(seq))
-    .prepare();
-  // Asked for every message: what drizzle puts around a row costs more than the row.
+  const chain = select<[number, number, number]>("WHERE incident_id = ? AND seq > ? ORDER BY seq LIMIT ?");
+  const byKey = select<[number, string]>("WHERE incident_id = ? AND key = ?");
+  const about = select<[number, string]>("WHERE incident_id = ? AND about = ? ORDER BY seq");
   const known = sqlite
     .prepare<[number, string], number>("SELECT 1 FROM entries WHERE incident_id = ? AND key = ?")
     .pluck();
-  const count = db.select({ count: sql<number>`count(*)` }).from(entries).where(eq(incidentId, id)).prepare();
-  const search = db
-    .select({ entry: entries })
-    .from(entries)
-    .innerJoin(sql`entry_search`, sql`entry_search.rowid = ${entries.rowId}`)
-    .innerJoin(incidents, eq(incidents.id, incidentId))
-    .where(sql`entry_search MATCH ${sql.placeholder("words")} AND ${VISIBLE}`)
-    .orderBy(sql`entry_search.rowid DESC`)
-    .limit(sql.placeholder("limit"))
-    .prepare();
+  const count = sqlite.prepare<[number], number>("SELECT count(*) FROM entries WHERE incident_id = ?").pluck();
+  const search = sqlite.prepare<object, Row>(
+    `SELECT ${ENTRY_COLUMNS} FROM entry_search JOIN entries ON entries.row_id = entry_search.rowid
+       JOIN incidents ON incidents.id = entries.incident_id
+     WHERE entry_search MATCH @match AND ${VISIBLE} ORDER BY entry_search.rowid DESC LIMIT @limit`,
+  );
 
   return {
-    entriesOf: async (ofIncident, wanted = {}) =>
-      (wanted.newestFirst ? newestFirst : oldestFirst).all({
-        id: ofIncident,
-        kinds: wanted.kinds ? JSON.stringify(wanted.kinds) : null,
-        limit: wanted.limit ?? EVERY_ROW,
-        offset: wanted.offset ?? 0,
-      }),
-    chainOf: async (ofIncident, after, limit) => chain.all({ id: ofIncident, after, limit }),
-    entryByKey: async (ofIncident, wanted) => byKey.get({ id: ofIncident, key: wanted }),
-    entriesAbout: async (ofIncident, wanted) => about.all({ id: ofIncident, key: wanted }),
-    knownKeys: async (ofIncident, keys) => new Set(keys.filter((each) => known.get(ofIncident, each) !== undefined)),
-    countEntries: async (ofIncident) => count.get({ id: ofIncident })?.count ?? 0,
+    entriesOf: async (id, { kinds, limit = EVERY_ROW, offset = 0, newestFirst = false } = {}) => {
+      const order = newestFirst ? "newestFirst" : "oldestFirst";
+      const rows = kinds
+        ? pages.ofKinds[order].all({ id, limit, offset, kinds: JSON.stringify(kinds) })
+        : pages.all[order].all({ id, limit, offset });
+      return rows.map(toEntry);
+    },
+    chainOf: async (id, after, limit) => chain.all(id, after, limit).map(toEntry),
+    entryByKey: async (id, wanted) => {
+      const row = byKey.get(id, wanted);
+      return row && toEntry(row);
+    },
+    entriesAbout: async (id, key) => about.all(id, key).map(toEntry),
+    knownKeys: async (id, keys) => new Set(keys.filter((key) => known.get(id, key) !== undefined)),
+    countEntries: async (id) => count.get(id) ?? 0,
     searchEntries: async (words, viewer, limit) => {
       const match = asMatch(words);
-      if (!match) return [];
-      return search.all({ words: match, viewer: viewer ?? null, limit }).map((row) => row.entry);
+      return match ? search.all({ match, viewer: viewer ?? null, limit }).map(toEntry) : [];
     },
   };
 }
