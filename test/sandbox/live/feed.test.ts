@@ -44,7 +44,11 @@ describe("what a window hears", () => {
     await dana.upload("hush-merger", { name: "umbrella.txt", content: "Umbrella contract" });
     const channelId = idOf(sandbox, "hush-merger");
     const bot = sandbox.workspace.app.botUserId;
-    const canvas = sandbox.workspace.canvases.create(bot, { channelId, title: "Umbrella plan", markdown: "Umbrella" });
+    const canvas = sandbox.workspace.canvases.createForChannel(bot, {
+      channelId,
+      title: "Umbrella plan",
+      markdown: "Umbrella",
+    });
     sandbox.workspace.bookmarks.add(channelId, { title: "Umbrella room", link: "https://umbrella.example" });
     await dana.say("general", "see #hush-merger");
     await sam.ask("open", { channelId: idOf(sandbox, "general"), most: 50 });

@@ -3,7 +3,7 @@ import { textOf } from "../../delivery/json.ts";
 import { plainText } from "../text/mrkdwn.tsx";
 import { insideOf } from "../text/references.tsx";
 import { Confirm, confirmOf } from "./confirm.tsx";
-import type { ElementProps } from "./element.tsx";
+import type { ElementProps } from "./element-props.ts";
 import { usePress } from "./surface.ts";
 import { plainOf } from "./text-object.tsx";
 

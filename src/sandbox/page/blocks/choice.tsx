@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { isJson, type Json, listOf, textOf } from "../../delivery/json.ts";
 import { store, usePage } from "../session/use-page.ts";
-import type { ElementProps } from "./element.tsx";
+import type { ElementProps } from "./element-props.ts";
 import { Picker, type PickerOption } from "./picker.tsx";
 import { useSurface } from "./surface.ts";
 import { plainOf } from "./text-object.tsx";

@@ -1,6 +1,7 @@
 import { type Json, textOf } from "../../delivery/json.ts";
 import { Button } from "./button.tsx";
 import { Choice } from "./choice.tsx";
+import type { ElementProps } from "./element-props.ts";
 import { Field } from "./field.tsx";
 import { FeedbackButtons, Overflow } from "./overflow.tsx";
 
@@ -9,21 +10,6 @@ const FIELDS = new Set([
   ...["plain_text_input", "number_input", "email_text_input", "url_text_input", "rich_text_input"],
   ...["datepicker", "timepicker", "datetimepicker", "checkboxes", "radio_buttons"],
 ]);
-
-export interface ElementProps {
-  readonly element: Json;
-  readonly blockId: string;
-  readonly actionId: string;
-  /** What a screen reader calls it. */
-  readonly label: string;
-  /** Set when a label of the page names the element. */
-  readonly id?: string;
-  readonly describedBy?: string;
-  readonly isInvalid?: boolean;
-  /** Part of an `input` block: it tells the app only when asked to. */
-  readonly dispatches?: boolean;
-  readonly isInput?: boolean;
-}
 
 interface Props {
   readonly element: Json;

@@ -3,7 +3,7 @@ import { isJson, type Json, listOf, textOf } from "../../delivery/json.ts";
 import { useMe } from "../session/use-page.ts";
 import { localMoment, momentOf } from "../text/moments.ts";
 import { plainText } from "../text/mrkdwn.tsx";
-import type { ElementProps } from "./element.tsx";
+import type { ElementProps } from "./element-props.ts";
 import { plainOf, TextObject } from "./text-object.tsx";
 import { tellsOnCharacter, useFocusOnLoad, useValue } from "./value.ts";
 

@@ -2,7 +2,7 @@ import { useId } from "react";
 import { isJson, type Json, textOf } from "../../delivery/json.ts";
 import { plainText } from "../text/mrkdwn.tsx";
 import { Choice } from "./choice.tsx";
-import type { ElementProps } from "./element.tsx";
+import type { ElementProps } from "./element-props.ts";
 import { Field } from "./field.tsx";
 import { useSurface } from "./surface.ts";
 import { plainOf } from "./text-object.tsx";

@@ -5,7 +5,7 @@ import { isJson, type Json, textOf } from "../../delivery/json.ts";
 import { Menu } from "../frame/menu.tsx";
 import { plainText } from "../text/mrkdwn.tsx";
 import { Confirm, confirmOf } from "./confirm.tsx";
-import type { ElementProps } from "./element.tsx";
+import type { ElementProps } from "./element-props.ts";
 import { usePress } from "./surface.ts";
 import { plainOf } from "./text-object.tsx";
 

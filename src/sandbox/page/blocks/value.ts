@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { initialValue } from "../../delivery/elements.ts";
 import { isJson, type Json, textOf } from "../../delivery/json.ts";
-import type { ElementProps } from "./element.tsx";
+import type { ElementProps } from "./element-props.ts";
 import { usePress, useSurface } from "./surface.ts";
 
 /** What an element holds, and how to change it: into the form, and to the app where it wants to know. */
