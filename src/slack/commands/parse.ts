@@ -1,3 +1,4 @@
+import { editDistance } from "../../lib/edit-distance.ts";
 import type { Verb } from "../kit/verbs.ts";
 
 /** What somebody typed after `/incident`, taken apart. */
@@ -15,6 +16,8 @@ export type ParsedCommand =
 const NUMBER = /^#(\d{1,9})$/;
 /** A shorter beginning of a word says too little. */
 const SHORTEST_PREFIX = 2;
+/** No verb is longer, so what stands behind it does not matter. */
+const LONGEST_GUESSED = 20;
 
 /** Takes a command apart: `[#12] [verb] [words]`; the number may also follow the verb. Pure. */
 export function parseCommand(text: string, verbs: readonly Verb[]): ParsedCommand {
@@ -52,23 +55,10 @@ function findVerb(word: string, verbs: readonly Verb[]): Verb[] {
 
 function meantBy(word: string, ambiguous: readonly Verb[], verbs: readonly Verb[]): readonly Verb[] {
   if (ambiguous.length > 1) return ambiguous;
+  const typed = word.toLowerCase().slice(0, LONGEST_GUESSED);
   const near = verbs
-    .map((verb) => ({ verb, distance: Math.min(...wordsOf(verb).map((name) => distance(word.toLowerCase(), name))) }))
+    .map((verb) => ({ verb, distance: Math.min(...wordsOf(verb).map((name) => editDistance(typed, name))) }))
     .filter((candidate) => candidate.distance <= 2 && candidate.distance < word.length - 1)
     .sort((a, b) => a.distance - b.distance);
   return near.slice(0, 3).map((candidate) => candidate.verb);
-}
-
-/** Levenshtein's edit distance, capped by the lengths that verbs have. */
-function distance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a.slice(0, 20)].entries()) {
-    const row = [i + 1];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (previous[j - 1] ?? 0) + (letter === b[j - 1] ? 0 : 1);
-      row.push(Math.min(replaced, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
-    }
-    previous = row;
-  }
-  return previous[b.length] ?? 0;
 }
