@@ -221,6 +221,34 @@ describe("a mistake in a policy", () => {
       }),
     ],
     [
+      "an act that nobody can be entitled to",
+      "entitlements:\n  leed: { guests: true }\n",
+      { where: `${AT}:2:3`, what: 'entitlements.leed: unknown key "leed"', mend: 'Did you mean "lead"?' },
+    ],
+    [
+      "a person who is entitled by name instead of by id",
+      'entitlements: { lead: { people: ["@dana"] } }\n',
+      {
+        where: `${AT}:1:34`,
+        what: "entitlements.lead.people.0: this is not a member id",
+        mend: 'Write one such as "U0123ABCD" (profile → Copy member ID).',
+      },
+    ],
+    [
+      "a user group that is entitled by its handle",
+      "entitlements:\n  finish: { userGroups: [sre] }\n",
+      {
+        where: `${AT}:2:26`,
+        what: "entitlements.finish.userGroups.0: this is not a user group id",
+        mend: 'Write one such as "S0123ABCD".',
+      },
+    ],
+    [
+      "a limit that would keep everybody out",
+      "limits: { personPerMinute: 0 }\n",
+      expect.objectContaining({ where: `${AT}:1:11` }),
+    ],
+    [
       "a key written twice",
       "undoWithin: 5 min\nundoWithin: 6 min\n",
       expect.objectContaining({ where: `${AT}:2:1`, what: "this is not sound YAML: Map keys must be unique" }),

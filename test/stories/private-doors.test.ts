@@ -1,95 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { type Policy, shippedPolicy } from "../../src/config/index.ts";
 import type { NewUser } from "../../src/sandbox/index.ts";
-import { allDoors, type Door } from "../support/doors.ts";
+import { allDoors } from "../support/doors.ts";
 import { everythingSeenBy } from "../support/eyes.ts";
+import { inputFor, OF_NO_INCIDENT, place, refusal, UNLIMITED } from "../support/knocking.ts";
 import { startWorld, type World } from "../support/world.ts";
-
-/** Doors that lead to no incident: they declare a new one. */
-const OF_NO_INCIDENT = [
-  "click declare",
-  "click declare_category",
-  "click declare_after_the_fact",
-  "submit declare_form",
-  "shortcut declare",
-  "message shortcut declare_from_message",
-  "message shortcut add_to_timeline",
-];
-
-/** What follows the number in an action id, for those ids that say more than which incident is meant. */
-const REST: Readonly<Record<string, string>> = {
-  set_category: ":security",
-  tick: ":alert_validated",
-  move_on: ":triage",
-  claim_role: ":commander",
-  take_over: ":commander:U1:U2",
-  release_role: ":commander",
-  hand_over: ":commander",
-  accept_handover: ":commander",
-  decline_handover: ":commander",
-  timeline_page: ":yes:older",
-  reminder_snooze: ":10",
-  reminder_off: ":silent",
-  postmortem_move: ":published",
-  action_done: ":A1",
-  action_reopen: ":A1",
-  action_edit: ":A1",
-  action_drop: ":A1",
-};
-
-const VALUE: Readonly<Record<string, string>> = { run_verb: JSON.stringify(["update", "we know everything"]) };
-
-const place = { channelId: "C0GENERAL", messageTs: "1.000001", threadTs: undefined, responseUrl: undefined };
-
-const click = (name: string, number: number) => ({
-  ...place,
-  actionId: `${name}:${number}${REST[name] ?? ""}`,
-  value: VALUE[name] ?? "1",
-  selected: "triage",
-  viewId: undefined,
-  viewHash: undefined,
-  metadata: undefined,
-  state: {},
-});
-
-const metadata = {
-  role: "commander",
-  section: "summary",
-  id: "A1",
-  to: "triage",
-  channelId: "C1",
-  ts: "1.1",
-  text: "x",
-};
-
-const submit = (name: string, number: number) => ({
-  callbackId: name,
-  viewId: "V1",
-  hash: "1",
-  metadata: { incidentId: number, ...metadata },
-  values: { incident: String(number), text: "found out", situation: "found out", to: "U1" },
-});
-
-const inputFor = ({ kind, name }: Door, number: number): object =>
-  kind === "submit" ? submit(name, number) : click(name, number);
-
-/** The sentence with which somebody is turned away; throws when they are let in. */
-async function refusal(deed: Promise<unknown>): Promise<string> {
-  const answer = await deed.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (answer instanceof Error) return `${answer.name}: ${answer.message}`;
-  throw new Error("was let in");
-}
 
 const FORMER: NewUser = { name: "olga", realName: "Olga Former", deleted: true };
 const GUEST: NewUser = { name: "gus", realName: "Gus Guest", isGuest: true };
 const USERS: readonly NewUser[] = [{ name: "dana" }, { name: "lee" }, GUEST, FORMER];
 const ROOM = "inc-1-contoso-payroll-leaked";
-
-/** Somebody who tries everything at once is not held up by the limit on one person. */
-const UNLIMITED: Policy = { ...shippedPolicy(), limits: { personPerMinute: 100_000, sourcePerSecond: 100_000 } };
 
 async function privateWorld(): Promise<World> {
   const world = await startWorld({ sandbox: { users: USERS }, policy: UNLIMITED });
@@ -127,6 +46,24 @@ describe("the doors of a private incident [INC-4]", () => {
     expect(await ctx.store.entriesOf(1)).toEqual(entriesBefore);
     expect(await world.verify()).toEqual([]);
   });
+
+  it.each(["%31", "1e0", "0x1", " 1", "1.0", "+1", "01", "1%00", "1#", "constructor"])(
+    "stay closed to the number written as %j, in every button and form",
+    async (spelled) => {
+      const world = await privateWorld();
+      const { ctx } = world.bot();
+      const entriesBefore = await ctx.store.entriesOf(1);
+      const { id: userId } = await ctx.directory.person(world.person("lee").id);
+      world.sandbox.calls.clear();
+      const asked = { userId, triggerId: "T1", requestKey: "R" };
+      for (const door of allDoors(ctx).doors.filter(({ kind, name }) => !OF_NO_INCIDENT.includes(`${kind} ${name}`))) {
+        const said = await refusal(door.handle({ ...inputFor(door, spelled), ...asked }));
+        expect(said, `${door.kind} ${door.name}`).not.toMatch(/contoso/i);
+      }
+      expect(world.sandbox.calls.api()).toEqual([]);
+      expect(await ctx.store.entriesOf(1)).toEqual(entriesBefore);
+    },
+  );
 
   it("stay closed to a forged button, a forged form and a typed number, over the wire", async () => {
     const world = await privateWorld();

@@ -8,6 +8,7 @@ import { createLog, type Log } from "../../src/lib/log.ts";
 import { VirtualClock } from "../../src/lib/virtual-clock.ts";
 import { type Bot, createBot } from "../../src/main.ts";
 import { type Sandbox, type SandboxOptions, settleWhen, startSandbox } from "../../src/sandbox/index.ts";
+import type { Relay } from "./relay.ts";
 import { afterTest, temporaryFolder } from "./temporary-store.ts";
 
 export const MANIFEST = readFileSync(new URL("../../manifest.yml", import.meta.url), "utf8");
@@ -27,6 +28,8 @@ export interface WorldOptions {
   /** Does not start the bot, so that the sandbox can be prepared first. */
   readonly isBotAsleep?: boolean;
   readonly incidentsChannel?: string;
+  /** The bot hears Slack over HTTP instead of Socket Mode, through this. */
+  readonly relay?: Relay;
   /** Where the bot's log goes; nowhere unless told. */
   readonly log?: Log;
 }
@@ -58,7 +61,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     slack: {
       botToken: sandbox.botToken,
       apiUrl: sandbox.apiUrl,
-      connection: { kind: "socket", appToken: sandbox.appToken, healthPort: undefined },
+      connection: options.relay
+        ? { kind: "http", signingSecret: sandbox.signingSecret, port: 0 }
+        : { kind: "socket", appToken: sandbox.appToken, healthPort: undefined },
     },
     databasePath: join(folder, "sitrep.db"),
     backups: { dir: join(folder, "backups"), schedule: undefined, keep: { hours: 6, days: 7, weeks: 4 } },
@@ -86,6 +91,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     async startBot() {
       bot = createBot({ config, log, clock, ids: countedIds("bot"), tickMs: Number.POSITIVE_INFINITY });
       await bot.start();
+      if (options.relay) await sandbox.useHttp(await options.relay.leadTo(bot.port() ?? 0));
       await settle();
     },
     async stopBot() {
