@@ -193,6 +193,7 @@ function TypingBox({ value, placeholder, box, onChange, onSend, onEscape }: Typi
   const [caret, setCaret] = useState(0);
   const [at, setAt] = useState(0);
   const [isClosed, setClosed] = useState(false);
+  const caretWanted = useRef<number>(undefined);
   const completion = isClosed ? undefined : completionOf(value, caret, store.state);
   const suggestions = completion?.suggestions ?? [];
   const active = suggestions[Math.min(at, suggestions.length - 1)];
@@ -201,16 +202,19 @@ function TypingBox({ value, placeholder, box, onChange, onSend, onEscape }: Typi
     if (!area) return;
     area.style.height = "auto";
     area.style.height = `${Math.min(area.scrollHeight, 220)}px`;
+    // Before the next key is heard: who types on must not be put back.
+    const at = caretWanted.current;
+    caretWanted.current = undefined;
+    if (at === undefined) return;
+    area.focus();
+    area.setSelectionRange(at, at);
   });
   const take = (suggestion: Suggestion) => {
     if (!completion) return;
     const head = value.slice(0, completion.from) + suggestion.insert;
     onChange(head + value.slice(caret));
     setCaret(head.length);
-    requestAnimationFrame(() => {
-      box.current?.focus();
-      box.current?.setSelectionRange(head.length, head.length);
-    });
+    caretWanted.current = head.length;
   };
   /** A command that is typed out needs no completion: Enter sends it. */
   const isWhole = ({ insert }: Suggestion) => insert.trim() === value.trim();
