@@ -1,11 +1,9 @@
 export { Alarm } from "./alarm.ts";
-export type { LedgerParts, Recorded, RecordOptions } from "./batch.ts";
-export { type Attempt, type Effect, PRIORITY, type Priority } from "./effect.ts";
+export { type Attempt, type Effect, PRIORITY } from "./effect.ts";
 export {
   type Actor,
   type Entry,
   type EntryOf,
-  type EntrySchemas,
   type NewEntry,
   type NewEntryOf,
   person,
@@ -14,7 +12,7 @@ export {
 } from "./entry.ts";
 export { fromRow } from "./entry-row.ts";
 export { Ledger } from "./ledger.ts";
-export { backoffMs, type CarryOut, Outbox, type Outcome } from "./outbox.ts";
+export { type CarryOut, Outbox, type Outcome } from "./outbox.ts";
 export { type AnySlice, joinSlices, type Product } from "./product.ts";
 export {
   type BareIncident,
@@ -28,5 +26,5 @@ export {
   type Timer,
   type World,
 } from "./slice.ts";
-export { type Finding, rebuild, verifyRecord } from "./verify.ts";
+export { rebuild, verifyRecord } from "./verify.ts";
 export type { Columns } from "./working-copy.ts";

@@ -36,7 +36,7 @@ const LONGEST_BACKOFF_MS = 15_000;
 const STORE_RETRY_MS = 1_000;
 
 /** How long to wait before attempt number `attempts + 1`. */
-export const backoffMs = (attempts: number): number =>
+const backoffMs = (attempts: number): number =>
   Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(attempts - 1, 10));
 
 /** Carries out what the record asks for: in order within a lane, the urgent first, each deed once. */

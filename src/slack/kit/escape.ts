@@ -61,8 +61,6 @@ export const userMention = (userId: string) => reference("@", userId);
 
 export const channelLink = (channelId: string) => reference("#", channelId);
 
-export const groupMention = (groupId: string) => reference("!subteam^", groupId);
-
 /** A link that shows `text`; an address that is not http, https or mailto is shown as text only. */
 export function link(url: string, text: string): Mrkdwn {
   const label = escapeText(text).replaceAll("|", "¦").replaceAll("\n", " ");

@@ -1,6 +1,5 @@
 import type {
   Button,
-  ChannelsSelect,
   Checkboxes,
   ConfirmationDialog,
   Datepicker,
@@ -121,14 +120,6 @@ export function usersSelect(options: SelectOptions & { initial?: readonly string
     type: "multi_users_select",
     ...ofSelect(options),
     ...(hasInitial && { initial_users: [...(options.initial ?? [])] }),
-  };
-}
-
-export function channelSelect(options: SelectOptions & { initial?: string }): ChannelsSelect {
-  return {
-    type: "channels_select",
-    ...ofSelect(options),
-    ...(options.initial && { initial_channel: options.initial }),
   };
 }
 

@@ -1,4 +1,3 @@
 export * from "./elements.ts";
 export * from "./layout.ts";
 export * from "./surfaces.ts";
-export { marked, plain } from "./text-objects.ts";
