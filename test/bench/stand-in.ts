@@ -132,6 +132,8 @@ export class StandIn {
         return { members: [] };
       case "conversations.list":
         return { channels: [] };
+      case "canvases.create":
+        return { canvas_id: "F1" };
       case "conversations.open":
         return { channel: { id: "D1" } };
       default:
