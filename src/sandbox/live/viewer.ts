@@ -5,7 +5,8 @@ import { Eyes } from "./eyes.ts";
 import type { Shared } from "./parts.ts";
 import { refusal } from "./refusals.ts";
 import { Request } from "./requests.ts";
-import { shownApp, shownCall, shownPerson } from "./shown.ts";
+import { shownApp, shownPerson } from "./shown.ts";
+import { look, seenCall } from "./sights.ts";
 import type { Answer, Push } from "./wire.ts";
 
 /** Changes that come together travel together. */
@@ -138,30 +139,14 @@ export class Viewer {
     switch (asked.act) {
       case "open":
         return this.#open(asked.channelId, asked.most);
-      case "older":
-        return eyes.page(asked.channelId, asked.most, asked.before);
-      case "thread":
-        return { messages: asked.ts === null ? [] : eyes.thread(asked.channelId, asked.ts) };
       case "focus":
         this.#isVisible = asked.visible;
         if (asked.visible && this.#watched) this.#read(this.#watched);
         return undefined;
-      case "message":
-        return { message: eyes.message(asked.channelId, asked.ts) ?? null };
-      case "pins": {
-        const { pins } = eyes.room(asked.channelId);
-        return { messages: pins.flatMap(({ ts }) => eyes.message(asked.channelId, ts) ?? []) };
-      }
-      case "file": {
-        const { name, mimetype, content } = eyes.file(asked.fileId);
-        return { name, mimetype, base64: Buffer.from(content).toString("base64") };
-      }
-      case "canvas":
-        return eyes.canvas(asked.canvasId);
       case "inspect":
         return this.#inspect(asked.on);
       default:
-        return this.#act(asked);
+        return look(eyes, asked) ?? this.#act(asked);
     }
   }
 
@@ -199,19 +184,8 @@ export class Viewer {
       calls: calls
         .all()
         .slice(-MOST_CALLS)
-        .map((call) => this.#shownCall(call)),
+        .map((call) => seenCall(call, this.eyes, this.#shared.workspace)),
     };
-  }
-
-  #shownCall(call: LoggedCall) {
-    const { channels, people } = this.#shared.workspace;
-    const channelShown = (named: string) => {
-      const channel = channels.find(named) ?? channels.named(named);
-      if (!channel) return named;
-      if (!this.eyes.maySee(channel.id)) return undefined;
-      return channel.name === "" ? "direct message" : `#${channel.name}`;
-    };
-    return shownCall(call, channelShown, { people });
   }
 
   /** A reply changes its parent as well. */
@@ -276,7 +250,7 @@ export class Viewer {
     for (const canvasId of this.#canvases)
       if (this.eyes.mayReadCanvas(canvasId)) this.#send({ kind: "canvas", canvasId });
     this.#canvases.clear();
-    const calls = [...this.#calls.values()].map((call) => this.#shownCall(call));
+    const calls = [...this.#calls.values()].map((call) => seenCall(call, this.eyes, this.#shared.workspace));
     this.#calls.clear();
     if (calls.length > 0) this.#send({ kind: "calls", calls });
   }

@@ -9,7 +9,7 @@ import { store, timeNow, useChannel, useMe, usePage, usePerson } from "../sessio
 import { clockTime, dayName, fullTime, msOf } from "../text/moments.ts";
 import { Mrkdwn } from "../text/mrkdwn.tsx";
 import { Avatar } from "./avatar.tsx";
-import { EditBox } from "./composer.tsx";
+import { EditBox } from "./edit-box.tsx";
 import { Files } from "./files.tsx";
 import { MessageTools } from "./message-tools.tsx";
 import { Reactions } from "./reactions.tsx";
