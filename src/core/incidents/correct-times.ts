@@ -1,7 +1,7 @@
 import { InvalidInputError } from "../../lib/errors.ts";
 import { type Decision, person } from "../ledger/index.ts";
 import { withDerivedTimes } from "./derived-times.ts";
-import type { Moment, NewIncidentEntry } from "./entries.ts";
+import { Moment, type NewIncidentEntry } from "./entries.ts";
 import type { IncidentFacts, WithFacts } from "./facet.ts";
 
 export type Times = Readonly<Partial<Record<Moment, number>>>;
@@ -53,21 +53,10 @@ function refuseReversed(
 }
 
 const momentsOf = (times: Times): (readonly [Moment, number])[] =>
-  MOMENTS.flatMap((moment) => {
+  Moment.options.flatMap((moment) => {
     const time = times[moment];
     return time === undefined ? [] : [[moment, time] as const];
   });
-
-const MOMENTS: readonly Moment[] = [
-  "started",
-  "detected",
-  "declared",
-  "acknowledged",
-  "identified",
-  "mitigated",
-  "resolved",
-  "closed",
-];
 
 const MINUTE_MS = 60_000;
 const isSameMinute = (a: number | undefined, b: number): boolean =>

@@ -78,6 +78,22 @@ function silentAgainMs(incident: WithReminders, policy: Policy): number {
   return Math.max(againEveryMs, afterIntervals * (updateIntervalMs(incident, policy) ?? 0));
 }
 
+/** Before a day of the calendar, on it, and again and again after it. */
+const untilDone = (
+  to: RecipientName,
+  pace: (policy: Policy) => { readonly earlyMs: number; readonly lateEveryMs: number },
+): readonly Rung[] => [
+  { name: "early", weight: "early", to, at: (cycle, _, policy) => cycle.dueAt - pace(policy).earlyMs },
+  { name: "due", weight: "due", to, at: whenDue },
+  {
+    name: "late",
+    weight: "late",
+    to,
+    at: (cycle, _, policy) => cycle.dueAt + pace(policy).lateEveryMs,
+    everyMs: (policy) => pace(policy).lateEveryMs,
+  },
+];
+
 /** Everything that the bot asks people for. A further ask is a further row. */
 export const RULES: readonly Rule[] = [
   {
@@ -210,22 +226,7 @@ export const RULES: readonly Rule[] = [
       const due = isOwed ? postmortemDueAt(incident, policy) : undefined;
       return due === undefined ? [] : [{ startedAt: facts.times.resolved ?? facts.stageAt, dueAt: due }];
     },
-    rungs: [
-      {
-        name: "early",
-        weight: "early",
-        to: "chair",
-        at: (cycle, _, { reminders }) => cycle.dueAt - reminders.postmortem.earlyMs,
-      },
-      { name: "due", weight: "due", to: "chair", at: whenDue },
-      {
-        name: "late",
-        weight: "late",
-        to: "chair",
-        at: (cycle, _, { reminders }) => cycle.dueAt + reminders.postmortem.lateEveryMs,
-        everyMs: ({ reminders }) => reminders.postmortem.lateEveryMs,
-      },
-    ],
+    rungs: untilDone("chair", ({ reminders }) => reminders.postmortem),
   },
   {
     id: "action_item",
@@ -238,22 +239,7 @@ export const RULES: readonly Rule[] = [
           ? []
           : [{ subject: id, startedAt: Math.max(addedAt, reminders.retimedAt[id] ?? 0), dueAt: due }],
       ),
-    rungs: [
-      {
-        name: "early",
-        weight: "early",
-        to: "owner",
-        at: (cycle, _, { reminders }) => cycle.dueAt - reminders.actionItem.earlyMs,
-      },
-      { name: "due", weight: "due", to: "owner", at: whenDue },
-      {
-        name: "late",
-        weight: "late",
-        to: "owner",
-        at: (cycle, _, { reminders }) => cycle.dueAt + reminders.actionItem.lateEveryMs,
-        everyMs: ({ reminders }) => reminders.actionItem.lateEveryMs,
-      },
-    ],
+    rungs: untilDone("owner", ({ reminders }) => reminders.actionItem),
   },
 ];
 
