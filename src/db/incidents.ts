@@ -8,6 +8,8 @@ export interface IncidentFilter {
   readonly viewer?: string;
   readonly isOpen?: boolean;
   readonly limit?: number;
+  /** Of these, only those whose state holds this text. */
+  readonly holding?: string;
 }
 
 export interface IncidentReads {
@@ -31,7 +33,9 @@ export function incidentReads({ sqlite }: OpenFile): IncidentReads {
   // Two statements, for one that takes both wishes cannot use the index of open incidents.
   const list = (where: string) =>
     sqlite.prepare<object, Row>(
-      `SELECT ${INCIDENT_COLUMNS} FROM incidents WHERE ${where} AND ${VISIBLE} ORDER BY declared_at DESC, id DESC LIMIT @limit`,
+      `SELECT * FROM (SELECT ${INCIDENT_COLUMNS} FROM incidents WHERE ${where} AND ${VISIBLE}
+         ORDER BY declared_at DESC, id DESC LIMIT @limit)
+       WHERE @holding IS NULL OR instr(state, @holding) > 0 ORDER BY declaredAt DESC, id DESC`,
     );
   const all = list("TRUE");
   const ofState = list("is_open = @isOpen");
@@ -41,9 +45,9 @@ export function incidentReads({ sqlite }: OpenFile): IncidentReads {
     incident: async (id) => found(byId.get(id)),
     incidentOfChannel: async (channelId) => found(byChannel.get(channelId)),
     incidentIdOfChannel: async (channelId) => idByChannel.get(channelId),
-    listIncidents: async ({ viewer = null, isOpen, limit = EVERY_ROW }) => {
-      const rows =
-        isOpen === undefined ? all.all({ viewer, limit }) : ofState.all({ viewer, limit, isOpen: Number(isOpen) });
+    listIncidents: async ({ viewer = null, isOpen, limit = EVERY_ROW, holding = null }) => {
+      const wished = { viewer, limit, holding };
+      const rows = isOpen === undefined ? all.all(wished) : ofState.all({ ...wished, isOpen: Number(isOpen) });
       return rows.map(toIncident);
     },
   };

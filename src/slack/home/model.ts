@@ -4,7 +4,7 @@ import type { Incident } from "../../core/product.ts";
 import { roleLabel } from "../../core/roles/index.ts";
 import type { IncidentRow } from "../../db/rows.ts";
 import type { Context } from "../kit/context.ts";
-import type { HomeIncident, HomeModel, OwnAction } from "./views/home.ts";
+import { type HomeIncident, type HomeModel, MOST, type OwnAction } from "./views/home.ts";
 
 /** Of what is over, so many of the latest are looked through for action items. */
 const FINISHED = 200;
@@ -16,16 +16,23 @@ const incidentIn = ({ state }: IncidentRow): Incident => JSON.parse(state);
 export async function homeModel(ctx: Context, userId: string): Promise<HomeModel> {
   const [open, finished] = await Promise.all([
     ctx.store.listIncidents({ viewer: userId, isOpen: true }),
-    ctx.store.listIncidents({ viewer: userId, isOpen: false, limit: FINISHED }),
+    ctx.store.listIncidents({ viewer: userId, isOpen: false, limit: FINISHED, holding: ownedBy(userId) }),
   ]);
-  const running = open.map(incidentIn);
-  const told = running.map((incident) => ({ incident, told: tell(ctx, incident, userId) }));
+  // Parsing is what costs: a state that does not name the person at all is neither theirs nor holds anything for them.
+  const named = open.filter(({ state }) => state.includes(JSON.stringify(userId))).map(incidentIn);
+  const mine = named.filter((incident) => isMine(incident, userId));
+  const mineIds = new Set(mine.map(({ id }) => id));
+  const others = open.filter(({ id }) => !mineIds.has(id));
   return {
-    mine: told.filter(({ incident }) => isMine(incident, userId)).map((one) => one.told),
-    others: told.filter(({ incident }) => !isMine(incident, userId)).map((one) => one.told),
-    actions: [...running, ...finished.map(incidentIn)].flatMap((incident) => ownActions(incident, userId)),
+    mine: mine.map((incident) => tell(ctx, incident, userId)),
+    others: others.slice(0, MOST.incidents).map((row) => tell(ctx, incidentIn(row), userId)),
+    othersBeyond: Math.max(0, others.length - MOST.incidents),
+    actions: [...named, ...finished.map(incidentIn)].flatMap((incident) => ownActions(incident, userId)),
   };
 }
+
+/** How the state of an incident names the owner of an action item. */
+const ownedBy = (userId: string): string => `"ownerId":${JSON.stringify(userId)}`;
 
 function isMine({ facts, timeline, roles }: Incident, userId: string): boolean {
   const holdsRole = Object.values(roles.holders).some((holder) => holder.userId === userId);

@@ -41,11 +41,13 @@ export interface HomeModel {
   readonly mine: readonly HomeIncident[];
   /** Open ones that anybody may see. */
   readonly others: readonly HomeIncident[];
+  /** How many there are beyond these, of which a Home only tells the number. */
+  readonly othersBeyond?: number;
   readonly actions: readonly OwnAction[];
 }
 
 /** A Home has a hundred blocks; these leave room for the words around them. */
-const MOST = { incidents: 25, actions: 25 } as const;
+export const MOST = { incidents: 25, actions: 25 } as const;
 
 /** What concerns a person now: their incidents, their roles, their action items, and a button to declare. */
 export function homeView(model: HomeModel): HomeView {
@@ -74,11 +76,11 @@ const mine = ({ mine: incidents }: HomeModel): KnownBlock[] => [
   ...(incidents.length > 0 ? listed(incidents) : [context([mrkdwn`You are in no open incident.`])]),
 ];
 
-const others = ({ others: incidents }: HomeModel): KnownBlock[] =>
-  incidents.length > 0 ? [section(mrkdwn`*Also open*`), ...listed(incidents)] : [];
+const others = ({ others: incidents, othersBeyond }: HomeModel): KnownBlock[] =>
+  incidents.length > 0 ? [section(mrkdwn`*Also open*`), ...listed(incidents, othersBeyond)] : [];
 
-function listed(incidents: readonly HomeIncident[]): KnownBlock[] {
-  const left = incidents.length - MOST.incidents;
+function listed(incidents: readonly HomeIncident[], beyond = 0): KnownBlock[] {
+  const left = incidents.length + beyond - MOST.incidents;
   const more = left > 0 ? [context([mrkdwn`${left} more: \`/incident list\``])] : [];
   return [...incidents.slice(0, MOST.incidents).map((incident) => section(line(incident))), ...more];
 }
