@@ -2,6 +2,7 @@ import { severityLabel } from "../../core/incidents/index.ts";
 import { fromRow } from "../../core/ledger/index.ts";
 import { product } from "../../core/product.ts";
 import { mentionedIn, type TimelineLine, timelineLines, withNames } from "../../core/timeline/index.ts";
+import type { EntryRow } from "../../db/rows.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
 import { namesOf, type Reply } from "../kit/index.ts";
@@ -19,20 +20,28 @@ export async function search(ctx: Context, words: string, userId: string): Promi
     );
   }
   const rows = await ctx.store.searchEntries(words, userId, MOST_FINDS);
-  const found = [...new Set(rows.map((row) => row.incidentId))].map((incidentId) => {
-    const entries = rows.filter((row) => row.incidentId === incidentId).map(fromRow);
-    return { incidentId, lines: timelineLines(entries, product.tell, { isAsSaid: true }).reverse() };
-  });
-  const groups = found.filter(({ lines }) => lines.length > 0);
-  const names = await namesOf(ctx, mentionedIn(groups.flatMap(({ lines }) => lines.map((line) => line.text))));
-  const shown = await Promise.all(
-    groups.slice(0, MOST_INCIDENTS).map(({ incidentId, lines }) => group(ctx, incidentId, lines, names)),
-  );
+  const groups = groupsOf(rows, MOST_INCIDENTS + 1);
+  const told = groups.slice(0, MOST_INCIDENTS);
+  const names = await namesOf(ctx, mentionedIn(told.flatMap(({ lines }) => lines.map((line) => line.text))));
+  const shown = await Promise.all(told.map(({ incidentId, lines }) => group(ctx, incidentId, lines, names)));
   return searchResults({
     words,
     groups: shown.flat(),
     isCut: rows.length === MOST_FINDS || groups.length > MOST_INCIDENTS,
   });
+}
+
+/** What was found, by incident, those with the newest finds first; no more than `most` incidents are told. */
+function groupsOf(rows: readonly EntryRow[], most: number): { incidentId: number; lines: TimelineLine[] }[] {
+  const byIncident = new Map<number, EntryRow[]>();
+  for (const row of rows) byIncident.set(row.incidentId, [...(byIncident.get(row.incidentId) ?? []), row]);
+  const groups: { incidentId: number; lines: TimelineLine[] }[] = [];
+  for (const [incidentId, found] of byIncident) {
+    if (groups.length === most) break;
+    const lines = timelineLines(found.map(fromRow), product.tell, { isAsSaid: true }).reverse();
+    if (lines.length > 0) groups.push({ incidentId, lines });
+  }
+  return groups;
 }
 
 async function group(
