@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     pool: "forks",
+    // Much of a story is waiting for a socket or the disk, so both cores are used.
+    maxWorkers: 2,
   },
 });

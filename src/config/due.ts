@@ -1,4 +1,5 @@
 import { TZDate } from "@date-fns/tz";
+import { addDays, set } from "date-fns";
 import { z } from "zod";
 import { type BusinessHours, Weekday } from "./business-hours.ts";
 import { durationText, parseDuration } from "./duration.ts";
@@ -73,14 +74,13 @@ export function dueText(due: Due): string {
 function nextClosing(fromMs: number, hours: BusinessHours, firstDay: number): number | undefined {
   const from = new TZDate(fromMs, hours.timeZone);
   for (let day = firstDay; day <= firstDay + 7; day++) {
-    const [hour, minute] = [Math.floor(hours.toMinute / 60), hours.toMinute % 60];
-    const closing = new TZDate(from.getFullYear(), from.getMonth(), from.getDate() + day, hour, minute, hours.timeZone);
+    const closing = set(addDays(from, day), { hours: 0, minutes: hours.toMinute, seconds: 0, milliseconds: 0 });
     if (isBusinessDay(closing, hours) && closing.getTime() > fromMs) return closing.getTime();
   }
   return undefined;
 }
 
-function isBusinessDay(date: TZDate, hours: BusinessHours): boolean {
+function isBusinessDay(date: Date, hours: BusinessHours): boolean {
   const weekday = Weekday.options[date.getDay()];
   return weekday !== undefined && hours.days.includes(weekday);
 }

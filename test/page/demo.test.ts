@@ -178,10 +178,12 @@ describe.skipIf(whyNot)("the demo", () => {
     await channel(page, /^inc-1/).click();
     await page.getByRole("button", { name: "Pause" }).click();
     await page.getByRole("button", { name: "Go on" }).waitFor();
-    const { atMs } = director.look();
     await channel(page, /^general/).click();
     await write(page, "What is going on?");
     await message(page, "What is going on?").waitFor();
+    const { atMs } = director.look();
+    await write(page, "Hello?");
+    await message(page, "Hello?").waitFor();
     expect(director.look()).toMatchObject({ state: "paused", atMs });
     await page.getByRole("button", { name: "Go on" }).click();
     await channel(page, /^inc-1/).click();

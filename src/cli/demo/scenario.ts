@@ -30,8 +30,6 @@ const acts = {
   delete: z.string(),
 } as const;
 
-export type ActName = keyof typeof acts;
-
 const Step = z
   .strictObject({
     /** Minutes after the start, as "00:12" or "12 min". */
