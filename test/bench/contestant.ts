@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -54,6 +55,7 @@ export async function startContestant({ kind, door, slack, databasePath }: Conte
       INCIDENTS_CHANNEL: "C0INCIDENTS",
       DATABASE_PATH: databasePath ?? join(benchFolder(), "sitrep.db"),
       BACKUP_SCHEDULE: "off",
+      CONFIG_DIR: tirelessPolicy(),
       LOG_LEVEL: "warn",
       ...doorEnv,
     },
@@ -80,6 +82,13 @@ export async function startContestant({ kind, door, slack, databasePath }: Conte
       await once(child, "exit");
     },
   };
+}
+
+/** One person does the work of thousands here, and would be asked to slow down. */
+function tirelessPolicy(): string {
+  const folder = benchFolder();
+  writeFileSync(join(folder, "policy.yml"), "extends: default\nlimits:\n  personPerMinute: 10000000\n");
+  return folder;
 }
 
 interface Post {

@@ -52,6 +52,16 @@ export async function seededFile(incidents: number): Promise<string> {
   return path;
 }
 
+/** How many entries of a kind a file holds. */
+export function countEntries(path: string, kind: string): number {
+  const file = new Database(path, { readonly: true });
+  try {
+    return Number(file.prepare("SELECT count(*) FROM entries WHERE kind = ?").pluck().get(kind));
+  } finally {
+    file.close();
+  }
+}
+
 /** As if everything had been told to Slack. */
 export function settleOutbox(path: string): void {
   const file = new Database(path);

@@ -13,7 +13,7 @@ import {
 } from "../measured.ts";
 import { command, messageEvent } from "../payloads.ts";
 import type { BenchOptions, Row } from "../row.ts";
-import { channelOf, seededFile } from "../seed.ts";
+import { channelOf, countEntries, seededFile } from "../seed.ts";
 import { StandIn } from "../stand-in.ts";
 
 const INCIDENTS = 10;
@@ -29,11 +29,26 @@ export const acknowledgements: Row = {
 
 const KINDS: Readonly<Record<Door, readonly Kind[]>> = { socket: ["sitrep", "bolt", "raw"], http: ["sitrep", "bolt"] };
 
-const ASKED: Readonly<Record<string, (to: Contestant) => Promise<void>>> = {
-  "`/incident note` (stores an entry)": (to) => to.command(command(channelOf(1), "note The graphs look better now")),
-  "`/incident help` (reads)": (to) => to.command(command(channelOf(1), "help")),
-  "a message (stores an entry)": (to) => to.event(messageEvent(channelOf(2))),
-};
+interface Asking {
+  readonly what: string;
+  ask(to: Contestant): Promise<void>;
+  /** The kind of entry that each leaves. */
+  readonly leaves?: string;
+}
+
+const ASKED: readonly Asking[] = [
+  {
+    what: "`/incident note` (stores an entry)",
+    ask: (to) => to.command(command(channelOf(1), "note The graphs look better now")),
+    leaves: "note_added",
+  },
+  { what: "`/incident help` (reads)", ask: (to) => to.command(command(channelOf(1), "help")) },
+  {
+    what: "a message (stores an entry)",
+    ask: (to) => to.event(messageEvent(channelOf(2))),
+    leaves: "message_said",
+  },
+];
 
 async function overDoor(door: Door, { isQuick }: BenchOptions): Promise<Finding[]> {
   const slack = await StandIn.start();
@@ -44,12 +59,17 @@ async function overDoor(door: Door, { isQuick }: BenchOptions): Promise<Finding[
   const count = isQuick ? 200 : 1_000;
   const findings: Finding[] = [];
   try {
-    for (const [what, ask] of Object.entries(ASKED)) {
+    for (const { what, ask, leaves } of ASKED) {
       const racers = Object.fromEntries(
         contestants.map(([kind, contestant]) => [kind, () => latencies(count, () => ask(contestant))]),
       );
       for (const racer of Object.values(racers)) await racer();
-      const measured = await interleaved(isQuick ? 3 : 7, racers);
+      const rounds = isQuick ? 3 : 7;
+      const storedBefore = leaves ? countEntries(databasePath, leaves) : 0;
+      const measured = await interleaved(rounds, racers);
+      if (leaves && countEntries(databasePath, leaves) - storedBefore !== rounds * count) {
+        throw new Error(`${what}: what was acknowledged was not stored`);
+      }
       for (const kind of KINDS[door].slice(1)) {
         findings.push(
           ...told({ what: `${what}, ${door}`, ours: measured.sitrep ?? [], kind, theirs: measured[kind] ?? [] }),

@@ -4,7 +4,7 @@ import { type Contestant, type Door, startContestant } from "../contestant.ts";
 import { type Finding, interleaved, perSecond, type Round, ratioOf, spreadOf, timed, withSpread } from "../measured.ts";
 import { messageEvent, nextTs } from "../payloads.ts";
 import type { BenchOptions, Row } from "../row.ts";
-import { benchFolder, channelOf, seededFile } from "../seed.ts";
+import { benchFolder, channelOf, countEntries, seededFile } from "../seed.ts";
 import { StandIn } from "../stand-in.ts";
 
 const INCIDENTS = 10;
@@ -29,12 +29,15 @@ async function overDoor(door: Door, { isQuick }: BenchOptions): Promise<Finding[
   const count = isQuick ? 3_000 : 20_000;
   try {
     for (const contestant of [sitrep, bolt]) await rate(contestant, count / 2);
-    const measured = await interleaved(isQuick ? 3 : 7, {
+    const rounds = isQuick ? 3 : 7;
+    const measured = await interleaved(rounds, {
       sitrep: () => rate(sitrep, count),
       bolt: () => rate(bolt, count),
       oneByOne: () => storing(sqlite, count / 10, 1),
       batches: () => storing(sqlite, count, WINDOW),
     });
+    if (countEntries(databasePath, "message_said") < count * rounds)
+      throw new Error("what was acknowledged was not stored");
     const against = (theirs: readonly Round[], name: string, floor?: number): Finding => {
       const [ours, others] = [measured.sitrep.flat(), theirs.flat()];
       const ratio = ratioOf(ours, others);
