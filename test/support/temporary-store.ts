@@ -1,8 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "vitest";
 import { openStore, type Store } from "../../src/db/store.ts";
+
+/** Memory where the system offers it: tests wait for thousands of commits, and none of them cuts the power. */
+const ROOT = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
 const cleanups: (() => Promise<void> | void)[] = [];
 
@@ -12,7 +15,7 @@ afterEach(async () => {
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "sitrep-test-"));
+  const folder = mkdtempSync(join(ROOT, "sitrep-test-"));
   cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
