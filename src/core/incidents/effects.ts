@@ -9,6 +9,8 @@ type Nothing = Record<string, never>;
 export type IncidentEffect =
   /** `declaredAt` tells our own channel from one of the same name. */
   | Effect<"open_channel", { readonly name: string; readonly isPrivate: boolean; readonly declaredAt: number }>
+  /** What happened in a channel before it was known for the incident's own. */
+  | Effect<"read_channel", Nothing>
   | Effect<"invite_people", { readonly userIds: readonly string[] }>
   /** Live. */
   | Effect<"set_topic", Nothing>
@@ -47,6 +49,14 @@ const openChannel = ({ id, facts }: WithFacts, key: string, policy: Policy): Inc
     isPrivate: facts.isPrivate,
     declaredAt: facts.times.declared ?? facts.severityAt,
   },
+});
+
+const readChannel = (id: number, seq: number): IncidentEffect => ({
+  key: `${id}/${seq}/read`,
+  kind: "read_channel",
+  lane: `${id}/read`,
+  priority: PRIORITY.update,
+  data: {},
 });
 
 const setTopic = (id: number): IncidentEffect => ({
@@ -108,10 +118,11 @@ const retopic = (_entry: unknown, { id, facts }: WithFacts): IncidentEffect[] =>
 
 export const incidentEffects: EffectTable<WithFacts, typeof incidentEntries> = {
   declared: (_entry, incident, { policy }) => [openChannel(incident, `${incident.id}/open`, policy)],
-  channel_opened: ({ seq }, incident, { policy }) => {
+  channel_opened: ({ seq, data }, incident, { policy }) => {
     const declarer = personId(incident.facts.declaredBy);
     return [
       ...(declarer === undefined ? [] : [invitation(incident.id, seq, [declarer])]),
+      ...(data.isAdopted ? [readChannel(incident.id, seq)] : []),
       ...dressed(incident, seq),
       ...checklist(incident, policy),
       ...bookmarks(incident, seq, policy),

@@ -60,7 +60,12 @@ export const incidentEntries = {
   reopened: z.object({ text: z.string() }),
   cancelled: z.object({ text: z.string() }),
   closed: z.object({ skipped: z.array(z.string()).default([]) }),
-  channel_opened: z.object({ channelId: z.string(), name: z.string() }),
+  channel_opened: z.object({
+    channelId: z.string(),
+    name: z.string(),
+    /** An earlier attempt had made it, so people may have been in it before it was known. */
+    isAdopted: z.boolean().optional(),
+  }),
   /** Slack would not make a channel; a private incident ends here, a public one goes on without. */
   channel_refused: z.object({ reason: z.string() }),
   people_invited: z.object({

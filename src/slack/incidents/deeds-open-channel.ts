@@ -28,7 +28,7 @@ export function openChannel(ctx: Context): Deed<Opening> {
         if (fresh) return [channelOpened(fresh)];
         const namesakes = (await listing()).filter((channel) => channel.name === name);
         const [own] = namesakes.filter((channel) => isOurs(ctx, channel, input));
-        if (own && (await ctx.store.incidentOfChannel(own.id)) === undefined) return [channelOpened(own)];
+        if (own && (await ctx.store.incidentOfChannel(own.id)) === undefined) return [channelOpened(own, true)];
       }
       throw new Error("every name was tried");
     },
@@ -61,11 +61,11 @@ function isOurs(ctx: Context, channel: ListedChannel, input: DeedInput<Opening>)
   return purpose === "" && channel.created * 1000 >= input.firstTriedAt - OLDEST_MS;
 }
 
-const channelOpened = ({ id, name }: { id: string; name: string }): NewEntry => ({
+const channelOpened = ({ id, name }: { id: string; name: string }, isAdopted = false): NewEntry => ({
   kind: "channel_opened",
   by: SITREP,
   key: `channel/${id}`,
-  data: { channelId: id, name },
+  data: { channelId: id, name, ...(isAdopted && { isAdopted }) },
 });
 
 const channelRefused = ({ key }: DeedInput<Opening>, reason: string): NewEntry => ({

@@ -12,8 +12,7 @@ import {
 import type { Context } from "../kit/context.ts";
 import { archivedByHand } from "./channel-events.ts";
 import { findMessage } from "./lookup.ts";
-import type { PatientReader } from "./patient-reader.ts";
-import { readChannel } from "./read-channel.ts";
+import { type Reader, readChannel } from "./read-channel.ts";
 import { authorOf } from "./slack-message.ts";
 
 /** Transactions are to take milliseconds. */
@@ -28,7 +27,7 @@ export interface FillInWish {
 }
 
 /** Reads the channel of an incident and records what the record lacks, in order. */
-export async function fillIn(ctx: Context, reader: PatientReader, incident: Incident, wish: FillInWish): Promise<void> {
+export async function fillIn(ctx: Context, reader: Reader, incident: Incident, wish: FillInWish): Promise<void> {
   const channelId = incident.facts.channel?.id;
   if (channelId === undefined) return;
   const readAt = ctx.clock.now();
@@ -41,6 +40,12 @@ export async function fillIn(ctx: Context, reader: PatientReader, incident: Inci
   const { message, isArchived } = archiving;
   const seen = { by: authorOf(message), eventTs: message.ts, channel: channelId, isArchived };
   await ctx.ledger.record(incident.id, archivedByHand(seen));
+}
+
+/** Reads a channel from its beginning; rejects with a SlackCallError. */
+export function readWhole(ctx: Context, incident: Incident): Promise<void> {
+  const reader: Reader = { call: (method, args, channel) => ctx.slack.call(method, args, { channel }) };
+  return fillIn(ctx, reader, incident, { oldestTs: "0", repliesSince: 0 });
 }
 
 /** Rows of these kinds were checked when they were written. */

@@ -13,6 +13,9 @@ const Page = z.object({
 /** What Slack recommends at most. https://docs.slack.dev/reference/methods/conversations.history */
 const PAGE = 200;
 
+/** Asks Slack, more or less patiently. */
+export type Reader = Pick<PatientReader, "call">;
+
 export interface ReadWish {
   readonly channelId: string;
   readonly readAt: number;
@@ -30,7 +33,7 @@ export interface ReadChannel {
 }
 
 /** Reads a channel and the threads in it that may hold something new. */
-export async function readChannel(reader: PatientReader, bot: Bot, wish: ReadWish): Promise<ReadChannel> {
+export async function readChannel(reader: Reader, bot: Bot, wish: ReadWish): Promise<ReadChannel> {
   const { channelId, readAt, oldestTs } = wish;
   const history = await pages(reader, "conversations.history", channelId, { oldest: oldestTs, inclusive: true });
   const threads: string[] = [];
@@ -64,7 +67,7 @@ export async function readChannel(reader: PatientReader, bot: Bot, wish: ReadWis
 }
 
 /** Undefined where Slack shows no thread: what was said outside of it is read all the same. */
-async function readThread(reader: PatientReader, channelId: string, ts: string): Promise<SlackMessage[] | undefined> {
+async function readThread(reader: Reader, channelId: string, ts: string): Promise<SlackMessage[] | undefined> {
   try {
     return await pages(reader, "conversations.replies", channelId, { ts });
   } catch (error) {
@@ -74,7 +77,7 @@ async function readThread(reader: PatientReader, channelId: string, ts: string):
 }
 
 async function pages(
-  reader: PatientReader,
+  reader: Reader,
   method: "conversations.history" | "conversations.replies",
   channel: string,
   range: object,
