@@ -1,0 +1,176 @@
+import type { EntryRow } from "../../src/db/rows.ts";
+import type { ActResult, Person, SeenMessage } from "../../src/sandbox/index.ts";
+import { type Act, MINUTE, SECOND } from "./day.ts";
+import type { Stage } from "./stage.ts";
+
+/** After a failure people look, wait a little and try again. */
+const TRY_AGAIN_MS = 20 * SECOND;
+const LOOK_AGAIN_MS = 5 * SECOND;
+const PATIENCE_MS = 45 * MINUTE;
+
+const NOT_DONE = /try again|went wrong/i;
+
+/** Does what the people of the day do, as persistently as people are. */
+export class Acting {
+  readonly #stage: Stage;
+  readonly #said = new Map<string, SeenMessage>();
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  /** Does one act, again and again until it is done; gives by how much it came too late. */
+  async do(act: Act): Promise<number> {
+    const stage = this.#stage;
+    const startedAt = stage.now;
+    stage.trace(`${act.by} ${actLine(act)}`);
+    const isOver = () => stage.now - startedAt > PATIENCE_MS;
+    while (!this.#isPossible(act)) {
+      if (isOver()) return this.#giveUp(act, "never could");
+      await stage.pass(LOOK_AGAIN_MS);
+    }
+    while (!(await this.#tried(act))) {
+      stage.trace(`${act.by} was not served`);
+      if (isOver()) return this.#giveUp(act, "was never served");
+      await stage.pass(TRY_AGAIN_MS);
+      if (await this.#isOnRecord(act)) break;
+    }
+    return stage.now - act.at;
+  }
+
+  #giveUp(act: Act, how: string): number {
+    this.#stage.troubles.push(`${act.by} ${how}: ${actLine(act)}`);
+    return PATIENCE_MS;
+  }
+
+  #isPossible(act: Act): boolean {
+    if (act.kind === "declare") return true;
+    const room = this.#room(act.n);
+    if (room === undefined) return false;
+    return act.kind !== "claim" || this.#offer(act, room) !== undefined;
+  }
+
+  /** One attempt; true when the person believes that it is done. */
+  async #tried(act: Act): Promise<boolean> {
+    const stage = this.#stage;
+    const person = stage.person(act.by);
+    const room = this.#room(act.n) ?? "general";
+    switch (act.kind) {
+      case "declare":
+        return act.how === "form"
+          ? this.#declaredByForm(act, person)
+          : this.#commanded(person, "general", declareLine(act));
+      case "command":
+        return this.#commanded(
+          person,
+          person.members(room).includes(act.by) ? room : "general",
+          `/incident #${act.n} ${act.words}`,
+        );
+      case "claim": {
+        const offer = this.#offer(act, room);
+        return offer !== undefined && isServed(await stage.until(person.click(offer, act.label)));
+      }
+      case "resolve":
+        return this.#resolved(act, person, room);
+      case "join":
+        if (!person.members(room).includes(act.by)) await stage.until(person.join(room));
+        return true;
+      case "say": {
+        const thread = act.to === undefined ? undefined : this.#said.get(act.to);
+        this.#said.set(act.id, await stage.until(person.say(room, act.text, thread && { thread })));
+        return true;
+      }
+      case "edit":
+        await stage.until(person.edit(this.#message(act.id), act.text));
+        return true;
+      case "delete":
+        await stage.until(person.delete(this.#message(act.id)));
+        return true;
+      case "react":
+        await stage.until(person.react(this.#message(act.id), act.emoji));
+        return true;
+      case "unreact":
+        await stage.until(person.unreact(this.#message(act.id), act.emoji));
+        return true;
+    }
+  }
+
+  async #commanded(person: Person, channel: string, text: string): Promise<boolean> {
+    const result = await this.#stage.until(person.command(channel, text));
+    return isServed(result) && !result.ephemeral.some(({ plain }) => NOT_DONE.test(plain));
+  }
+
+  async #declaredByForm(act: Extract<Act, { kind: "declare" }>, person: Person): Promise<boolean> {
+    const stage = this.#stage;
+    await this.#putAway(person);
+    await stage.until(person.shortcut("declare"));
+    await stage.settle();
+    if (!person.hasModal()) return false;
+    const result = await stage.until(person.submit({ Title: act.title, Severity: act.severity }));
+    return isServed(result) && Object.keys(result.errors).length === 0;
+  }
+
+  async #resolved(act: Extract<Act, { kind: "resolve" }>, person: Person, room: string): Promise<boolean> {
+    const stage = this.#stage;
+    await this.#putAway(person);
+    if (!(await this.#commanded(person, room, `/incident #${act.n} resolve ${act.text}`))) return false;
+    await stage.settle();
+    if (!person.hasModal()) return false;
+    const verified = { "Service restored": true, "Metrics normal": true, "Users confirm": true };
+    const result = await stage.until(person.submit({ Impact: "some carts", ...verified }));
+    return isServed(result) && Object.keys(result.errors).length === 0;
+  }
+
+  async #putAway(person: Person): Promise<void> {
+    if (person.hasModal()) await this.#stage.until(person.closeModal({ all: true }));
+  }
+
+  /** Who was not answered looks whether it was done all the same. */
+  async #isOnRecord(act: Act): Promise<boolean> {
+    const { store } = this.#stage;
+    const by = `person:${this.#stage.person(act.by).id}`;
+    const has = async (fits: (entry: EntryRow) => boolean) => (await store.entriesOf(act.n)).some(fits);
+    switch (act.kind) {
+      case "declare":
+        return has(({ kind, data }) => kind === "declared" && data.includes(JSON.stringify(act.title)));
+      case "command":
+        return has((entry) => entry.kind === act.entry && entry.by === by && entry.data.includes(act.has ?? ""));
+      case "claim":
+        return has((entry) => entry.kind === "role_taken" && entry.by === by);
+      case "resolve":
+        return has(({ kind }) => kind === "resolved");
+      default:
+        return false;
+    }
+  }
+
+  #message(id: string): SeenMessage {
+    const message = this.#said.get(id);
+    if (!message) throw new Error(`nobody said ${id}`);
+    return message;
+  }
+
+  #room(n: number): string | undefined {
+    return this.#stage
+      .person("dana")
+      .channels()
+      .find((name) => name.startsWith(`inc-${n}-`));
+  }
+
+  #offer(act: Extract<Act, { kind: "claim" }>, room: string): SeenMessage | undefined {
+    return this.#stage
+      .person(act.by)
+      .sees(room)
+      .find(({ buttons }) => buttons.includes(act.label));
+  }
+}
+
+const isServed = ({ ok }: ActResult): boolean => ok;
+
+const declareLine = ({ severity, title }: Extract<Act, { kind: "declare" }>): string =>
+  `/incident declare ${severity} ${title}`;
+
+/** An act as one line. */
+export function actLine({ kind, n, by: _by, at: _at, ...rest }: Act): string {
+  return `${kind} #${n} ${Object.values(rest).join(" | ")}`;
+}
