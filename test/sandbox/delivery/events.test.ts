@@ -47,7 +47,7 @@ async function withBotInGeneral(sandbox: Sandbox, clock?: VirtualClock): Promise
 }
 
 describe.each([["Socket Mode", socketApp] as const, ["HTTP", httpApp] as const])("events over %s", (_name, start) => {
-  it("reach the app with what was said, and are acknowledged before the act returns", async () => {
+  it("reach the app with what was said, and are acknowledged before the act returns [TRY-2]", async () => {
     const sandbox = await tryWorkspace();
     const heard: unknown[] = [];
     await start(sandbox, (app) => {
