@@ -7,6 +7,7 @@ import { forgetOldWords } from "./core/timeline/index.ts";
 import { openStore as openFileStore, type Store } from "./db/store.ts";
 import { type Health, healthListener, serveHealth } from "./http/health.ts";
 import { type Clock, systemClock } from "./lib/clock.ts";
+import { UnavailableError } from "./lib/errors.ts";
 import { type Ids, randomIds } from "./lib/ids.ts";
 import type { Log } from "./lib/log.ts";
 import { createRouter } from "./slack/commands/index.ts";
@@ -140,6 +141,19 @@ export function createBot({
     alarm.start();
   }
 
+  /** A file that another program holds at the start is waited for. */
+  async function onceWritable(act: () => Promise<unknown>): Promise<void> {
+    for (;;) {
+      try {
+        await act();
+        return;
+      } catch (error) {
+        if (!(error instanceof UnavailableError)) throw error;
+        log.warn({ err: error }, "the timers could not be planned anew; trying again");
+      }
+    }
+  }
+
   return {
     ctx,
     store,
@@ -151,7 +165,7 @@ export function createBot({
       const bot = await hearing.start();
       log.info({ team: bot.teamName, mode: config.slack.connection.kind }, "connected to Slack");
       // The policy may have changed since the timers were planned.
-      await Promise.all((await store.incidentsWithTimers()).map((id) => ledger.replan(id)));
+      await onceWritable(async () => Promise.all((await store.incidentsWithTimers()).map((id) => ledger.replan(id))));
       await outbox.start();
       void listenFirst();
       forgetting.start();

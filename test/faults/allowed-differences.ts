@@ -168,6 +168,15 @@ export const ALLOWED: readonly Allowed[] = [
     },
   },
   {
+    what: "A message that was deleted lacks the bot's sign that a mark on it was recorded.",
+    why: "The bot heard of the mark only after the message was gone, and Slack lets nobody mark what is gone.",
+    allows: (one, run) => {
+      const unsigned = (line: string) => line.replace(/,?memo by sitrep,?/, "");
+      const isGone = one.line.includes("This message was deleted.") && isHeldUp(run);
+      return isGone && hasCounterpart(run, one, (line) => unsigned(line) === unsigned(one.line));
+    },
+  },
+  {
     what: "An edit lacks the words before it, a deleted message or a mark taken off again left nothing.",
     why: "Nobody listened when it happened; Slack's history keeps the last state only, and that is recorded.",
     allows: (one, run) => HEARD(one) && happened(run, "killed", "gone", "dropped", "muddled", "locked", "full"),

@@ -129,6 +129,7 @@ const UNTOLD = new Set([
   "threadTs",
   "nextUpdateAt",
   "skipped",
+  "isAdopted",
   "items",
 ]);
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ROOM } from "../support/telling.ts";
+import { afterTest } from "../support/temporary-store.ts";
 import { MINUTE, startWorld } from "../support/world.ts";
+import { Stage } from "./stage.ts";
 
 describe("what the simulation found", () => {
   it("records what was said and who came while the making of the channel was in doubt [TL-6] [OPS-2]", async () => {
@@ -22,5 +24,20 @@ describe("what the simulation found", () => {
     ).toEqual(["message_said", "person_joined"]);
     expect(kim.sees(ROOM).filter(({ ephemeral }) => ephemeral)).toHaveLength(1);
     expect(await world.verify()).toEqual([]);
+  });
+
+  it("starts beside a program that holds the file, and goes on once it is free [OPS-2]", async () => {
+    const stage = await Stage.open();
+    afterTest(() => stage.close());
+    const dana = stage.person("dana");
+    await stage.until(dana.command("general", "/incident declare sev2 Checkout errors"));
+    stage.kill(0, 5_000);
+    await stage.pass(4_000);
+    expect(stage.life).toBeUndefined();
+    void stage.lock(8_000);
+    await stage.pass(MINUTE);
+    expect(stage.troubles).toEqual([]);
+    expect((await stage.store.backlog(0)).waiting).toBe(0);
+    expect(dana.sees("incidents").filter(({ plain }) => plain.includes("Checkout errors"))).toHaveLength(1);
   });
 });

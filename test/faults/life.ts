@@ -6,7 +6,7 @@ import { countedIds } from "../../src/lib/ids.ts";
 import type { Log } from "../../src/lib/log.ts";
 import { type Bot, createBot } from "../../src/main.ts";
 import type { Sandbox } from "../../src/sandbox/index.ts";
-import { acknowledgeBeforeCommit, forgetTimers, type Mistake, withoutDeedKey } from "./mistakes.ts";
+import { acknowledgeBeforeCommit, forgetTimers, type Mistake, withoutDeedKeys } from "./mistakes.ts";
 import { type Answerer, askSandbox, brokenOff, takeAddress } from "./wire.ts";
 
 export interface LifeParts {
@@ -158,7 +158,7 @@ export class Life {
     const name = request.url.pathname.replace(/^\/api\//, "");
     if (!this.#crosses(`before ${name}`)) return never();
     if (isRefused()) throw brokenOff("ECONNREFUSED");
-    const body = mistakes.has("no_deed_key") ? withoutDeedKey(request.init.body) : request.init.body;
+    const body = mistakes.has("no_deed_key") ? withoutDeedKeys(request.init.body) : request.init.body;
     const answer = await askSandbox(sandbox, { url: request.url, init: { ...request.init, body } }).catch((error) => {
       if (this.#isOver) return never<Response>();
       throw error;

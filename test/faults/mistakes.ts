@@ -8,8 +8,8 @@ export type Mistake = (typeof MISTAKES)[number];
 const LAZY_MS = 3_000;
 
 /**
- * What is "committed" reaches the disk only seconds later, so everything is acknowledged before it is stored.
- * Gives what a kill does: the open transaction is gone.
+ * What is "committed" reaches the disk only seconds later, so everything is acknowledged before it is stored;
+ * a kill takes the open transaction with it.
  */
 export function acknowledgeBeforeCommit({ sqlite }: OpenFile, clock: Clock): void {
   const begin = () => void (sqlite.open && !sqlite.inTransaction && sqlite.exec("BEGIN"));
@@ -24,11 +24,11 @@ export function acknowledgeBeforeCommit({ sqlite }: OpenFile, clock: Clock): voi
   void beat();
 }
 
-/** Posts carry nothing by which they could be found again. */
-export function withoutDeedKey(body: RequestInit["body"]): RequestInit["body"] {
-  if (typeof body !== "string" || !body.includes("metadata=")) return body;
+/** Posts cannot be found again: a channel is read without the keys that name them. */
+export function withoutDeedKeys(body: RequestInit["body"]): RequestInit["body"] {
+  if (typeof body !== "string" || !body.includes("include_all_metadata=")) return body;
   const fields = new URLSearchParams(body);
-  fields.delete("metadata");
+  fields.delete("include_all_metadata");
   return fields.toString();
 }
 

@@ -1,6 +1,7 @@
 import type { Workspace } from "../../src/sandbox/workspace/index.ts";
 
-const TIME_OF_DAY = /\b\d{1,2}:\d\d\b(:\d\d)?( UTC)?/g;
+const TIME_OF_DAY =
+  /\b((yesterday|today|tomorrow|[A-Z][a-z]{2} \d{1,2}, \d{4}) at )?\d{1,2}:\d\d(:\d\d)?( UTC| [AP]M)?\b/g;
 const DATE = /\b\d{4}-\d\d-\d\d\b/g;
 const DURATION =
   /\b\d+ (s|min|h|d|days?|hours?|minutes?|seconds?)\b(,? \d+ (s|min))?|less than a minute|in a moment|just now/g;

@@ -55,10 +55,24 @@ export class Outbox<Incident extends BareIncident> {
 
   /** Starts the work; what was under way when the last process ended is in doubt. */
   async start(): Promise<void> {
-    const doubted = await this.#parts.store.doubtDeedsUnderWay();
+    const doubted = await this.#doubt();
     if (doubted > 0) this.#parts.log.info({ doubted }, "deeds were under way at the last stop; looking before doing");
     this.#parts.ledger.onStored(({ hasDeeds }) => hasDeeds && this.#wake.abort());
     this.#running = this.#run();
+  }
+
+  /** Nothing is done before this is stored, so a file that another program holds is waited for. */
+  async #doubt(): Promise<number> {
+    const { store, clock, log } = this.#parts;
+    for (;;) {
+      try {
+        return await store.doubtDeedsUnderWay();
+      } catch (error) {
+        if (this.#stop.signal.aborted) throw error;
+        log.warn({ err: error }, "what was under way at the last stop could not be noted; trying again");
+        await clock.sleep(STORE_RETRY_MS, this.#stop.signal);
+      }
+    }
   }
 
   /** Takes on nothing more and waits for what is under way. */
