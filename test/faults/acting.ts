@@ -66,10 +66,8 @@ export class Acting {
           person.members(room).includes(act.by) ? room : "general",
           `/incident #${act.n} ${act.words}`,
         );
-      case "claim": {
-        const offer = this.#offer(act, room);
-        return offer !== undefined && isServed(await stage.until(person.click(offer, act.label)));
-      }
+      case "claim":
+        return this.#claimed(act, person, room);
       case "resolve":
         return this.#resolved(act, person, room);
       case "join":
@@ -98,6 +96,15 @@ export class Acting {
   async #commanded(person: Person, channel: string, text: string): Promise<boolean> {
     const result = await this.#stage.until(person.command(channel, text));
     return isServed(result) && !result.ephemeral.some(({ plain }) => NOT_DONE.test(plain));
+  }
+
+  async #claimed(act: Extract<Act, { kind: "claim" }>, person: Person, room: string): Promise<boolean> {
+    const offer = this.#offer(act, room);
+    const refusals = () => person.sees(room).filter(({ ephemeral, plain }) => ephemeral && NOT_DONE.test(plain)).length;
+    const before = refusals();
+    if (!offer || !isServed(await this.#stage.until(person.click(offer, act.label)))) return false;
+    await this.#stage.settle();
+    return refusals() === before;
   }
 
   async #declaredByForm(act: Extract<Act, { kind: "declare" }>, person: Person): Promise<boolean> {
