@@ -180,9 +180,21 @@ export const ALLOWED: readonly Allowed[] = [
     what: "A message that was deleted lacks the bot's sign that a mark on it was recorded.",
     why: "The bot heard of the mark only after the message was gone, and Slack lets nobody mark what is gone.",
     allows: (one, run) => {
-      const unsigned = (line: string) => line.replace(/,?memo by sitrep,?/, "");
+      const unsigned = (line: string) => {
+        const [head = "", ...replies] = line.split(" ¦ > ");
+        return [head.replace(/,?memo by sitrep,?/, ""), ...replies].join(" ¦ > ");
+      };
       const isGone = one.line.includes("This message was deleted.") && isHeldUp(run);
       return isGone && hasCounterpart(run, one, (line) => unsigned(line) === unsigned(one.line));
+    },
+  },
+  {
+    what: "Incidents stand in another order in a Home.",
+    why: "They are ordered by when they were declared, and the clock of the machine was wrong.",
+    allows: (one, run) => {
+      const unordered = (line: string) => line.split("\n").sort().join("\n");
+      const isReordered = hasCounterpart(run, one, (line) => unordered(line) === unordered(one.line));
+      return one.section.endsWith(": Home") && happened(run, "jumped") && isReordered;
     },
   },
   {
