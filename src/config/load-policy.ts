@@ -18,6 +18,9 @@ const SHIPPED_DIR = fileURLToPath(new URL("../content/policies/", import.meta.ur
 
 const POLICY_FILE = "policy.yml";
 
+/** Parts of a policy that have a file of their own beside it; what stands in one is that part. */
+const PART_FILES: Readonly<Record<string, string>> = { services: "services.yml", rotations: "rotations.yml" };
+
 /** One of the shipped policies; throws a `ConfigError` if it was tampered with. */
 export function shippedPolicy(name: ShippedPolicy = "default", files: Files = diskFiles): Policy {
   return policyFrom(join(SHIPPED_DIR, `${name}.yml`), files);
@@ -27,11 +30,29 @@ export function shippedPolicy(name: ShippedPolicy = "default", files: Files = di
 export function loadPolicy(configDir: string | undefined, files: Files = diskFiles): Policy {
   if (configDir === undefined) return shippedPolicy("default", files);
   const names = listed(configDir, files);
-  if (names.includes(POLICY_FILE)) return policyFrom(join(configDir, POLICY_FILE), files);
-  const misnamed = names.find((name) => /^polic(y|ies)\.(ya?ml|json)$/i.test(name));
-  if (misnamed === undefined) return shippedPolicy("default", files);
-  const what = "a policy is read only under one name";
-  throw new ConfigProblems([{ where: join(configDir, misnamed), what, mend: `Rename it to ${POLICY_FILE}.` }]);
+  const misnamed = names.flatMap((name) => misnaming(configDir, name));
+  if (misnamed.length > 0) throw new ConfigProblems(misnamed);
+  const file = names.includes(POLICY_FILE) ? join(configDir, POLICY_FILE) : join(SHIPPED_DIR, "default.yml");
+  const parts = Object.entries(PART_FILES).filter(([, name]) => names.includes(name));
+  return policyFrom(
+    file,
+    files,
+    parts.map(([part, name]) => [part, join(configDir, name)]),
+  );
+}
+
+const MEANT: readonly [pattern: RegExp, name: string][] = [
+  [/^polic(y|ies)\.(ya?ml|json)$/i, POLICY_FILE],
+  [/^services?\.(ya?ml|json)$/i, "services.yml"],
+  [/^rotations?\.(ya?ml|json)$/i, "rotations.yml"],
+];
+
+/** A file that would silently not be read. */
+function misnaming(configDir: string, name: string): Problem[] {
+  const [, meant] = MEANT.find(([pattern, right]) => pattern.test(name) && name !== right) ?? [];
+  if (meant === undefined) return [];
+  const what = "this file is read only under one name";
+  return [{ where: join(configDir, name), what, mend: `Rename it to ${meant}.` }];
 }
 
 function listed(configDir: string, files: Files): string[] {
@@ -43,8 +64,8 @@ function listed(configDir: string, files: Files): string[] {
   }
 }
 
-function policyFrom(file: string, files: Files): Policy {
-  const { tree, source, problems } = resolved(file, files);
+function policyFrom(file: string, files: Files, parts: readonly [part: string, file: string][] = []): Policy {
+  const { tree, source, problems } = withParts(resolved(file, files), parts, files);
   const parsed = Policy.safeParse(tree);
   const found = [
     ...problems,
@@ -78,6 +99,26 @@ function resolved(file: string, files: Files): Resolved {
   const below = resolved(join(SHIPPED_DIR, `${name ?? "default"}.yml`), files);
   const problems = name ? [] : [unknownBase(base, source)];
   return { tree: overlay(below.tree, own), source, problems };
+}
+
+/** Each part in the place that it has in a policy, its positions those of its own file. */
+function withParts(policy: Resolved, parts: readonly [part: string, file: string][], files: Files): Resolved {
+  return parts.reduce<Resolved>(({ tree, source, problems }, [part, file]) => {
+    const own = readYaml(file, readText(file, files));
+    if (own.problems.length > 0) throw new ConfigProblems(own.problems);
+    const twice = Object.keys(isTree(tree[part]) ? tree[part] : {}).length > 0;
+    const where: YamlSource["where"] = (path) => (path[0] === part ? own.where(path.slice(1)) : source.where(path));
+    return {
+      tree: { ...tree, [part]: own.data ?? {} },
+      source: { ...source, where },
+      problems: twice ? [...problems, saidTwice(part, file, source)] : problems,
+    };
+  }, policy);
+}
+
+function saidTwice(part: string, file: string, source: YamlSource): Problem {
+  const what = `${part}: stands here and in ${file}`;
+  return { where: source.where([part]), what, mend: "Keep it in one of the two." };
 }
 
 function unknownBase(base: unknown, source: YamlSource): Problem {

@@ -8,6 +8,7 @@ const REFERENCES: { list: string[]; names: string; thing: string }[] = [
   { list: ["severities", "*", "stakeholders"], names: "audiences", thing: "an audience" },
   { list: ["roles", "*", "neededFor"], names: "severities", thing: "a severity" },
   { list: ["reminders", "noCommander", "severities"], names: "severities", thing: "a severity" },
+  { list: ["services", "*", "dependsOn"], names: "services", thing: "a service" },
 ];
 
 /** Roles that the product itself turns to. */

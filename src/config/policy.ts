@@ -6,6 +6,8 @@ import { ChannelRef, Emoji, Id, listById, MemberId, Text, template, UserGroupId 
 import { Entitlements, Limits } from "./policy-entitlements.ts";
 import { Reminders } from "./policy-reminders.ts";
 import { Stages } from "./policy-stages.ts";
+import { RotationBody } from "./rotations.ts";
+import { ServiceBody } from "./services.ts";
 
 const SeverityBody = z
   .strictObject({
@@ -145,6 +147,10 @@ export const PolicyShape = z.strictObject({
   entitlements: Entitlements,
   limits: Limits,
   messages: Messages,
+  /** The catalog, from services.yml. */
+  services: listById(ServiceBody),
+  /** Who is on call when, from rotations.yml. */
+  rotations: listById(RotationBody),
 });
 
 export const Policy = PolicyShape.transform(({ undoWithin, ...rest }) => ({ ...rest, undoWithinMs: undoWithin }));
@@ -152,3 +158,5 @@ export type Policy = z.infer<typeof Policy>;
 export type Severity = Policy["severities"][number];
 export type Category = Policy["categories"][number];
 export type Role = Policy["roles"][number];
+export type Service = Policy["services"][number];
+export type Rotation = Policy["rotations"][number];

@@ -294,7 +294,7 @@ describe("a mistake in a policy", () => {
 
   it("does not hide behind a file name that nobody reads [OPS-5]", () => {
     expect(() => loadPolicy("/conf", filesWith({ "policy.yaml": "" }))).toThrow(
-      "/conf/policy.yaml\n  a policy is read only under one name\n  → Rename it to policy.yml.",
+      "/conf/policy.yaml\n  this file is read only under one name\n  → Rename it to policy.yml.",
     );
   });
 
