@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import { schedule } from "node-cron";
 import type { Config } from "./config/index.ts";
-import { Alarm, Ledger, Outbox } from "./core/ledger/index.ts";
+import { Alarm, HOUSE, Ledger, Outbox } from "./core/ledger/index.ts";
 import { columnsOf, type Incident, product } from "./core/product.ts";
 import { forgetOldWords } from "./core/timeline/index.ts";
 import { openStore as openFileStore, type Store } from "./db/store.ts";
@@ -165,7 +165,7 @@ export function createBot({
       const bot = await hearing.start();
       log.info({ team: bot.teamName, mode: config.slack.connection.kind }, "connected to Slack");
       // The policy may have changed since the timers were planned.
-      await onceWritable(async () => Promise.all((await store.incidentsWithTimers()).map((id) => ledger.replan(id))));
+      await onceWritable(() => replanAll(store, ledger));
       await outbox.start();
       void listenFirst();
       forgetting.start();
@@ -200,6 +200,12 @@ export function furnish(ctx: Context, hearing: Registrations): readonly Room[] {
     controlPanel: (input, incident) => controlPanel(ctx, incident, input.userId),
   }).register(doors);
   return built;
+}
+
+/** Plans all timers anew, those of the house too. */
+async function replanAll(store: Store, ledger: Ledger<Incident>): Promise<void> {
+  const numbers = new Set([HOUSE, ...(await store.incidentsWithTimers())]);
+  await Promise.all([...numbers].map((id) => ledger.replan(id)));
 }
 
 /** What need not be known any longer goes, at night. */

@@ -1,6 +1,6 @@
 import { home } from "./home/index.ts";
 import { type incidentEntries, incidents, type WithFacts } from "./incidents/index.ts";
-import { type AnySlice, type Columns, joinSlices, type Product } from "./ledger/index.ts";
+import { type AnySlice, type Columns, HOUSE, joinSlices, type Product } from "./ledger/index.ts";
 import { type postmortemEntries, postmortems } from "./postmortems/index.ts";
 import { reminders } from "./reminders/index.ts";
 import { type roleEntries, roles } from "./roles/index.ts";
@@ -43,15 +43,16 @@ export const KEY_KINDS: readonly string[] = [
   "postmortem_moved",
 ] satisfies readonly Kind[];
 
-/** What lists and searches ask for, read off an incident. */
+/** What lists and searches ask for, read off an incident. The house's own record is none, and nobody is shown it. */
 export function columnsOf(incident: Incident): Columns {
   const { facts } = incident;
+  const isHouse = incident.id === HOUSE;
   return {
     title: facts.title,
     severity: facts.severity,
     status: facts.stage,
-    isPrivate: facts.isPrivate,
-    isOpen: facts.isOpen,
+    isPrivate: isHouse || facts.isPrivate,
+    isOpen: !isHouse && facts.isOpen,
     channelId: facts.channel?.id ?? null,
     viewers: JSON.stringify(viewersOf(incident)),
     declaredAt: facts.times.declared ?? 0,

@@ -65,14 +65,16 @@ export function commitApi(file: OpenFile): CommitApi {
 function changeWrites(sqlite: Database.Database) {
   const columns =
     "id, version, last_hash, state, title, severity, status, is_private, is_open, channel_id, viewers, declared_at, resolved_at";
+  const changed = `version = @version, last_hash = @lastHash, state = @state, title = @title, severity = @severity,
+       status = @status, is_private = @isPrivate, is_open = @isOpen, channel_id = @channelId, viewers = @viewers,
+       declared_at = @declaredAt, resolved_at = @resolvedAt`;
+  // The house's record is stored with its timers before it has an entry.
   const insertIncident = sqlite.prepare(
-    `INSERT INTO incidents (${columns}) VALUES (@id, @version, @lastHash, @state, @title, @severity, @status, @isPrivate, @isOpen, @channelId, @viewers, @declaredAt, @resolvedAt)`,
+    `INSERT INTO incidents (${columns}) VALUES (@id, @version, @lastHash, @state, @title, @severity, @status, @isPrivate, @isOpen, @channelId, @viewers, @declaredAt, @resolvedAt)
+     ON CONFLICT (id) DO UPDATE SET ${changed} WHERE version = 0`,
   );
   const updateIncident = sqlite.prepare(
-    `UPDATE incidents SET version = @version, last_hash = @lastHash, state = @state, title = @title, severity = @severity,
-       status = @status, is_private = @isPrivate, is_open = @isOpen, channel_id = @channelId, viewers = @viewers,
-       declared_at = @declaredAt, resolved_at = @resolvedAt
-     WHERE id = @id AND version = @expectedVersion`,
+    `UPDATE incidents SET ${changed} WHERE id = @id AND version = @expectedVersion`,
   );
   const insertEntry = sqlite.prepare(
     `INSERT INTO entries (incident_id, seq, kind, key, about, at, recorded_at, by, data, data_hash, hash, is_redacted)

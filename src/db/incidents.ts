@@ -17,7 +17,7 @@ export interface IncidentReads {
   incidentOfChannel(channelId: string): Promise<IncidentRow | undefined>;
   /** Only its number: asked for every message that is said anywhere. */
   incidentIdOfChannel(channelId: string): Promise<number | undefined>;
-  /** Newest first. */
+  /** Newest first; without the house's own record, which is none. */
   listIncidents(filter: IncidentFilter): Promise<IncidentRow[]>;
 }
 
@@ -33,7 +33,7 @@ export function incidentReads({ sqlite }: OpenFile): IncidentReads {
   // Two statements, for one that takes both wishes cannot use the index of open incidents.
   const list = (where: string) =>
     sqlite.prepare<object, Row>(
-      `SELECT * FROM (SELECT ${INCIDENT_COLUMNS} FROM incidents WHERE ${where} AND ${VISIBLE}
+      `SELECT * FROM (SELECT ${INCIDENT_COLUMNS} FROM incidents WHERE ${where} AND incidents.id > 0 AND ${VISIBLE}
          ORDER BY declared_at DESC, id DESC LIMIT @limit)
        WHERE @holding IS NULL OR instr(state, @holding) > 0 ORDER BY declaredAt DESC, id DESC`,
     );

@@ -1,4 +1,5 @@
 import type { Policy } from "../../config/policy.ts";
+import type { Override } from "../../config/rotations.ts";
 import type { OutboxOutcome, UnitOfWork } from "../../db/rows.ts";
 import type { Store } from "../../db/store.ts";
 import type { Clock } from "../../lib/clock.ts";
@@ -6,7 +7,7 @@ import { NotFoundError } from "../../lib/errors.ts";
 import type { Effect } from "./effect.ts";
 import type { Entry } from "./entry.ts";
 import type { Product } from "./product.ts";
-import type { BareIncident, Decision, Timer, World } from "./slice.ts";
+import { type BareIncident, type Decision, HOUSE, type Timer, type World } from "./slice.ts";
 import { type Columns, effectRow, WorkingCopy } from "./working-copy.ts";
 
 /** What a change came to. */
@@ -44,6 +45,8 @@ export interface LedgerParts<Incident extends BareIncident> {
   readonly product: Product<Incident>;
   readonly columns: (incident: Incident) => Columns;
   readonly policy: () => Policy;
+  /** What the house's record says of the rotations; nothing when absent. */
+  readonly overrides?: (house: Incident) => readonly Override[];
   readonly clock: Clock;
 }
 
@@ -62,10 +65,10 @@ export class Batch<Incident extends BareIncident> {
   #lastNumber: number | undefined;
   #newPlans: (readonly [number, string])[] = [];
 
-  constructor(parts: LedgerParts<Incident>, plans: Map<number, string>) {
+  constructor(parts: LedgerParts<Incident>, plans: Map<number, string>, overrides: readonly Override[]) {
     this.#parts = parts;
     this.#plans = plans;
-    this.#world = { policy: parts.policy(), now: parts.clock.now() };
+    this.#world = { policy: parts.policy(), now: parts.clock.now(), overrides };
   }
 
   async recall(keys: readonly string[]): Promise<void> {
@@ -128,10 +131,17 @@ export class Batch<Incident extends BareIncident> {
     const known = this.#copies.get(id);
     if (known) return known;
     const row = await this.#parts.store.incident(id);
-    if (!row) throw new NotFoundError(`There is no incident #${id}.`);
-    const copy = new WorkingCopy(this.#parts.product, JSON.parse(row.state), row.lastHash, this.#plans.get(id) ?? "");
+    if (!row && id !== HOUSE) throw new NotFoundError(`There is no incident #${id}.`);
+    const copy = row
+      ? new WorkingCopy(this.#parts.product, JSON.parse(row.state), row.lastHash, this.#plans.get(id) ?? "")
+      : WorkingCopy.fresh(this.#parts.product, id);
     this.#copies.set(id, copy);
     return copy;
+  }
+
+  /** The house's record, if this batch changed it. */
+  get house(): Incident | undefined {
+    return this.#copies.get(HOUSE)?.incident;
   }
 
   toUnit(): UnitOfWork {

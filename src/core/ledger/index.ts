@@ -20,6 +20,7 @@ export {
   defineSlice,
   type EffectTable,
   type FoldTable,
+  HOUSE,
   mention,
   type Telling,
   type TellTable,

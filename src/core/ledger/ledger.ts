@@ -1,7 +1,8 @@
+import type { Override } from "../../config/rotations.ts";
 import { StaleVersionError, StoreUnavailableError, type UnitOfWork } from "../../db/rows.ts";
 import { ConflictError, NotFoundError, UnavailableError } from "../../lib/errors.ts";
 import { Batch, type Job, type LedgerParts, type Recorded, type RecordOptions } from "./batch.ts";
-import type { BareIncident, Decision, Timer } from "./slice.ts";
+import { type BareIncident, type Decision, HOUSE, type Timer, type World } from "./slice.ts";
 
 /** The most requests that one transaction carries. */
 const BATCH = 256;
@@ -26,6 +27,7 @@ export class Ledger<Incident extends BareIncident> {
   readonly #queue: Job<Incident>[] = [];
   readonly #listeners = new Set<(stored: Stored) => void>();
   readonly #plans = new Map<number, string>();
+  #house: Incident | undefined;
   #isDraining = false;
 
   constructor(parts: LedgerParts<Incident>) {
@@ -70,6 +72,23 @@ export class Ledger<Incident extends BareIncident> {
     return JSON.parse(row.state);
   }
 
+  /** The house's own record, which concerns no single incident. */
+  async house(): Promise<Incident> {
+    const row = this.#house ? undefined : await this.#parts.store.incident(HOUSE);
+    this.#house ??= row ? JSON.parse(row.state) : this.#parts.product.blank(HOUSE);
+    return this.#house ?? this.#parts.product.blank(HOUSE);
+  }
+
+  /** What a decision that is taken now would know, for those who show what it would say. */
+  async world(): Promise<World> {
+    const { policy, clock } = this.#parts;
+    return { policy: policy(), now: clock.now(), overrides: await this.#overrides() };
+  }
+
+  async #overrides(): Promise<readonly Override[]> {
+    return this.#parts.overrides?.(await this.house()) ?? [];
+  }
+
   /** Calls back after each transaction. */
   onStored(listener: (stored: Stored) => void): () => void {
     this.#listeners.add(listener);
@@ -108,7 +127,7 @@ export class Ledger<Incident extends BareIncident> {
   }
 
   async #store(jobs: readonly Job<Incident>[]): Promise<void> {
-    const batch = new Batch(this.#parts, this.#plans);
+    const batch = new Batch(this.#parts, this.#plans, await this.#overrides());
     const answers: (() => void)[] = [];
     await batch.recall(jobs.flatMap((job) => job.options.once ?? []));
     for (const job of jobs) {
@@ -122,6 +141,7 @@ export class Ledger<Incident extends BareIncident> {
     const unit = batch.toUnit();
     await this.#commit(unit);
     batch.remember();
+    this.#house = batch.house ?? this.#house;
     for (const answer of answers) answer();
     const stored = {
       hasDeeds: unit.effects.length > 0 || unit.outcomes.length > 0,

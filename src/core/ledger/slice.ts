@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Policy } from "../../config/policy.ts";
+import type { Override } from "../../config/rotations.ts";
 import type { Effect } from "./effect.ts";
 import type { Entry, EntrySchemas, NewEntry } from "./entry.ts";
 
@@ -11,11 +12,16 @@ export interface BareIncident {
   readonly version: number;
 }
 
+/** The number of the house's own record: what concerns no single incident, such as who covers for whom. Real ones begin at 1. */
+export const HOUSE = 0;
+
 /** What a decision may know beside the incident itself. */
 export interface World {
   readonly policy: Policy;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** What people changed in the rotations; nothing when absent. */
+  readonly overrides?: readonly Override[];
 }
 
 /** Pure: what an input means for an incident, or a DomainError with the sentence for the person. */

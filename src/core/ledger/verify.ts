@@ -3,7 +3,7 @@ import type { Store } from "../../db/store.ts";
 import { type Break, CHAIN_START, checkChain } from "./chain.ts";
 import { fromRow } from "./entry-row.ts";
 import type { Product } from "./product.ts";
-import type { BareIncident } from "./slice.ts";
+import { type BareIncident, HOUSE } from "./slice.ts";
 
 const PAGE = 1_000;
 
@@ -22,7 +22,8 @@ export async function verifyRecord<Incident extends BareIncident>(
     seq: 1,
     what: "the incident is missing",
   }));
-  for (const row of await store.listIncidents({})) {
+  const house = await store.incident(HOUSE);
+  for (const row of [...(house ? [house] : []), ...(await store.listIncidents({}))]) {
     const found = await verifyIncident(store, product, row);
     if (found) findings.push({ incidentId: row.id, ...found });
   }
