@@ -2,18 +2,8 @@ import type { IForbiddenRuleType } from "dependency-cruiser";
 
 /** Slices from the lowest to the highest; each may import those before it. */
 const SLICES = [
-  ...[
-    "ledger",
-    "timeline",
-    "incidents",
-    "roles",
-    "entitlements",
-    "updates",
-    "postmortems",
-    "reminders",
-    "summary",
-    "home",
-  ],
+  ...["ledger", "timeline", "services", "oncall", "incidents", "roles", "entitlements", "updates"],
+  ...["approvals", "escalation", "notices", "related", "postmortems", "reminders", "summary", "home"],
 ];
 
 const upwards: IForbiddenRuleType[] = SLICES.slice(0, -1).map((slice, index) => ({
