@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import { schedule } from "node-cron";
 import type { Config } from "./config/index.ts";
 import { Alarm, HOUSE, Ledger, Outbox } from "./core/ledger/index.ts";
+import { overridesOf } from "./core/oncall/index.ts";
 import { columnsOf, type Incident, product } from "./core/product.ts";
 import { forgetOldWords } from "./core/timeline/index.ts";
 import { openStore as openFileStore, type Store } from "./db/store.ts";
@@ -93,7 +94,7 @@ export function createBot({
 }: BotParts): Bot {
   const store = openStore(config.databasePath);
   const policy = () => config.policy;
-  const ledger = new Ledger<Incident>({ store, product, columns: columnsOf, policy, clock });
+  const ledger = new Ledger<Incident>({ store, product, columns: columnsOf, policy, overrides: overridesOf, clock });
   const transport = { token: config.slack.botToken, apiUrl: config.slack.apiUrl, clock, log };
   const slack = createSlackCaller(transport);
   const interactive = createInteractiveClient(transport);

@@ -1,6 +1,7 @@
 import { home } from "./home/index.ts";
 import { type incidentEntries, incidents, type WithFacts } from "./incidents/index.ts";
 import { type AnySlice, type Columns, HOUSE, joinSlices, type Product } from "./ledger/index.ts";
+import { oncall } from "./oncall/index.ts";
 import { type postmortemEntries, postmortems } from "./postmortems/index.ts";
 import { reminders } from "./reminders/index.ts";
 import { type roleEntries, roles } from "./roles/index.ts";
@@ -12,7 +13,17 @@ import { type updateEntries, updates } from "./updates/index.ts";
 export type Incident = WithSummary;
 
 /** Who listens to what happens: lowest first, each built on those before it. */
-const slices: readonly AnySlice[] = [timeline, incidents, roles, updates, postmortems, reminders, summary, home];
+const slices: readonly AnySlice[] = [
+  timeline,
+  oncall,
+  incidents,
+  roles,
+  updates,
+  postmortems,
+  reminders,
+  summary,
+  home,
+];
 
 export const product: Product<Incident> = joinSlices<Incident>(slices);
 
@@ -30,6 +41,7 @@ export const KEY_KINDS: readonly string[] = [
   "declared",
   "severity_changed",
   "impact_changed",
+  "impact_assessed",
   "acknowledged",
   "stage_changed",
   "resolved",

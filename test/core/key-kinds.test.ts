@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { z } from "zod";
 import { incidentEntries } from "../../src/core/incidents/entries.ts";
+import { oncallEntries } from "../../src/core/oncall/entries.ts";
 import { postmortemEntries } from "../../src/core/postmortems/entries.ts";
 import { KEY_KINDS, product } from "../../src/core/product.ts";
 import { reminderEntries } from "../../src/core/reminders/entries.ts";
@@ -11,6 +12,7 @@ import { updateEntries } from "../../src/core/updates/entries.ts";
 
 const schemas: Readonly<Record<string, z.ZodType>> = {
   ...timelineEntries,
+  ...oncallEntries,
   ...incidentEntries,
   ...roleEntries,
   ...updateEntries,

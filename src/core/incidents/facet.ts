@@ -1,6 +1,8 @@
 import type { StageId } from "../../config/policy-stages.ts";
 import { type Actor, type FoldTable, personId } from "../ledger/index.ts";
-import type { timelineEntries, WithTimeline } from "../timeline/index.ts";
+import type { WithOncall } from "../oncall/index.ts";
+import type { timelineEntries } from "../timeline/index.ts";
+import type { AssessedImpact } from "./assessment.ts";
 import type { incidentEntries, Moment, Resolution } from "./entries.ts";
 
 export interface IncidentFacts {
@@ -12,6 +14,8 @@ export interface IncidentFacts {
   readonly services: readonly string[];
   readonly description: string | undefined;
   readonly impact: string | undefined;
+  /** Every answer to how bad it is, oldest first. */
+  readonly assessments: readonly (AssessedImpact & { readonly by: Actor; readonly at: number })[];
   readonly isPrivate: boolean;
   readonly isDrill: boolean;
   readonly isRetrospective: boolean;
@@ -41,7 +45,7 @@ export interface IncidentFacts {
   readonly invited: readonly string[];
 }
 
-export type WithFacts = WithTimeline & { readonly facts: IncidentFacts };
+export type WithFacts = WithOncall & { readonly facts: IncidentFacts };
 
 export const initialFacts: IncidentFacts = {
   title: "",
@@ -51,6 +55,7 @@ export const initialFacts: IncidentFacts = {
   services: [],
   description: undefined,
   impact: undefined,
+  assessments: [],
   isPrivate: false,
   isDrill: false,
   isRetrospective: false,
@@ -113,6 +118,10 @@ export const foldFacts: FoldTable<IncidentFacts, Seen> = {
   services_changed: (facts, { data }) => ({ ...facts, services: data.services }),
   description_changed: (facts, { data }) => ({ ...facts, description: data.text || undefined }),
   impact_changed: (facts, { data }) => ({ ...facts, impact: data.text || undefined }),
+  impact_assessed: (facts, { by, at, data }) => ({
+    ...facts,
+    assessments: [...facts.assessments, { ...data, by, at }],
+  }),
   time_corrected: (facts, { data }) => ({
     ...facts,
     times: { ...facts.times, [data.moment]: data.time },

@@ -1,0 +1,39 @@
+import { mention, type Telling, type TellTable } from "../ledger/index.ts";
+import { actorName } from "../timeline/index.ts";
+import type { Held, oncallEntries } from "./entries.ts";
+
+const quiet = (text: string): Telling => ({ text, isKey: false });
+
+const utc = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+const stretch = ({ rotation, from, to }: Pick<Held, "rotation" | "from" | "to">): string =>
+  `${rotation}, ${utc(from)} to ${utc(to)}`;
+const because = (why: string | undefined): string => (why ? `: ${why}` : "");
+
+/** How changes of the rotations read on the house's record. */
+export const tellOncall: TellTable<typeof oncallEntries> = {
+  override_set: ({ by, data }) =>
+    quiet(`${actorName(by)} put ${mention(data.userId)} on call (${stretch(data)})${because(data.why)}`),
+  override_removed: ({ by }) => quiet(`${actorName(by)} took a change of the rotation back`),
+  cover_asked: ({ data }) => quiet(`${mention(data.userId)} asked for cover (${stretch(data)})${because(data.why)}`),
+  cover_taken: ({ data }) => quiet(`${mention(data.userId)} took the cover`),
+  cover_declined_by: ({ data }) => quiet(`${mention(data.userId)} cannot cover`),
+  cover_withdrawn: ({ by }) => quiet(`${actorName(by)} needs no cover any more`),
+  cover_expired: () => quiet("Nobody took the cover before its time began"),
+  swap_offered: ({ data }) =>
+    quiet(
+      `${mention(data.userId)} offered ${mention(data.other)} a swap: ${stretch(data.gives)} against ${stretch(data.takes)}`,
+    ),
+  swap_accepted: ({ by }) => quiet(`${actorName(by)} accepted the swap`),
+  swap_declined: ({ by }) => quiet(`${actorName(by)} declined the swap`),
+  swap_withdrawn: ({ by }) => quiet(`${actorName(by)} took the offered swap back`),
+  swap_expired: () => quiet("The offered swap was not answered before its time began"),
+  handoff_drafted: ({ data }) =>
+    quiet(`Handoff of ${data.rotation} from ${mention(data.leaver)} to ${mention(data.arriver)} was drafted`),
+  handoff_shown: () => undefined,
+  handoff_unseen: () => quiet("The leaver cannot be reached; the handoff goes as it is"),
+  handoff_edited: ({ by }) => quiet(`${actorName(by)} edited the handoff`),
+  handoff_sent: ({ by }) => quiet(`${actorName(by)} sent the handoff`),
+  handoff_delivered: () => undefined,
+  handoff_acknowledged: ({ data }) => quiet(`${mention(data.userId)} acknowledged the handoff`),
+  handoff_dropped: () => quiet("The shift changed hands otherwise, so the handoff was dropped"),
+};
