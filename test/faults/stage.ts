@@ -49,6 +49,7 @@ export class Stage {
   #reader: { store: Store; close: () => void } | undefined;
   #stirs = 0;
   #skewMs = 0;
+  #held: Promise<void> = Promise.resolve();
   isRefused = false;
 
   private constructor(sandbox: Sandbox, clock: VirtualClock, options: StageOptions) {
@@ -182,8 +183,14 @@ export class Stage {
     });
   }
 
-  /** Another program holds the file. */
+  /** Another program holds the file; one that comes while it is held gets it when that one is done. */
   async lock(ms: number): Promise<void> {
+    const before = this.#held;
+    this.#held = before.then(() => this.#hold(ms));
+    await this.#held;
+  }
+
+  async #hold(ms: number): Promise<void> {
     const other = new Database(this.databasePath, { timeout: 0 });
     other.exec("BEGIN IMMEDIATE");
     await this.clock.sleep(ms);
