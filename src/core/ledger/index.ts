@@ -11,6 +11,7 @@ export {
   SITREP,
 } from "./entry.ts";
 export { fromRow } from "./entry-row.ts";
+export { type Gateway, joinGateways } from "./gateway.ts";
 export { Ledger } from "./ledger.ts";
 export { type CarryOut, Outbox, type Outcome } from "./outbox.ts";
 export { type AnySlice, joinSlices, type Product } from "./product.ts";

@@ -1,15 +1,10 @@
-import type { Attempt, CarryOut, Effect, NewEntry, Outcome } from "../../core/ledger/index.ts";
+import type { Attempt, Effect, Gateway, NewEntry, Outcome } from "../../core/ledger/index.ts";
 import { SITREP } from "../../core/ledger/index.ts";
 import type { Clock } from "../../lib/clock.ts";
 import type { Log } from "../../lib/log.ts";
 import type { Deed, DeedInput } from "./deeds.ts";
 import type { AnyDeedTable } from "./room.ts";
 import { SlackCallError, type SlackFailure } from "./speaking/failures.ts";
-
-export interface Gateway {
-  readonly carryOut: CarryOut;
-  readonly gathered: ReadonlySet<string>;
-}
 
 type Refusal = Extract<SlackFailure, { kind: "refused" }>;
 
@@ -84,7 +79,7 @@ export function createGateway(parts: { clock: Clock; log: Log }, tables: readonl
     return { kind: "given_up", reason: "internal error", entries: note(deed, input, "an error inside Sitrep") };
   }
 
-  return { carryOut, gathered };
+  return { kinds: new Set(deeds.keys()), carryOut, gathered };
 }
 
 const toCompanion = ({ incidentId, effect }: Attempt) => ({ key: effect.key, incidentId, data: effect.data });
