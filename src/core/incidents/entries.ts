@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { StageId } from "../../config/policy-stages.ts";
 import type { NewEntryOf } from "../ledger/index.ts";
+import { AssessedImpact } from "./assessment.ts";
 
 /** The moments that durations are measured between (LIFE-4), in the order in which they should happen. */
 export const Moment = z.enum([
@@ -51,6 +52,8 @@ export const incidentEntries = {
   services_changed: z.object({ before: z.array(z.string()), services: z.array(z.string()) }),
   description_changed: textChange,
   impact_changed: textChange,
+  /** Somebody answered how bad it is; which severity that speaks for stands with it, and a person decides. */
+  impact_assessed: AssessedImpact,
   /** A person puts one of the derived times right. */
   time_corrected: z.object({ moment: Moment, before: z.number().optional(), time: z.number() }),
   acknowledged: z.object({}),

@@ -1,5 +1,6 @@
 export { acknowledge, takingPart } from "./acknowledge.ts";
 export { archiveAt, objectToArchive } from "./archive.ts";
+export { AssessedImpact, Assessment, UserShare } from "./assessment.ts";
 export { adviseCategory } from "./category-advice.ts";
 export { changeSeverity } from "./change-severity.ts";
 export { channelNameOf, channelNames } from "./channel-name.ts";

@@ -50,6 +50,10 @@ export const tellIncident: TellTable<typeof incidentEntries> = {
     data.text
       ? key(`${actorName(by)} stated the impact: ${data.text}`)
       : quiet(`${actorName(by)} took the impact away`),
+  impact_assessed: ({ by, data }) =>
+    key(
+      `${actorName(by)} assessed the impact: ${data.reasons.join("; ")}. That speaks for ${spokenSeverity(data.advised)}`,
+    ),
   time_corrected: ({ by, data }) => {
     const moment = MOMENT_WORDS[data.moment];
     return quiet(`${actorName(by)} corrected the time of ${moment} from ${utc(data.before)} to ${utc(data.time)}`);
