@@ -1,6 +1,7 @@
 import { home } from "./home/index.ts";
 import { type incidentEntries, incidents, type WithFacts } from "./incidents/index.ts";
 import { type AnySlice, type Columns, HOUSE, joinSlices, type Product } from "./ledger/index.ts";
+import { type noticeEntries, notices } from "./notices/index.ts";
 import { oncall } from "./oncall/index.ts";
 import { type postmortemEntries, postmortems } from "./postmortems/index.ts";
 import { reminders } from "./reminders/index.ts";
@@ -19,6 +20,7 @@ const slices: readonly AnySlice[] = [
   incidents,
   roles,
   updates,
+  notices,
   postmortems,
   reminders,
   summary,
@@ -31,6 +33,7 @@ type Kind = keyof (typeof timelineEntries &
   typeof incidentEntries &
   typeof roleEntries &
   typeof updateEntries &
+  typeof noticeEntries &
   typeof postmortemEntries);
 
 /** Kinds that may be key entries by themselves: a short timeline does not even read the many between them. */
@@ -52,6 +55,7 @@ export const KEY_KINDS: readonly string[] = [
   "role_taken",
   "role_released",
   "update_posted",
+  "notice_sent",
   "postmortem_moved",
 ] satisfies readonly Kind[];
 

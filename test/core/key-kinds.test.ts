@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { z } from "zod";
 import { incidentEntries } from "../../src/core/incidents/entries.ts";
+import { noticeEntries } from "../../src/core/notices/entries.ts";
 import { oncallEntries } from "../../src/core/oncall/entries.ts";
 import { postmortemEntries } from "../../src/core/postmortems/entries.ts";
 import { KEY_KINDS, product } from "../../src/core/product.ts";
@@ -16,6 +17,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   ...incidentEntries,
   ...roleEntries,
   ...updateEntries,
+  ...noticeEntries,
   ...postmortemEntries,
   ...reminderEntries,
   ...summaryEntries,
