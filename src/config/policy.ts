@@ -3,7 +3,10 @@ import { BusinessHours } from "./business-hours.ts";
 import { Due, DueOrAtOnce } from "./due.ts";
 import { Duration } from "./duration.ts";
 import { ChannelRef, Emoji, Id, listById, MemberId, Text, template, UserGroupId } from "./fields.ts";
+import { Approvals } from "./policy-approvals.ts";
+import { SeverityAdvice } from "./policy-advice.ts";
 import { Entitlements, Limits } from "./policy-entitlements.ts";
+import { OnCall } from "./policy-oncall.ts";
 import { Reminders } from "./policy-reminders.ts";
 import { Stages } from "./policy-stages.ts";
 import { RotationBody } from "./rotations.ts";
@@ -129,6 +132,7 @@ function withoutPrototype(byEmoji: Record<string, Mark>): Record<string, Mark> {
 export const PolicyShape = z.strictObject({
   /** Most severe first. */
   severities: listById(SeverityBody),
+  severityAdvice: SeverityAdvice,
   categories: listById(CategoryBody),
   roles: listById(RoleBody),
   reactions: z.record(Emoji, Mark).transform(withoutPrototype),
@@ -140,11 +144,13 @@ export const PolicyShape = z.strictObject({
   checklist: z.strictObject({ firstFiveMinutes: z.array(Text) }),
   stages: Stages,
   reminders: Reminders,
+  onCall: OnCall,
   businessHours: BusinessHours,
   /** How long a mistake can be taken back by a button. */
   undoWithin: Duration,
   privacy: Privacy,
   entitlements: Entitlements,
+  approvals: Approvals,
   limits: Limits,
   messages: Messages,
   /** The catalog, from services.yml. */

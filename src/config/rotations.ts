@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Weekday } from "./business-hours.ts";
-import { Id, MemberId, Text, TimeOfDay, TimeZone } from "./fields.ts";
+import { ChannelRef, Id, MemberId, Text, TimeOfDay, TimeZone } from "./fields.ts";
 
 const CalendarDay = z
   .string('write a day in quotes, such as "2026-01-05"')
@@ -13,7 +13,11 @@ const People = z.array(MemberId).min(1, "nobody is in it; name at least one pers
 /** Who is called when the first does not answer: the next in the line, the one on call in another rotation, or nobody. */
 const Secondary = z.union([z.literal("next"), z.literal("none"), z.strictObject({ rotation: Id })]).default("next");
 
-const named = { name: Text };
+const named = {
+  name: Text,
+  /** Where its people read; told what nobody took or acknowledged. */
+  channel: ChannelRef.optional(),
+};
 
 /** Changes hands every so many days at one time of day. */
 const Daily = z.strictObject({

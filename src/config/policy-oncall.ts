@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { Duration } from "./duration.ts";
+
+const enabled = z.boolean().default(true);
+
+/** What the bot does around shifts; who is on call when stands in the rotations. */
+export const OnCall = z.strictObject({
+  /** Whoever goes off call gets a draft before the change; whoever comes on is asked to acknowledge it, and asked again. */
+  handoff: z
+    .strictObject({ enabled, draftBefore: Duration, remindAfter: Duration })
+    .transform(({ draftBefore, remindAfter, ...rest }) => ({
+      ...rest,
+      draftBeforeMs: draftBefore,
+      remindAfterMs: remindAfter,
+    })),
+});
+export type OnCall = z.infer<typeof OnCall>;
