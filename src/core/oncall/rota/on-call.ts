@@ -23,38 +23,47 @@ export interface OnCall {
 
 /** Who is on call at an instant; nobody of a rotation that does not exist. */
 export function onCall(world: RotaWorld, rotationId: string, atMs: number): OnCall {
-  const primary = holderAt(world, rotationId, "primary", atMs);
-  const secondary = holderAt(world, rotationId, "secondary", atMs);
+  const { primary, secondary } = holdersAt(world, rotationId, atMs);
   return { primary: primary?.userId, secondary: secondary?.userId };
 }
 
-/** Who holds one level at an instant, with the reason. */
-export function holderAt(world: RotaWorld, rotationId: string, level: Level, atMs: number): Holder | undefined {
+export interface Holders {
+  readonly primary: Holder | undefined;
+  readonly secondary: Holder | undefined;
+}
+
+/** Who holds both levels at an instant, with the reason. */
+export function holdersAt(world: RotaWorld, rotationId: string, atMs: number): Holders {
   const rotation = rotationNamed(world, rotationId);
-  if (!rotation) return undefined;
-  return level === "primary" ? primaryAt(world, rotation, atMs) : secondaryAt(world, rotation, atMs);
+  if (!rotation) return { primary: undefined, secondary: undefined };
+  const { turn } = stretchAt(rotation, atMs);
+  const primary = primaryOf(world, rotation, turn, atMs);
+  return { primary, secondary: secondaryOf(world, rotation, { turn, primary, atMs }) };
 }
 
 export const rotationNamed = ({ policy }: RotaWorld, rotationId: string): Rotation | undefined =>
   policy.rotations.find(({ id }) => id === rotationId);
 
-function primaryAt(world: RotaWorld, rotation: Rotation, atMs: number): Holder | undefined {
-  const { turn } = stretchAt(rotation, atMs);
-  const override = overrideAt(world, rotation.id, "primary", atMs);
+function primaryOf(world: RotaWorld, { id }: Rotation, turn: Turn | undefined, atMs: number): Holder | undefined {
+  const override = overrideAt(world, id, "primary", atMs);
   if (override) return { userId: override.userId, name: turn?.name, isOverride: true };
   const [userId] = turn ? inOrder(turn) : [];
   return userId === undefined ? undefined : { userId, name: turn?.name, isOverride: false };
 }
 
+interface Occasion {
+  readonly turn: Turn | undefined;
+  readonly primary: Holder | undefined;
+  readonly atMs: number;
+}
+
 /** The first in question who is not on call as primary already: nobody is called twice over. */
-function secondaryAt(world: RotaWorld, rotation: Rotation, atMs: number): Holder | undefined {
-  const { turn } = stretchAt(rotation, atMs);
-  const primary = primaryAt(world, rotation, atMs)?.userId;
+function secondaryOf(world: RotaWorld, rotation: Rotation, { turn, primary, atMs }: Occasion): Holder | undefined {
   const override = overrideAt(world, rotation.id, "secondary", atMs);
-  if (override && override.userId !== primary) {
+  if (override && override.userId !== primary?.userId) {
     return { userId: override.userId, name: turn?.name, isOverride: true };
   }
-  const userId = backups(world, rotation, turn, atMs).find((id) => id !== primary);
+  const userId = backups(world, rotation, turn, atMs).find((id) => id !== primary?.userId);
   return userId === undefined ? undefined : { userId, name: turn?.name, isOverride: false };
 }
 
@@ -66,7 +75,7 @@ function backups(world: RotaWorld, { secondary }: Rotation, turn: Turn | undefin
     return own === undefined ? [] : [...others, own];
   }
   const other = rotationNamed(world, secondary.rotation);
-  const theirs = other && primaryAt(world, other, atMs);
+  const theirs = other && primaryOf(world, other, stretchAt(other, atMs).turn, atMs);
   return theirs ? [theirs.userId] : [];
 }
 

@@ -1,5 +1,5 @@
 import type { Level, Rotation } from "../../../config/index.ts";
-import { type Holder, holderAt, type RotaWorld, rotationNamed } from "./on-call.ts";
+import { type Holder, holdersAt, type RotaWorld, rotationNamed } from "./on-call.ts";
 import { stretchAt } from "./turn.ts";
 
 /** Somebody's time on call. */
@@ -53,10 +53,10 @@ export function nextChangeAt(world: RotaWorld, rotationId: string, atMs: number)
 export function nextChangeOf(world: RotaWorld, rotationId: string, level: Level, atMs: number): number | undefined {
   const rotation = rotationNamed(world, rotationId);
   if (!rotation) return undefined;
-  const now = holderAt(world, rotationId, level, atMs)?.userId;
+  const now = holdersAt(world, rotationId, atMs)[level]?.userId;
   let at = edgesAround(world, rotation, level, atMs).next;
   while (at <= atMs + HORIZON_MS) {
-    if (holderAt(world, rotationId, level, at)?.userId !== now) return at;
+    if (holdersAt(world, rotationId, at)[level]?.userId !== now) return at;
     at = edgesAround(world, rotation, level, at).next;
   }
   return undefined;
@@ -70,7 +70,7 @@ function pieces(world: RotaWorld, rotationId: string, level: Level, fromMs: numb
   let at = fromMs;
   while (at < toMs) {
     const { last, next } = edgesAround(world, rotation, level, at);
-    const holder = holderAt(world, rotationId, level, at);
+    const holder = holdersAt(world, rotationId, at)[level];
     if (holder) found.push({ rotation: rotationId, level, ...holder, startAt: last, endAt: next });
     at = next;
   }

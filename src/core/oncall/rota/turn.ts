@@ -38,11 +38,16 @@ function inLine(rotation: Of<"daily" | "weekly">, days: number, atMs: number): S
   const { timeZone, people, handoverAt } = rotation;
   const first = dayNumber(rotation.startsOn);
   const startOf = (index: number) => instantOf(first + index * days, handoverAt, timeZone);
-  let index = Math.floor((localDay(atMs, timeZone) - first) / days);
-  while (startOf(index) > atMs) index -= 1;
-  while (startOf(index + 1) <= atMs) index += 1;
-  if (index < 0) return { startAt: -Infinity, endAt: startOf(0) };
-  return { startAt: startOf(index), endAt: startOf(index + 1), turn: { people, index } };
+  let index = Math.floor((localDay(atMs, timeZone) - first) / days) + 1;
+  let endAt = startOf(index);
+  // A clock that goes back over midnight shows a day once more that has already been left.
+  while (endAt <= atMs) endAt = startOf(++index);
+  for (;;) {
+    index -= 1;
+    const startAt = index < 0 ? -Infinity : startOf(index);
+    if (startAt <= atMs) return index < 0 ? { startAt, endAt } : { startAt, endAt, turn: { people, index } };
+    endAt = startAt;
+  }
 }
 
 /** How many turns have passed between the first day and this one. */
