@@ -1,14 +1,21 @@
 import { didYouMean } from "./nearest.ts";
 import { isTree, type Tree } from "./overlay.ts";
+import { serviceProblems } from "./policy-services.ts";
 import type { Problem } from "./problem.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
-/** Lists in a policy that name things which must exist elsewhere in it. `*` is each key. */
-const REFERENCES: { list: string[]; names: string; thing: string }[] = [
+/** Lists, and single words, in a policy that name things which must exist elsewhere in it. `*` is each key. */
+const REFERENCES: { list: string[]; isSingle?: true; names: string; thing: string }[] = [
   { list: ["severities", "*", "stakeholders"], names: "audiences", thing: "an audience" },
   { list: ["roles", "*", "neededFor"], names: "severities", thing: "a severity" },
   { list: ["reminders", "noCommander", "severities"], names: "severities", thing: "a severity" },
+  { list: ["approvals", "*", "severities"], names: "severities", thing: "a severity" },
+  { list: ["approvals", "*", "alone"], names: "severities", thing: "a severity" },
+  { list: ["approvals", "*", "roles"], names: "roles", thing: "a role" },
+  { list: ["escalation", "triggers", "vendorFailure", "categories"], names: "categories", thing: "a category" },
+  { list: ["escalation", "triggers", "dataLoss", "to", "rotations"], names: "rotations", thing: "a rotation" },
   { list: ["services", "*", "dependsOn"], names: "services", thing: "a service" },
+  { list: ["services", "*", "rotation"], isSingle: true, names: "rotations", thing: "a rotation" },
 ];
 
 /** Roles that the product itself turns to. */
@@ -20,22 +27,25 @@ export function nameProblems(policy: Tree, source: YamlSource): Problem[] {
     ...REFERENCES.flatMap((reference) => danglingNames(policy, reference, source)),
     ...["severities", "roles"].flatMap((section) => sharedWords(policy, section, source)),
     ...neededThings(policy, source),
+    ...serviceProblems(policy, source),
   ];
 }
 
 function danglingNames(
   policy: Tree,
-  { list, names, thing }: (typeof REFERENCES)[number],
+  { list, isSingle, names, thing }: (typeof REFERENCES)[number],
   source: YamlSource,
 ): Problem[] {
   if (!isTree(policy[names])) return [];
   const known = Object.keys(policy[names]);
   return expand(policy, list).flatMap(({ path, value }) => {
-    const items: unknown[] = Array.isArray(value) ? value : [];
-    return items.flatMap((item, index) => {
+    const isWord = isSingle && typeof value === "string";
+    const words: unknown[] = Array.isArray(value) ? value : [];
+    const items = isWord ? [{ item: value, at: path }] : words.map((item, index) => ({ item, at: [...path, index] }));
+    return items.flatMap(({ item, at }) => {
       if (typeof item !== "string" || known.includes(item)) return [];
       const what = `${path.join(".")}: "${item}" is not ${thing} of this policy`;
-      return [{ where: source.where([...path, index]), what, mend: didYouMean(item, known) }];
+      return [{ where: source.where(at), what, mend: didYouMean(item, known) }];
     });
   });
 }

@@ -1,0 +1,14 @@
+export { type BlastRadius, blastRadius, dependenciesOf, dependentsOf } from "./blast-radius.ts";
+export { blastWords } from "./blast-words.ts";
+export { checkedNames, unknownService } from "./checked.ts";
+export {
+  catalogued,
+  nearestServices,
+  type Services,
+  serviceLabel,
+  serviceMeant,
+  servicesLike,
+  servicesSaid,
+  synonymsOf,
+} from "./find.ts";
+export { type Owners, ownersOf, rotationsOf } from "./owners.ts";
