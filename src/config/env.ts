@@ -2,6 +2,7 @@ import { validate as isCron } from "node-cron";
 import { z } from "zod";
 import { Keep } from "./backups.ts";
 import { ChannelRef } from "./fields.ts";
+import { PagingUrl, RoutingKey, WebhookSecret } from "./paging.ts";
 
 /** The environment as it comes: what is unset is absent. */
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -86,4 +87,8 @@ export const VARIABLES = {
   CONFIG_DIR: z.string(),
   INCIDENTS_CHANNEL: ChannelRef,
   LOG_LEVEL: LogLevel,
+  PAGERDUTY_ROUTING_KEY: RoutingKey,
+  PAGERDUTY_EVENTS_URL: PagingUrl,
+  PAGING_WEBHOOK_URL: PagingUrl,
+  PAGING_WEBHOOK_SECRET: WebhookSecret,
 };

@@ -3,10 +3,26 @@ export type { BusinessHours } from "./business-hours.ts";
 export { type Due, dueAt, dueText, intervalMs } from "./due.ts";
 export type { Env } from "./env.ts";
 export { type Config, loadConfig, loadStorage } from "./load-config.ts";
-export { loadPolicy, SHIPPED_POLICIES, shippedPolicy } from "./load-policy.ts";
-export { type Category, Mark, type Policy, type Role, type Rotation, type Service, type Severity } from "./policy.ts";
+export { loadPolicy, SHIPPED_POLICIES, type ShippedPolicy, shippedPolicy } from "./load-policy.ts";
+export { nearestFew, squeezed } from "./nearest.ts";
+export type { Paging } from "./paging.ts";
+export {
+  type Audience,
+  type Category,
+  Mark,
+  type Policy,
+  type Role,
+  type Rotation,
+  type Service,
+  type Severity,
+  type Template,
+} from "./policy.ts";
+export { type ApprovalRule, ApprovalStep } from "./policy-approvals.ts";
 export type { Entitlements, Grant } from "./policy-entitlements.ts";
+export type { PagingPolicy } from "./policy-paging.ts";
 export type { Reminders } from "./policy-reminders.ts";
 export { Fact, PublicStatus, StageId } from "./policy-stages.ts";
+export type { TriggerAct, TriggerId, Triggers } from "./policy-triggers.ts";
 export type { Level, Override } from "./rotations.ts";
 export type { Tier } from "./services.ts";
+export { PLACEHOLDERS, type Placeholder, Readers } from "./templates.ts";

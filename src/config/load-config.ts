@@ -5,6 +5,7 @@ import { type Env, VARIABLES } from "./env.ts";
 import { diskFiles, type Files } from "./files.ts";
 import { loadPolicy } from "./load-policy.ts";
 import { nearest } from "./nearest.ts";
+import { type Paging, pagingOf, unknownRoutingKeys } from "./paging.ts";
 import type { Policy } from "./policy.ts";
 import { ConfigProblems, type Problem, whatAndMend } from "./problem.ts";
 
@@ -21,6 +22,8 @@ export interface Config {
   /** A channel's id, or its name without "#". */
   incidentsChannel: string;
   logLevel: z.infer<typeof VARIABLES.LOG_LEVEL>;
+  /** Ways of paging beside Slack. */
+  paging: Paging;
   policy: Policy;
 }
 
@@ -40,10 +43,12 @@ export function loadConfig(env: Env, files: Files = diskFiles): Config {
     incidentsChannel: read("INCIDENTS_CHANNEL", VARIABLES.INCIDENTS_CHANNEL) ?? "incidents",
     logLevel: read("LOG_LEVEL", VARIABLES.LOG_LEVEL) ?? "info",
   };
+  const paging = pagingIn(read, env, problems);
   const policy = policyOf(read("CONFIG_DIR", VARIABLES.CONFIG_DIR), files, problems);
+  if (policy) problems.push(...unknownRoutingKeys(policy, paging));
   if (problems.length > 0 || !botToken || !connection || !policy) throw new ConfigProblems(problems);
   const { apiUrl, ...rest } = config;
-  return deepFreeze({ ...rest, slack: { botToken, apiUrl, connection }, policy });
+  return deepFreeze({ ...rest, slack: { botToken, apiUrl, connection }, paging, policy });
 }
 
 /** Where the record is kept, for commands that need no Slack; throws a `ConfigError` as `loadConfig` does. */
@@ -123,6 +128,20 @@ function lookalike(env: Env, name: keyof Variables): string {
     others.filter((key) => key.includes("SLACK")),
   );
   return meant === undefined ? "" : `; ${meant} is, which looks like a slip of the pen`;
+}
+
+function pagingIn(read: Read, env: Env, problems: Problem[]): Paging {
+  const found = pagingOf(
+    {
+      routingKey: read("PAGERDUTY_ROUTING_KEY", VARIABLES.PAGERDUTY_ROUTING_KEY),
+      eventsUrl: read("PAGERDUTY_EVENTS_URL", VARIABLES.PAGERDUTY_EVENTS_URL),
+      webhookUrl: read("PAGING_WEBHOOK_URL", VARIABLES.PAGING_WEBHOOK_URL),
+      webhookSecret: read("PAGING_WEBHOOK_SECRET", VARIABLES.PAGING_WEBHOOK_SECRET),
+    },
+    env,
+  );
+  problems.push(...found.problems);
+  return found.paging;
 }
 
 function policyOf(configDir: string | undefined, files: Files, problems: Problem[]): Policy | undefined {

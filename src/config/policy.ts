@@ -3,14 +3,17 @@ import { BusinessHours } from "./business-hours.ts";
 import { Due, DueOrAtOnce } from "./due.ts";
 import { Duration } from "./duration.ts";
 import { ChannelRef, Emoji, Id, listById, MemberId, Text, template, UserGroupId } from "./fields.ts";
-import { Approvals } from "./policy-approvals.ts";
 import { SeverityAdvice } from "./policy-advice.ts";
+import { Approvals } from "./policy-approvals.ts";
 import { Entitlements, Limits } from "./policy-entitlements.ts";
+import { Escalation } from "./policy-escalation.ts";
 import { OnCall } from "./policy-oncall.ts";
+import { PagingPolicy } from "./policy-paging.ts";
 import { Reminders } from "./policy-reminders.ts";
 import { Stages } from "./policy-stages.ts";
 import { RotationBody } from "./rotations.ts";
 import { ServiceBody } from "./services.ts";
+import { TemplateBody } from "./templates.ts";
 
 const SeverityBody = z
   .strictObject({
@@ -75,7 +78,14 @@ export const Mark = z.enum([
 ]);
 export type Mark = z.infer<typeof Mark>;
 
-const AudienceBody = z.strictObject({ label: Text, channels: z.array(ChannelRef).default([]) });
+const AudienceBody = z.strictObject({
+  label: Text,
+  channels: z.array(ChannelRef).default([]),
+  people: z.array(MemberId).default([]),
+  userGroups: z.array(UserGroupId).default([]),
+  /** They read only what was written for customers and approved, never the updates of the incident. */
+  customers: z.boolean().default(false),
+});
 
 const Channel = z
   .strictObject({
@@ -153,10 +163,14 @@ export const PolicyShape = z.strictObject({
   approvals: Approvals,
   limits: Limits,
   messages: Messages,
+  escalation: Escalation,
+  paging: PagingPolicy,
   /** The catalog, from services.yml. */
   services: listById(ServiceBody),
   /** Who is on call when, from rotations.yml. */
   rotations: listById(RotationBody),
+  /** The words for each audience, from templates/*.md. */
+  templates: listById(TemplateBody),
 });
 
 export const Policy = PolicyShape.transform(({ undoWithin, ...rest }) => ({ ...rest, undoWithinMs: undoWithin }));
@@ -166,3 +180,5 @@ export type Category = Policy["categories"][number];
 export type Role = Policy["roles"][number];
 export type Service = Policy["services"][number];
 export type Rotation = Policy["rotations"][number];
+export type Template = Policy["templates"][number];
+export type Audience = Policy["audiences"][number];

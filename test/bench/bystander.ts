@@ -23,6 +23,7 @@ export async function bystander(databasePath: string): Promise<Bystander> {
     databasePath,
     backups: { dir: join(benchFolder(), "backups"), schedule: undefined, keep: { hours: 6, days: 7, weeks: 4 } },
     incidentsChannel: "incidents",
+    paging: {},
     logLevel: "silent",
     policy: shippedPolicy(),
   };

@@ -33,6 +33,7 @@ describe("the environment", () => {
       databasePath: "./data/sitrep.db",
       backups: { dir: "data/backups", schedule: "17 * * * *", keep: { hours: 6, days: 7, weeks: 4 } },
       incidentsChannel: "incidents",
+      paging: {},
       logLevel: "info",
       policy: shippedPolicy(),
     });

@@ -144,6 +144,7 @@ export class Stage {
       },
       databasePath: this.databasePath,
       incidentsChannel: "incidents",
+      paging: {},
       logLevel: "silent",
       policy: POLICY,
       backups: { dir: join(this.#folder, "backups"), schedule: undefined, keep: { hours: 1, days: 1, weeks: 1 } },

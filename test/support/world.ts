@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Config, type Policy, shippedPolicy } from "../../src/config/index.ts";
+import { type Config, type Paging, type Policy, shippedPolicy } from "../../src/config/index.ts";
 import { verifyRecord } from "../../src/core/ledger/index.ts";
 import { product } from "../../src/core/product.ts";
 import { countedIds } from "../../src/lib/ids.ts";
@@ -28,6 +28,8 @@ export interface WorldOptions {
   /** Does not start the bot, so that the sandbox can be prepared first. */
   readonly isBotAsleep?: boolean;
   readonly incidentsChannel?: string;
+  /** Ways of paging beside Slack; none unless told. */
+  readonly paging?: Paging;
   /** The bot hears Slack over HTTP instead of Socket Mode, through this. */
   readonly relay?: Relay;
   /** Where the bot's log goes; nowhere unless told. */
@@ -68,6 +70,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     databasePath: join(folder, "sitrep.db"),
     backups: { dir: join(folder, "backups"), schedule: undefined, keep: { hours: 6, days: 7, weeks: 4 } },
     incidentsChannel: options.incidentsChannel ?? "incidents",
+    paging: options.paging ?? {},
     logLevel: "silent",
     policy: policyOf(options, sandbox),
   };

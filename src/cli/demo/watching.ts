@@ -68,6 +68,7 @@ export function demoConfig(sandbox: Sandbox, out: string): Config {
     databasePath: join(out, "sitrep.db"),
     backups: { dir: join(out, "backups"), schedule: undefined, keep: { hours: 6, days: 7, weeks: 4 } },
     incidentsChannel: "incidents",
+    paging: {},
     logLevel: "warn",
     policy: shippedPolicy(),
   };

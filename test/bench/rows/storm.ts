@@ -52,6 +52,7 @@ async function declaredBySitrep(): Promise<number> {
     databasePath: join(benchFolder(), "storm.db"),
     backups: { dir: join(benchFolder(), "backups"), schedule: undefined, keep: { hours: 6, days: 7, weeks: 4 } },
     incidentsChannel: "incidents",
+    paging: {},
     logLevel: "silent",
     policy: shippedPolicy(),
   };

@@ -46,6 +46,7 @@ export async function timelineWorld(options: Partial<SandboxOptions> = {}) {
       databasePath,
       backups: { dir: `${databasePath}-backups`, schedule: undefined, keep: { hours: 6, days: 7, weeks: 4 } },
       incidentsChannel: "incidents",
+      paging: {},
       logLevel: "silent",
       policy: shippedPolicy(),
     };
