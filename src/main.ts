@@ -14,6 +14,7 @@ import type { Log } from "./lib/log.ts";
 import { createRouter } from "./slack/commands/index.ts";
 import { homeRoom } from "./slack/home/index.ts";
 import { controlPanel, incidentsRoom, openDeclareForm } from "./slack/incidents/index.ts";
+import type { AskViews } from "./slack/kit/asks.ts";
 import type { Context } from "./slack/kit/context.ts";
 import { createGateway } from "./slack/kit/gateway.ts";
 import {
@@ -72,7 +73,7 @@ const MEMORY_MS = 48 * 3_600_000;
 const FORGET_AT = "17 3 * * *";
 
 /** What each part of the product brings to Slack. */
-const rooms: readonly ((ctx: Context) => Room)[] = [
+const rooms: readonly ((ctx: Context, asks: AskViews) => Room)[] = [
   timelineRoom,
   incidentsRoom,
   rolesRoom,
@@ -189,7 +190,9 @@ export function createBot({
 
 /** Builds the rooms and lets everything that people can do in them be heard. */
 export function furnish(ctx: Context, hearing: Registrations): readonly Room[] {
-  const built = rooms.map((room) => room(ctx));
+  const asks: AskViews = {};
+  const built = rooms.map((room) => room(ctx, asks));
+  for (const room of built) Object.assign(asks, room.asks);
   const gate = createGate(ctx);
   const doors = guardedDoors(ctx, gate, hearing);
   for (const room of built) room.register?.(doors);

@@ -1,5 +1,5 @@
 export { Alarm } from "./alarm.ts";
-export { type Attempt, type Effect, PRIORITY } from "./effect.ts";
+export { type Attempt, type Effect, PRIORITY, type Priority } from "./effect.ts";
 export {
   type Actor,
   type Entry,

@@ -1,8 +1,10 @@
 import { ConflictError } from "../../lib/errors.ts";
 import { type Decision, person, SITREP, type Timer } from "../ledger/index.ts";
-import type { HeldBy, NewReminderEntry, RuleId, SkipReason } from "./entries.ts";
+import type { HeldBy, NewReminderEntry, ReminderRule, SkipReason, Target } from "./entries.ts";
 import type { WithReminders } from "./facet.ts";
+import { MANNERS } from "./manners.ts";
 import { cycleId, type Planned, planReminders } from "./plan.ts";
+import { ruleOf } from "./rules.ts";
 
 type ReminderDecision = Decision<WithReminders, NewReminderEntry>;
 
@@ -16,8 +18,9 @@ export const timerOf = ({ id, at }: Planned): Timer => ({ key: `${TIMER}/${id}`,
 /** A reminder is due: it is sent, or the record says why it was not. */
 export const fireReminder =
   (timer: Timer): ReminderDecision =>
-  (incident, { policy, now }) => {
-    const planned = planReminders(incident, policy);
+  (incident, world) => {
+    const { now } = world;
+    const planned = planReminders(incident, world);
     const due = planned.find((reminder) => timerOf(reminder).key === timer.key && reminder.at <= now);
     if (!due) return [];
     const why = reasonAgainst(due, planned, incident, now);
@@ -27,6 +30,7 @@ export const fireReminder =
       rule: rule.id,
       topic,
       subject: cycle.subject,
+      note: cycle.note,
       cycle: cycleId(cycle),
       rung,
       turn: turnAt(due, now),
@@ -34,12 +38,14 @@ export const fireReminder =
       dueAt: cycle.dueAt,
     };
     const key = `${TIMER}/${id}`;
-    if (why || !to) {
+    if (why || !to || isNobody(to)) {
       return [{ kind: "reminder_skipped", by: SITREP, key, data: { ...occasion, why: why ?? "nobody" } }];
     }
     const heldBy: HeldBy | undefined = due.heldBy ?? (now - due.at > ON_TIME_MS ? "away" : undefined);
     return [{ kind: "reminder_sent", by: SITREP, key, data: { ...occasion, to, heldBy } }];
   };
+
+const isNobody = (to: Target): boolean => to.kind === "people" && to.userIds.length === 0 && !to.also;
 
 function reasonAgainst(
   due: Planned,
@@ -52,7 +58,8 @@ function reasonAgainst(
     ({ topic, rung, sentAt, ending }) => topic === due.topic && rung === due.rung && !ending && sentAt >= due.at,
   );
   if (isAsked) return "overtaken";
-  if (reminders.isOff || reminders.offRules.includes(due.rule.id)) return "switched_off";
+  const isOff = reminders.isOff || reminders.offRules.some((id) => id === due.rule.id);
+  if (isOff && MANNERS[due.rule.manner].isSwitchable) return "switched_off";
   if (due.isUnwanted) return "silent_channel";
   // After an absence several rungs are due at once; the last one says it all.
   const { rank } = due;
@@ -80,6 +87,9 @@ export const snoozeReminder =
   ({ reminders }, { now }) => {
     const reminder = reminders.sent[id];
     if (!reminder || reminder.ending) throw new ConflictError("This reminder is over, so there is nothing to snooze.");
+    if (!MANNERS[ruleOf(reminder.rule)?.manner ?? "reminder"].maySnooze) {
+      throw new ConflictError("This waits for an answer and cannot be put off.");
+    }
     const until = now + minutes * 60_000;
     return [{ kind: "reminder_snoozed", by: person(userId), data: { id, topic: reminder.topic, userId, until } }];
   };
@@ -87,7 +97,7 @@ export const snoozeReminder =
 interface SwitchInput {
   readonly userId: string;
   /** All of them when absent. */
-  readonly rule?: RuleId | undefined;
+  readonly rule?: ReminderRule | undefined;
   readonly isOn: boolean;
 }
 

@@ -1,8 +1,10 @@
 import { channelLane, severityOf } from "../incidents/index.ts";
 import { type Effect, type EffectTable, PRIORITY, type World } from "../ledger/index.ts";
-import type { reminderEntries } from "./entries.ts";
-import type { SentReminder, WithReminders } from "./facet.ts";
+import type { RuleId, reminderEntries } from "./entries.ts";
+import type { Place, SentReminder, WithReminders } from "./facet.ts";
+import { MANNERS } from "./manners.ts";
 import { reachable } from "./recipients.ts";
+import { ruleOf } from "./rules.ts";
 
 interface Item {
   readonly incidentId: number;
@@ -13,40 +15,67 @@ export type ReminderEffect =
   /** All that wait for one person go out as one message. */
   | Effect<"remind", Item & { readonly userId: string }>
   | Effect<"remind_channel", Item>
+  /** What waits for a yes or no goes out by itself. */
+  | Effect<"ask", Item & { readonly userId: string }>
+  | Effect<"ask_channel", Item>
   /** Shows what has become of the reminders in a message. */
-  | Effect<"settle_reminder", { readonly channelId: string; readonly ts: string; readonly items: readonly Item[] }>
+  | Effect<"settle_reminder", Omit<Place, "userId"> & { readonly userId?: string }>
   | Effect<"learn_zone", { readonly userId: string }>;
 
-const inChannel = (incident: WithReminders, id: string): ReminderEffect => ({
-  key: `${incident.id}/reminder/${id}/channel`,
-  kind: "remind_channel",
-  lane: channelLane(incident),
-  priority: PRIORITY.update,
-  data: { incidentId: incident.id, id },
-});
+const mannerOf = (rule: RuleId) => MANNERS[ruleOf(rule)?.manner ?? "reminder"];
+
+const inChannel = (incident: WithReminders, id: string, rule: RuleId): ReminderEffect => {
+  const { isGathered, priority } = mannerOf(rule);
+  return {
+    key: `${incident.id}/reminder/${id}/channel`,
+    kind: isGathered ? "remind_channel" : "ask_channel",
+    lane: channelLane(incident),
+    priority,
+    data: { incidentId: incident.id, id },
+  };
+};
+
+const byMessage = (incidentId: number, id: string, userId: string, rule: RuleId): ReminderEffect => {
+  const { isGathered, priority } = mannerOf(rule);
+  const data = { incidentId, id, userId };
+  const key = `${incidentId}/reminder/${id}`;
+  return isGathered
+    ? { key, kind: "remind", lane: `dm/${userId}`, priority, data }
+    : { key: `${key}/${userId}`, kind: "ask", lane: `ask/${userId}`, priority, data };
+};
+
+const isArchived = ({ facts }: WithReminders): boolean => facts.channel?.isArchived === true;
 
 export const reminderEffects: EffectTable<WithReminders, typeof reminderEntries> = {
-  reminder_sent: ({ incidentId, data: { id, to } }, incident): readonly ReminderEffect[] =>
-    to.kind === "channel"
-      ? [inChannel(incident, id)]
-      : [
-          {
-            key: `${incidentId}/reminder/${id}`,
-            kind: "remind",
-            lane: `dm/${to.userId}`,
-            priority: PRIORITY.update,
-            data: { incidentId, id, userId: to.userId },
-          },
-        ],
-  reminder_undelivered: ({ data: { id } }, incident) =>
-    incident.facts.channel && !incident.facts.channel.isArchived ? [inChannel(incident, id)] : [],
+  reminder_sent: ({ incidentId, data: { id, rule, to } }, incident): readonly ReminderEffect[] => {
+    switch (to.kind) {
+      case "channel":
+        return [inChannel(incident, id, rule)];
+      case "person":
+        return [byMessage(incidentId, id, to.userId, rule)];
+      case "people":
+        return [
+          ...to.userIds.map((userId) => byMessage(incidentId, id, userId, rule)),
+          // A channel that is being opened is waited for.
+          ...(to.also && !isArchived(incident) ? [inChannel(incident, id, rule)] : []),
+        ];
+    }
+  },
+  /** Of several the others were asked, or the channel was. */
+  reminder_undelivered: ({ data: { id } }, incident) => {
+    const ask = incident.reminders.sent[id];
+    const isAlone = ask === undefined || ask.to.kind === "person";
+    return isAlone && incident.facts.channel && !isArchived(incident)
+      ? [inChannel(incident, id, ask?.rule ?? "update")]
+      : [];
+  },
 };
 
 /** What stands in a message must be edited when it is over, also when it was over before it stood there. */
 export function afterChange(before: WithReminders, after: WithReminders, { policy }: World): ReminderEffect[] {
   const over = Object.values(after.reminders.sent).filter((reminder) => {
     const known = before.reminders.sent[reminder.id];
-    return reminder.place && reminder.ending && (!known?.place || !known.ending);
+    return reminder.ending && (!known?.ending || known.places.length < reminder.places.length);
   });
   const severity = severityOf(policy, after.facts.severity);
   const isZoneNeeded = severity?.honoursQuietHours || !after.facts.isOpen;
@@ -57,20 +86,15 @@ export function afterChange(before: WithReminders, after: WithReminders, { polic
   ];
 }
 
-function settled({ place }: SentReminder): ReminderEffect[] {
-  if (!place) return [];
-  const { channelId } = place;
-  return [
-    {
-      key: `reminder-message/${channelId}/${place.ts}`,
-      kind: "settle_reminder",
-      lane: `edit/${channelId}`,
-      priority: PRIORITY.live,
-      data: place,
-      isLive: true,
-    },
-  ];
-}
+const settled = ({ places }: SentReminder): ReminderEffect[] =>
+  places.map(({ userId, channelId, ts, items }) => ({
+    key: `reminder-message/${channelId}/${ts}`,
+    kind: "settle_reminder",
+    lane: `edit/${channelId}`,
+    priority: PRIORITY.live,
+    data: { channelId, ts, items, ...(userId && { userId }) },
+    isLive: true,
+  }));
 
 const learnZone = (incidentId: number, userId: string): ReminderEffect => ({
   key: `${incidentId}/zone/${userId}`,

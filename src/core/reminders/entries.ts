@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { NewEntryOf } from "../ledger/index.ts";
 
-export const RuleId = z.enum([
+/** What people are reminded of; each can be put off and turned off. */
+export const ReminderRule = z.enum([
   "update",
   "no_commander",
   "unclaimed_roles",
@@ -12,12 +13,21 @@ export const RuleId = z.enum([
   "postmortem",
   "action_item",
 ]);
+export type ReminderRule = z.infer<typeof ReminderRule>;
+
+/** What somebody must answer: it goes out at once and waits for a yes or no. */
+export const AskRule = z.enum(["page"]);
+export type AskRule = z.infer<typeof AskRule>;
+
+export const RuleId = z.enum([...ReminderRule.options, ...AskRule.options]);
 export type RuleId = z.infer<typeof RuleId>;
 
-/** Who is reminded: one person, or the incident's channel with people named in it. */
+/** Who is asked: one person, the incident's channel with people named in it, or several people each by themselves. */
 export const Target = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("person"), userId: z.string() }),
   z.object({ kind: z.literal("channel"), userIds: z.array(z.string()) }),
+  /** With `also`, the channel too, where all of them are named. */
+  z.object({ kind: z.literal("people"), userIds: z.array(z.string()), also: z.literal("channel").optional() }),
 ]);
 export type Target = z.infer<typeof Target>;
 
@@ -35,6 +45,8 @@ const Occasion = z.object({
   /** The rule, and what of several things it is about. */
   topic: z.string(),
   subject: z.string().optional(),
+  /** What the record says of it beside the rule: "on-call engineer". */
+  note: z.string().optional(),
   cycle: z.string(),
   rung: z.string(),
   turn: z.number(),
@@ -51,6 +63,8 @@ export const reminderEntries = {
   /** Where it stands; `items` are all reminders in that message, also those of other incidents. */
   reminder_delivered: z.object({
     id: z.string(),
+    /** Whose direct message it is; absent in a channel, and of reminders. */
+    userId: z.string().optional(),
     channelId: z.string(),
     ts: z.string(),
     items: z.array(z.object({ incidentId: z.number(), id: z.string() })),
@@ -61,7 +75,7 @@ export const reminderEntries = {
   reminder_withdrawn: z.object({ id: z.string() }),
   reminder_snoozed: z.object({ id: z.string(), topic: z.string(), userId: z.string(), until: z.number() }),
   /** Without a rule, all of them. */
-  reminders_switched: z.object({ rule: RuleId.optional(), isOn: z.boolean() }),
+  reminders_switched: z.object({ rule: ReminderRule.optional(), isOn: z.boolean() }),
   /** Where a person's clock stands, so that their quiet hours can be kept. */
   zone_learnt: z.object({ userId: z.string(), tz: z.string() }),
 };

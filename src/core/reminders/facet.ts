@@ -1,6 +1,6 @@
 import type { Actor } from "../ledger/index.ts";
 import type { WithPostmortem } from "../postmortems/index.ts";
-import type { HeldBy, RuleId, Target } from "./entries.ts";
+import type { HeldBy, ReminderRule, RuleId, Target } from "./entries.ts";
 
 /** How far one cycle of a topic has come. */
 export interface Progress {
@@ -17,6 +17,15 @@ export type Ending =
   | { readonly how: "snoozed"; readonly at: number; readonly by: Actor; readonly until: number }
   | { readonly how: "switched_off"; readonly at: number; readonly by: Actor };
 
+/** One message in which an ask stands, maybe with others. */
+export interface Place {
+  /** Whose direct message it is; undefined in a channel, and of reminders. */
+  readonly userId: string | undefined;
+  readonly channelId: string;
+  readonly ts: string;
+  readonly items: readonly { readonly incidentId: number; readonly id: string }[];
+}
+
 /** A reminder that was sent, as it stands in somebody's messages. */
 export interface SentReminder {
   readonly id: string;
@@ -31,19 +40,14 @@ export interface SentReminder {
   /** When it was decided; Slack may get it later. */
   readonly sentAt: number;
   readonly deliveredAt: number | undefined;
-  readonly place:
-    | {
-        readonly channelId: string;
-        readonly ts: string;
-        readonly items: readonly { readonly incidentId: number; readonly id: string }[];
-      }
-    | undefined;
+  /** Everywhere it stands. */
+  readonly places: readonly Place[];
   readonly ending: Ending | undefined;
 }
 
 export interface RemindersFacet {
   readonly isOff: boolean;
-  readonly offRules: readonly RuleId[];
+  readonly offRules: readonly ReminderRule[];
   readonly progress: Readonly<Record<string, Progress>>;
   readonly sent: Readonly<Record<string, SentReminder>>;
   /** When a role was last given up, and an action item last given a new date. */

@@ -6,6 +6,8 @@ import type { timelineEntries } from "../timeline/index.ts";
 import type { updateEntries } from "../updates/index.ts";
 import type { RuleId, reminderEntries, Target } from "./entries.ts";
 import { type Ending, type RemindersFacet, type SentReminder, SNOOZED } from "./facet.ts";
+import { MANNERS } from "./manners.ts";
+import { ruleOf } from "./rules.ts";
 
 /** How many reminders that are over are remembered, for messages that show several. */
 const REMEMBERED = 20;
@@ -52,12 +54,17 @@ const breaksSilence =
 
 /** Slack has not taken it yet, and by now there is more to say. */
 const isStillUnsaid = (older: SentReminder, topic: string): boolean =>
-  older.topic === topic && older.place === undefined;
+  older.topic === topic && older.places.length === 0;
 
-const isSameAudience = (a: SentReminder, to: Target, topic: string): boolean =>
-  to.kind === "person"
-    ? a.to.kind === "person" && a.to.userId === to.userId
-    : a.to.kind === "channel" && a.topic === topic;
+/** What waits for a yes or no is overtaken by the same question only, and overtakes nothing else. */
+const isGathered = (rule: RuleId): boolean => MANNERS[ruleOf(rule)?.manner ?? "reminder"].isGathered;
+
+function isSameAudience(older: SentReminder, to: Target, rule: RuleId, topic: string): boolean {
+  if (!isGathered(rule) || !isGathered(older.rule)) return older.topic === topic;
+  return to.kind === "person"
+    ? older.to.kind === "person" && older.to.userId === to.userId
+    : older.to.kind === to.kind && older.topic === topic;
+}
 
 function progressed(
   facet: RemindersFacet,
@@ -124,23 +131,22 @@ export const foldReminders: FoldTable<RemindersFacet, Seen> = {
       heldBy,
       sentAt: at,
       deliveredAt: undefined,
-      place: undefined,
+      places: [],
       ending: undefined,
     };
     // What falls due in the same moment goes out in one message, so neither overtakes the other.
     const isOvertaken = (older: SentReminder) =>
-      older.sentAt < at && (isSameAudience(older, to, topic) || isStillUnsaid(older, topic));
+      older.sentAt < at && (isSameAudience(older, to, rule, topic) || isStillUnsaid(older, topic));
     const settled = end(facet, isOvertaken, { how: "overtaken", at });
     return { ...settled, progress: progressed(facet, data), sent: remembered({ ...settled.sent, [id]: fresh }) };
   },
   reminder_skipped: (facet, { data }) => ({ ...facet, progress: progressed(facet, data) }),
-  reminder_delivered: (facet, { at, data: { id, channelId, ts, items } }) => {
+  reminder_delivered: (facet, { at, data: { id, userId, channelId, ts, items } }) => {
     const reminder = facet.sent[id];
     if (!reminder) return facet;
-    return {
-      ...facet,
-      sent: { ...facet.sent, [id]: { ...reminder, deliveredAt: at, place: { channelId, ts, items } } },
-    };
+    const places = [...reminder.places, { userId, channelId, ts, items }];
+    const deliveredAt = reminder.deliveredAt ?? at;
+    return { ...facet, sent: { ...facet.sent, [id]: { ...reminder, deliveredAt, places } } };
   },
   reminder_snoozed: (facet, { at, by, data }) => {
     const { id, topic, until, userId } = data;
@@ -155,7 +161,8 @@ export const foldReminders: FoldTable<RemindersFacet, Seen> = {
       ? { ...facet, offRules: [...facet.offRules.filter((id) => id !== rule), ...(isOn ? [] : [rule])] }
       : { ...facet, isOff: !isOn, offRules: [] };
     if (isOn) return switched;
-    return end(switched, (reminder) => !rule || reminder.rule === rule, { how: "switched_off", at, by });
+    const isMeant = (reminder: SentReminder) => (rule ? reminder.rule === rule : isGathered(reminder.rule));
+    return end(switched, isMeant, { how: "switched_off", at, by });
   },
   zone_learnt: (facet, { data }) => ({ ...facet, zones: { ...facet.zones, [data.userId]: data.tz } }),
 

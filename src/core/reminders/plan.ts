@@ -1,10 +1,12 @@
 import type { Policy } from "../../config/index.ts";
 import { severityOf } from "../incidents/index.ts";
+import { HOUSE, type World } from "../ledger/index.ts";
 import { type Verbosity, verbosityOf } from "../updates/index.ts";
 import type { HeldBy, Target } from "./entries.ts";
 import { type Progress, SNOOZED, type WithReminders } from "./facet.ts";
+import { MANNERS } from "./manners.ts";
 import { afterQuietHours } from "./quiet-hours.ts";
-import { RECIPIENTS, type RecipientName } from "./recipients.ts";
+import { RECIPIENTS } from "./recipients.ts";
 import { type Cycle, RULES, type Rule, type Rung, type Weight } from "./rules.ts";
 
 /** A reminder that will fall due if nothing happens until then. */
@@ -36,21 +38,31 @@ const PLACES: Record<Verbosity, Record<Weight, "as_said" | "in_person" | "nowher
   silent: { early: "nowhere", nudge: "nowhere", due: "in_person", late: "in_person" },
 };
 
-/** Every reminder that this incident still has ahead of it, sent or not yet decided. Pure. */
-export function planReminders(incident: WithReminders, policy: Policy): Planned[] {
-  const { facts } = incident;
-  const severity = severityOf(policy, facts.severity);
-  if (!severity || facts.isCancelled || facts.isRetrospective) return [];
-  return RULES.filter((rule) => rule.isOn(policy)).flatMap((rule) => {
-    const isQuietAtNight = severity.honoursQuietHours || !rule.isUrgent;
+/** Everything that this incident, or the house, will still ask people for if nothing happens. Pure. */
+export function planReminders(incident: WithReminders, world: World): Planned[] {
+  const { policy } = world;
+  const severity = severityOf(policy, incident.facts.severity);
+  return RULES.filter((rule) => isAsked(rule, incident, policy)).flatMap((rule) => {
+    const canWait = severity?.honoursQuietHours || !rule.isUrgent;
+    const isQuietAtNight = canWait && MANNERS[rule.manner].waitsForQuietHours;
     return rule
-      .cycles(incident, policy, severity)
-      .flatMap((cycle) => planCycle({ incident, policy, rule, cycle, isQuietAtNight }));
+      .cycles(incident, world)
+      .flatMap((cycle) => planCycle({ incident, world, policy, rule, cycle, isQuietAtNight }));
   });
+}
+
+/** Whether a rule has a say here at all. */
+function isAsked(rule: Rule, { id, facts }: WithReminders, policy: Policy): boolean {
+  if ((id === HOUSE) !== (rule.isOfHouse ?? false) || !rule.isOn(policy)) return false;
+  if (id === HOUSE) return true;
+  if (facts.isCancelled) return false;
+  if (facts.isRetrospective && !MANNERS[rule.manner].isAskedInRetrospect) return false;
+  return rule.manner !== "reminder" || severityOf(policy, facts.severity) !== undefined;
 }
 
 interface Parts {
   readonly incident: WithReminders;
+  readonly world: World;
   readonly policy: Policy;
   readonly rule: Rule;
   readonly cycle: Cycle;
@@ -58,27 +70,30 @@ interface Parts {
 }
 
 function planCycle(parts: Parts): Planned[] {
-  const { incident, rule, cycle } = parts;
+  const { incident, world, rule, cycle } = parts;
   const topic = topicOf(rule, cycle);
   const known = incident.reminders.progress[topic];
   const progress = known?.cycle === cycleId(cycle) ? known : undefined;
-  const rungs = rule.rungs.flatMap((rung, rank) => planRung(parts, topic, rung, rank, progress));
+  const ways = typeof rule.rungs === "function" ? rule.rungs(cycle, incident, world) : rule.rungs;
+  const rungs = ways.flatMap((rung, rank) => planRung(parts, topic, rung, rank, progress));
   return [...rungs, ...planSnoozed(parts, topic, progress)];
 }
 
 function planRung(parts: Parts, topic: string, rung: Rung, rank: number, progress: Progress | undefined): Planned[] {
   const { incident, policy, rule, cycle } = parts;
-  const firstAt = rung.at(cycle, incident, policy);
+  const firstAt = rung.at ? rung.at(cycle, incident, policy) : cycle.startedAt;
   const everyMs = rung.everyMs?.(policy, incident);
   const turn = (progress?.turns[rung.name] ?? 0) + 1;
   const isOver = turn > 1 && everyMs === undefined;
   if (firstAt === undefined || isOver) return [];
   const at = firstAt + (turn - 1) * (everyMs ?? 0);
-  const { to, isUnwanted } = placed(parts, rung.to, rung.weight);
+  const weight = rung.weight ?? "due";
+  const { to, isUnwanted } = placed(parts, rung.to, weight);
   const snoozedUntil = rung.ignoresSnooze ? undefined : progress?.snooze?.until;
   const held = hold(parts, at, snoozedUntil, to);
   // What was past before anything was owed is not late, it is moot; of a series the next turn still comes.
-  if (at <= cycle.startedAt && everyMs === undefined) return [];
+  const isMoot = rule.manner === "reminder" ? at <= cycle.startedAt : at < cycle.startedAt;
+  if (isMoot && everyMs === undefined) return [];
   const name = everyMs === undefined ? rung.name : `${rung.name}-${turn}`;
   return [
     {
@@ -87,7 +102,7 @@ function planRung(parts: Parts, topic: string, rung: Rung, rank: number, progres
       topic,
       cycle,
       rung: rung.name,
-      weight: rung.weight,
+      weight,
       rank,
       turn,
       everyMs,
@@ -110,9 +125,10 @@ function planSnoozed(parts: Parts, topic: string, progress: Progress | undefined
   return [{ id, rule, topic, cycle, ...again, at, to, heldBy: "snooze", isUnwanted: false }];
 }
 
-function placed({ incident, policy, cycle }: Parts, name: RecipientName, weight: Weight) {
+function placed({ incident, world, policy, rule, cycle }: Parts, whom: Rung["to"], weight: Weight) {
+  const said = typeof whom === "function" ? whom(cycle, incident, world) : RECIPIENTS[whom](incident, cycle.subject);
+  if (!MANNERS[rule.manner].keepsToVerbosity) return { to: said, isUnwanted: false };
   const place = PLACES[verbosityOf(incident, policy)][weight];
-  const said = RECIPIENTS[name](incident, cycle.subject);
   const isMoved = place === "in_person" && said?.kind === "channel";
   return { to: isMoved ? RECIPIENTS.chair(incident) : said, isUnwanted: place === "nowhere" };
 }
@@ -138,21 +154,21 @@ function hold(
 function zonesOf({ reminders }: WithReminders, policy: Policy, to: Target | undefined): string[] {
   const house = policy.businessHours.timeZone;
   if (to?.kind === "person") return [reminders.zones[to.userId] ?? house];
-  const rung = reminders.zones[to?.userIds[0] ?? ""];
-  return rung === undefined ? [house] : [house, rung];
+  const first = reminders.zones[to?.userIds[0] ?? ""];
+  return first === undefined ? [house] : [house, first];
 }
 
 /** What this person was already asked for here and still owes, beside the topics that are being said now. */
-export function alsoOwed(incident: WithReminders, policy: Policy, userId: string, said: readonly string[]): Rule[] {
-  const severity = severityOf(policy, incident.facts.severity);
+export function alsoOwed(incident: WithReminders, world: World, userId: string, said: readonly string[]): Rule[] {
   const { progress, sent } = incident.reminders;
   const asked = new Set(
     Object.values(sent)
       .filter(({ to, ending }) => to.kind === "person" && to.userId === userId && ending?.how === "overtaken")
       .map(({ topic }) => topic),
   );
-  return RULES.filter((rule) =>
-    (severity ? rule.cycles(incident, policy, severity) : []).some((cycle) => {
+  const rules = RULES.filter((rule) => rule.manner === "reminder" && isAsked(rule, incident, world.policy));
+  return rules.filter((rule) =>
+    rule.cycles(incident, world).some((cycle) => {
       const topic = topicOf(rule, cycle);
       return asked.has(topic) && !said.includes(topic) && progress[topic]?.cycle === cycleId(cycle);
     }),

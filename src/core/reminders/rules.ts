@@ -1,9 +1,12 @@
-import { dueAt, type Policy, type Severity } from "../../config/index.ts";
+import { dueAt, type Policy } from "../../config/index.ts";
+import { severityOf } from "../incidents/index.ts";
+import type { World } from "../ledger/index.ts";
 import { postmortemDueAt, postmortemNeed } from "../postmortems/index.ts";
 import { holderOf } from "../roles/index.ts";
 import { nextUpdateDueAt, rhythmStartedAt, updateIntervalMs } from "../updates/index.ts";
-import type { RuleId } from "./entries.ts";
+import type { RuleId, Target } from "./entries.ts";
 import type { WithReminders } from "./facet.ts";
+import type { Manner } from "./manners.ts";
 import type { RecipientName } from "./recipients.ts";
 
 /** One stretch of time in which something is owed; a new start begins a new one, with nothing sent yet. */
@@ -14,17 +17,23 @@ export interface Cycle {
   readonly dueAt: number;
   /** Which of several things it is about. */
   readonly subject?: string;
+  /** What the record says of it beside the rule. */
+  readonly note?: string | undefined;
 }
+
+/** Whom to ask, where that is no fixed place in the incident; undefined when there is nobody. */
+export type Addressee = (cycle: Cycle, incident: WithReminders, world: World) => Target | undefined;
 
 /** How much a rung matters; a quiet channel leaves out the lesser ones. */
 export type Weight = "early" | "nudge" | "due" | "late";
 
 export interface Rung {
   readonly name: string;
-  readonly weight: Weight;
-  readonly to: RecipientName;
-  /** When to ask (epoch milliseconds). */
-  at(cycle: Cycle, incident: WithReminders, policy: Policy): number | undefined;
+  /** "due" unless told. */
+  readonly weight?: Weight;
+  readonly to: RecipientName | Addressee;
+  /** When to ask (epoch milliseconds); at once, when the cycle starts, unless told. A reminder never asks at once. */
+  at?(cycle: Cycle, incident: WithReminders, policy: Policy): number | undefined;
   /** Asks again and again after that. */
   everyMs?(policy: Policy, incident: WithReminders): number;
   /** Whoever was asked may not put this one off. */
@@ -36,11 +45,16 @@ export interface Rule {
   readonly id: RuleId;
   /** What it is about, as the record tells it. */
   readonly about: string;
+  readonly manner: Manner;
+  /** It is asked from the house's own record, which is no incident; else from incidents. */
+  readonly isOfHouse?: boolean;
+  /** How the record says that it was asked, with people by mention: "Paged @{U1}, on-call engineer". */
+  readonly told?: (whom: string, note: string | undefined) => string;
   /** False for what can always wait until morning. */
   readonly isUrgent: boolean;
   isOn(policy: Policy): boolean;
-  cycles(incident: WithReminders, policy: Policy, severity: Severity): readonly Cycle[];
-  readonly rungs: readonly Rung[];
+  cycles(incident: WithReminders, world: World): readonly Cycle[];
+  readonly rungs: readonly Rung[] | ((cycle: Cycle, incident: WithReminders, world: World) => readonly Rung[]);
 }
 
 const MINUTE_MS = 60_000;
@@ -99,9 +113,10 @@ export const RULES: readonly Rule[] = [
   {
     id: "update",
     about: "the next update",
+    manner: "reminder",
     isUrgent: true,
     isOn: ({ reminders }) => reminders.update.enabled,
-    cycles: (incident, policy) =>
+    cycles: (incident, { policy }) =>
       whileOpen(incident, true, rhythmStartedAt(incident), nextUpdateDueAt(incident, policy)),
     rungs: [
       {
@@ -126,9 +141,17 @@ export const RULES: readonly Rule[] = [
   {
     id: "no_commander",
     about: "a commander",
+    manner: "reminder",
     isUrgent: true,
     isOn: ({ reminders }) => reminders.noCommander.enabled,
-    cycles: (incident, { reminders: { noCommander } }) => {
+    cycles: (
+      incident,
+      {
+        policy: {
+          reminders: { noCommander },
+        },
+      },
+    ) => {
       const isOwed =
         noCommander.severities.includes(incident.facts.severity) && holderOf(incident, "commander") === undefined;
       const startedAt = Math.max(workStartedAt(incident), incident.reminders.vacatedAt.commander ?? 0);
@@ -147,9 +170,10 @@ export const RULES: readonly Rule[] = [
   {
     id: "unclaimed_roles",
     about: "roles that nobody holds",
+    manner: "reminder",
     isUrgent: true,
     isOn: ({ reminders }) => reminders.unclaimedRoles.enabled,
-    cycles: (incident, policy) => {
+    cycles: (incident, { policy }) => {
       const missing = missingRoles(incident, policy);
       const vacated = missing.map((role) => incident.reminders.vacatedAt[role] ?? 0);
       const startedAt = Math.max(workStartedAt(incident), ...vacated);
@@ -160,9 +184,10 @@ export const RULES: readonly Rule[] = [
   {
     id: "unset",
     about: "the category",
+    manner: "reminder",
     isUrgent: true,
     isOn: ({ reminders }) => reminders.unset.enabled,
-    cycles: (incident, { reminders }) => {
+    cycles: (incident, { policy: { reminders } }) => {
       const startedAt = workStartedAt(incident);
       const isOwed = incident.facts.category === undefined || incident.facts.severity === "";
       return whileOpen(incident, isOwed, startedAt, startedAt + reminders.unset.afterMs);
@@ -172,11 +197,13 @@ export const RULES: readonly Rule[] = [
   {
     id: "unacknowledged",
     about: "an acknowledgement",
+    manner: "reminder",
     isUrgent: true,
     isOn: ({ reminders }) => reminders.unacknowledged.enabled,
-    cycles: (incident, { businessHours }, severity) => {
+    cycles: (incident, { policy }) => {
       const startedAt = workStartedAt(incident);
-      const due = dueAt(severity.acknowledgeWithin, startedAt, businessHours);
+      const severity = severityOf(policy, incident.facts.severity);
+      const due = severity && dueAt(severity.acknowledgeWithin, startedAt, policy.businessHours);
       return whileOpen(incident, incident.facts.times.acknowledged === undefined, startedAt, due);
     },
     rungs: [{ name: "due", weight: "due", to: "channel", at: whenDue }],
@@ -184,9 +211,10 @@ export const RULES: readonly Rule[] = [
   {
     id: "silent",
     about: "a sign of life",
+    manner: "reminder",
     isUrgent: true,
     isOn: ({ reminders }) => reminders.silent.enabled,
-    cycles: (incident, policy) => {
+    cycles: (incident, { policy }) => {
       const intervalMs = updateIntervalMs(incident, policy);
       const startedAt = lastStirAt(incident);
       const due = intervalMs && startedAt + policy.reminders.silent.afterIntervals * intervalMs;
@@ -206,21 +234,24 @@ export const RULES: readonly Rule[] = [
   {
     id: "monitoring",
     about: "the end of monitoring",
+    manner: "reminder",
     isUrgent: true,
     isOn: ({ reminders }) => reminders.monitoring.enabled,
-    cycles: (incident, { stages }, severity) => {
+    cycles: (incident, { policy }) => {
       const { stage, stageAt } = incident.facts;
-      const isMonitoring = stages.some(({ id, status }) => id === stage && status === "monitoring");
-      return whileOpen(incident, isMonitoring, stageAt, stageAt + severity.watchPeriodMs);
+      const watchMs = severityOf(policy, incident.facts.severity)?.watchPeriodMs;
+      const isMonitoring = policy.stages.some(({ id, status }) => id === stage && status === "monitoring");
+      return whileOpen(incident, isMonitoring, stageAt, watchMs && stageAt + watchMs);
     },
     rungs: [{ name: "due", weight: "due", to: "chair", at: whenDue }],
   },
   {
     id: "postmortem",
     about: "the post-mortem",
+    manner: "reminder",
     isUrgent: false,
     isOn: ({ reminders }) => reminders.postmortem.enabled,
-    cycles: (incident, policy) => {
+    cycles: (incident, { policy }) => {
       const { facts, postmortem } = incident;
       const isOwed = !facts.isDrill && postmortemNeed(incident, policy) !== "none" && postmortem.state !== "published";
       const due = isOwed ? postmortemDueAt(incident, policy) : undefined;
@@ -231,6 +262,7 @@ export const RULES: readonly Rule[] = [
   {
     id: "action_item",
     about: "an action item",
+    manner: "reminder",
     isUrgent: false,
     isOn: ({ reminders }) => reminders.actionItem.enabled,
     cycles: ({ postmortem, reminders }) =>

@@ -15,6 +15,6 @@ export const reminders = defineSlice({
   tell: tellReminders,
   effects: reminderEffects,
   onChange: afterChange,
-  timers: (incident: WithReminders, { policy }) => planReminders(incident, policy).map(timerOf),
+  timers: (incident: WithReminders, world) => planReminders(incident, world).map(timerOf),
   onTimer: { [TIMER]: fireReminder },
 });

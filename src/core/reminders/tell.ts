@@ -18,11 +18,23 @@ const HELD: Record<HeldBy, string> = {
 
 const about = (rule: RuleId): string => ruleOf(rule)?.about ?? rule;
 
-const named = (to: Target): string => (to.kind === "person" ? mention(to.userId) : "the channel");
+function named(to: Target): string {
+  switch (to.kind) {
+    case "person":
+      return mention(to.userId);
+    case "channel":
+      return "the channel";
+    case "people":
+      return to.userIds.map(mention).join(", ") || "the channel";
+  }
+}
+
+const asked = ({ rule, to, note }: { rule: RuleId; to: Target; note?: string | undefined }): string =>
+  ruleOf(rule)?.told?.(named(to), note) ?? `Reminded ${named(to)} of ${about(rule)}`;
 
 export const tellReminders: TellTable<typeof reminderEntries> = {
   reminder_sent: ({ data }) => ({
-    text: `Reminded ${named(data.to)} of ${about(data.rule)}${data.heldBy ? HELD[data.heldBy] : ""}`,
+    text: `${asked(data)}${data.heldBy ? HELD[data.heldBy] : ""}`,
     isKey: false,
   }),
   reminder_skipped: ({ data }) => ({
@@ -31,7 +43,7 @@ export const tellReminders: TellTable<typeof reminderEntries> = {
   }),
   reminder_delivered: () => undefined,
   reminder_undelivered: ({ data }) => ({
-    text: `${mention(data.userId)} could not be reminded by direct message (${data.why}), so the channel was told`,
+    text: `${mention(data.userId)} could not be reached by direct message (${data.why})`,
     isKey: false,
   }),
   reminder_withdrawn: () => ({ text: "A reminder was held back: there was no need for it any more", isKey: false }),

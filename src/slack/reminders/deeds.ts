@@ -2,15 +2,18 @@ import { SITREP } from "../../core/ledger/index.ts";
 import { type Incident, isVisibleTo } from "../../core/product.ts";
 import type { ReminderEffect } from "../../core/reminders/index.ts";
 import { editPosted, incidentOf, roomOf } from "../incidents/index.ts";
+import type { AskViews } from "../kit/asks.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedTable } from "../kit/deeds.ts";
-import { directChannel, SlackCallError } from "../kit/index.ts";
+import { directChannel } from "../kit/index.ts";
+import { askAsItIs, askChannel, askPerson } from "./ask.ts";
 import { type Item, incidentsOf, modelsOf } from "./model.ts";
 import { recordFor, sendTogether, undelivered } from "./send-together.ts";
+import { unreachable } from "./unreachable.ts";
 import { reminderMessage } from "./views/reminder-message.ts";
 
 /** How reminders reach people, and how they are taken back when they are over. */
-export function reminderDeeds(ctx: Context): DeedTable<ReminderEffect> {
+export function reminderDeeds(ctx: Context, views: AskViews): DeedTable<ReminderEffect> {
   return {
     remind: {
       async carryOut(input) {
@@ -40,8 +43,18 @@ export function reminderDeeds(ctx: Context): DeedTable<ReminderEffect> {
       whenRefused: { note: "A reminder could not be posted in the channel" },
       isGathered: true,
     },
+    ask: { carryOut: (input) => askPerson(ctx, views, input), whenRefused: { note: "Somebody could not be asked" } },
+    ask_channel: {
+      carryOut: (input) => askChannel(ctx, views, input),
+      whenRefused: { note: "A question could not be posted in the channel" },
+    },
     settle_reminder: {
-      async carryOut({ data: { channelId, ts, items } }) {
+      async carryOut({ data: { channelId, ts, items, userId } }) {
+        const ask = items[0] && (await askAsItIs(ctx, views, { ...items[0], userId }));
+        if (ask) {
+          await editPosted(ctx, { channelId, ts }, ask);
+          return [];
+        }
         const incidents = await incidentsOf(ctx, items);
         const models = await modelsOf(ctx, items.filter(readableIn(channelId, incidents)), channelId);
         if (models.length > 0) await editPosted(ctx, { channelId, ts }, reminderMessage(models));
@@ -68,11 +81,3 @@ const readableIn =
     const isDirect = to?.kind === "person" && channelId !== incident?.facts.channel?.id;
     return incident !== undefined && (!isDirect || isVisibleTo(incident, to.userId));
   };
-
-/** Slack's word for why a person cannot be written to; undefined when it failed for another reason. */
-function unreachable(error: unknown): string | undefined {
-  if (!(error instanceof SlackCallError) || error.failure.kind !== "refused") return undefined;
-  const { meaning, code } = error.failure;
-  const isPersonal = ["person", "optional-missing", "permanent"].includes(meaning) || code === "channel_not_found";
-  return isPersonal ? code : undefined;
-}

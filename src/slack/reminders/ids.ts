@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RuleId } from "../../core/reminders/index.ts";
+import { ReminderRule } from "../../core/reminders/index.ts";
 import { actionId } from "../kit/action-ids.ts";
 
 const incidentId = z.coerce.number().int().positive();
@@ -11,4 +11,4 @@ export const snooze = actionId("reminder_snooze", { incidentId, minutes: z.coerc
 export const finishAction = actionId("reminder_done", { incidentId });
 
 /** Turns one kind of reminder off for one incident. */
-export const turnOff = actionId("reminder_off", { incidentId, rule: RuleId });
+export const turnOff = actionId("reminder_off", { incidentId, rule: ReminderRule });

@@ -1,11 +1,11 @@
 import { severityLabel, severityOf } from "../../core/incidents/index.ts";
 import { personId } from "../../core/ledger/index.ts";
 import type { Incident } from "../../core/product.ts";
-import { alsoOwed, type Ending, missingRoles, type SentReminder } from "../../core/reminders/index.ts";
+import { alsoOwed, type Ending, missingRoles, ReminderRule, type SentReminder } from "../../core/reminders/index.ts";
 import { roleLabel } from "../../core/roles/index.ts";
 import { updateIntervalMs } from "../../core/updates/index.ts";
 import type { Context } from "../kit/context.ts";
-import type { ReminderModel } from "./views/reminder-message.ts";
+import type { Reminder, ReminderModel } from "./views/reminder-message.ts";
 
 /** One reminder of one incident. */
 export interface Item {
@@ -19,7 +19,7 @@ export async function modelsOf(ctx: Context, items: readonly Item[], channelId: 
   const known = items.flatMap(({ incidentId, id }) => {
     const incident = incidents.get(incidentId);
     const reminder = incident?.reminders.sent[id];
-    return incident && reminder ? [{ incident, reminder }] : [];
+    return incident && isPlain(reminder) ? [{ incident, reminder }] : [];
   });
   const topics = (incident: Incident) =>
     known.filter((other) => other.incident === incident).map(({ reminder }) => reminder.topic);
@@ -39,6 +39,9 @@ export async function incidentsOf(ctx: Context, items: readonly Item[]): Promise
   return new Map(incidents.map((incident) => [incident.id, incident]));
 }
 
+const isPlain = (reminder: SentReminder | undefined): reminder is Reminder =>
+  ReminderRule.safeParse(reminder?.rule).success;
+
 interface Around {
   readonly channelId: string;
   /** All topics of this incident in the message; undefined where a later part of it says what else is open. */
@@ -48,15 +51,16 @@ interface Around {
 async function reminderModel(
   ctx: Context,
   incident: Incident,
-  reminder: SentReminder,
+  reminder: Reminder,
   { channelId, said }: Around,
 ): Promise<ReminderModel> {
-  const policy = ctx.policy();
+  const world = await ctx.ledger.world();
+  const { policy } = world;
   const { facts } = incident;
   const enderId = enderOf(reminder.ending);
   const { to } = reminder;
   const isElsewhere = to.kind === "person" && channelId === facts.channel?.id;
-  const owed = to.kind === "person" && said ? alsoOwed(incident, policy, to.userId, said) : [];
+  const owed = to.kind === "person" && said ? alsoOwed(incident, world, to.userId, said) : [];
   return {
     incidentId: incident.id,
     title: facts.title,

@@ -63,16 +63,16 @@ const delivered = (id: string, { channelId, ts, items }: GatheredPost): NewEntry
   data: { id, channelId, ts, items: items.map(itemOf) },
 });
 
-const withdrawn = (id: string): NewEntry => ({
+export const withdrawn = (id: string, name = id): NewEntry => ({
   kind: "reminder_withdrawn",
   by: SITREP,
-  key: `withdrawn/${id}`,
+  key: `withdrawn/${name}`,
   data: { id },
 });
 
-export const undelivered = (id: string, userId: string, why: string): NewEntry => ({
+export const undelivered = (id: string, userId: string, why: string, name = id): NewEntry => ({
   kind: "reminder_undelivered",
   by: SITREP,
-  key: `undelivered/${id}`,
+  key: `undelivered/${name}`,
   data: { id, userId, why },
 });

@@ -1,10 +1,10 @@
-import { type RemindersFacet, RuleId, switchReminders } from "../../core/reminders/index.ts";
+import { ReminderRule, type RemindersFacet, switchReminders } from "../../core/reminders/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
 import { joinMrkdwn, type Mrkdwn, mrkdwn, type Reply } from "../kit/index.ts";
 import type { Verb } from "../kit/verbs.ts";
 
-const spoken = (rule: RuleId): string => rule.replaceAll("_", " ");
+const spoken = (rule: ReminderRule): string => rule.replaceAll("_", " ");
 
 /** The words of `/incident` about reminders. */
 export function reminderVerbs(ctx: Context): readonly Verb[] {
@@ -28,9 +28,9 @@ export function reminderVerbs(ctx: Context): readonly Verb[] {
 }
 
 /** Reads "off", "on", "off silent", "on action item". */
-export function parseSwitch(words: string): { isOn: boolean; rule: RuleId | undefined } {
+export function parseSwitch(words: string): { isOn: boolean; rule: ReminderRule | undefined } {
   const [, word, rest = ""] = /^(on|off)(?:\s+(.+))?$/i.exec(words.trim()) ?? [];
-  const rule = RuleId.options.find(
+  const rule = ReminderRule.options.find(
     (id) =>
       id ===
       rest
@@ -39,7 +39,7 @@ export function parseSwitch(words: string): { isOn: boolean; rule: RuleId | unde
         .replace(/[\s-]+/g, "_"),
   );
   if (word === undefined || (rest !== "" && !rule)) {
-    const kinds = RuleId.options.map(spoken).join(", ");
+    const kinds = ReminderRule.options.map(spoken).join(", ");
     throw new InvalidInputError(
       `Say \`/incident reminders off\` or \`on\`, alone for all of them or with one kind: ${kinds}.`,
     );

@@ -37,7 +37,7 @@ describe.each(everySeverity)("a virtual day of $severity under $name", ({ name, 
     const day = new VirtualDay({ policy, declared: { severity } });
     const level = policy.severities.find(({ id }) => id === severity);
     const dueAt = nextUpdateDueAt(day.incident, policy);
-    const update = planReminders(day.incident, policy).filter(({ rule }) => rule.id === "update");
+    const update = planReminders(day.incident, day.world).filter(({ rule }) => rule.id === "update");
     if (!level || intervalMs(level.updateEvery) === undefined) return expect([dueAt, update]).toEqual([undefined, []]);
     expect(update.map(({ rung }) => rung)).toEqual(["early", "due", "late"]);
     expect(update.every(({ cycle }) => cycle.dueAt === dueAt)).toBe(true);
@@ -57,7 +57,7 @@ describe.each(everySeverity)("a virtual day of $severity under $name", ({ name, 
         expect(new Set(keys).size).toBe(keys.length);
         const planned = product.timers(day.incident, day.world).map(({ key }) => key);
         expect(new Set(planned).size).toBe(planned.length);
-        for (const reminder of planReminders(day.incident, policy)) {
+        for (const reminder of planReminders(day.incident, day.world)) {
           expect(keys).not.toContain(`reminder/${reminder.id}`);
           expect(reminder.at).toBeGreaterThan(day.now);
         }

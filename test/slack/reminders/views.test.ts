@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { SentReminder } from "../../../src/core/reminders/index.ts";
 import { parseSwitch } from "../../../src/slack/reminders/verbs.ts";
-import { type ReminderModel, reminderMessage } from "../../../src/slack/reminders/views/reminder-message.ts";
+import {
+  type Reminder,
+  type ReminderModel,
+  reminderMessage,
+} from "../../../src/slack/reminders/views/reminder-message.ts";
 
 const AT = Date.UTC(2026, 2, 12, 14, 15);
 const MINUTE = 60_000;
 
-const reminder: SentReminder = {
+const reminder: Reminder = {
   id: "update/1-2/early",
   rule: "update",
   topic: "update",
@@ -18,7 +21,7 @@ const reminder: SentReminder = {
   startedAt: AT - 15 * MINUTE,
   sentAt: AT - 5 * MINUTE,
   deliveredAt: undefined,
-  place: undefined,
+  places: [],
   ending: undefined,
 };
 
@@ -49,7 +52,7 @@ const labels = (models: readonly ReminderModel[]) =>
     block.type === "actions" ? block.elements.flatMap((element) => ("text" in element ? element.text.text : [])) : [],
   );
 
-const of = (change: Partial<SentReminder>, toldAt = change.sentAt ?? reminder.sentAt): ReminderModel => ({
+const of = (change: Partial<Reminder>, toldAt = change.sentAt ?? reminder.sentAt): ReminderModel => ({
   ...model,
   reminder: { ...reminder, ...change },
   facts: { ...model.facts, toldAt },

@@ -1,5 +1,5 @@
 import type { Button, KnownBlock } from "@slack/types";
-import type { Ending, SentReminder } from "../../../core/reminders/index.ts";
+import type { Ending, ReminderRule, SentReminder } from "../../../core/reminders/index.ts";
 import { incidentIds as ids } from "../../incidents/index.ts";
 import {
   actions,
@@ -21,11 +21,14 @@ import { nothingNew, writeUpdate } from "../../updates/index.ts";
 import { finishAction, snooze, turnOff } from "../ids.ts";
 import { ASKS, REASONS, type ReminderFacts } from "./words.ts";
 
+/** What people are reminded of; anything else that is asked has a view of its own. */
+export type Reminder = SentReminder & { readonly rule: ReminderRule };
+
 export interface ReminderModel {
   readonly incidentId: number;
   readonly title: string;
   readonly channelId: string | undefined;
-  readonly reminder: SentReminder;
+  readonly reminder: Reminder;
   readonly facts: ReminderFacts;
   /** How many updates there are by now. */
   readonly updateCount: number;
@@ -39,8 +42,6 @@ export interface ReminderModel {
   /** The last of its incident in this message: which incident it is stands there, once. */
   readonly isLastOfIncident: boolean;
 }
-
-type Rule = SentReminder["rule"];
 
 const HELD = {
   snooze: "Snoozed until now. ",
@@ -87,7 +88,7 @@ interface Part {
 function open(model: ReminderModel, above: readonly ReminderModel[]): Part {
   const { reminder, facts, incidentId, title } = model;
   const { rule, heldBy, to } = reminder;
-  const named = to.kind === "channel" ? to.userIds : model.insteadOf ? [model.insteadOf] : [];
+  const named = to.kind === "person" ? [model.insteadOf ?? []].flat() : to.userIds;
   const whom = named.length > 0 ? mrkdwn`${joinMrkdwn(named.map(userMention), " ")} ` : mrkdwn``;
   const isSlow = facts.toldAt - reminder.sentAt > ON_TIME_MS;
   const late = heldBy ? HELD[heldBy] : isSlow ? "Late: Slack could not be reached. " : "";
@@ -142,7 +143,7 @@ const news = ({ incidentId, updateCount }: ReminderModel): Button[] => [
 ];
 
 /** What answers each kind of reminder. */
-const BUTTONS: Record<Rule, (model: ReminderModel) => Button[]> = {
+const BUTTONS: Record<ReminderRule, (model: ReminderModel) => Button[]> = {
   update: news,
   silent: news,
   no_commander: ({ incidentId }) => [

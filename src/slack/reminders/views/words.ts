@@ -1,4 +1,4 @@
-import type { SentReminder } from "../../../core/reminders/index.ts";
+import type { ReminderRule, SentReminder } from "../../../core/reminders/index.ts";
 import { date, durationWords, type Mrkdwn, mrkdwn } from "../../kit/index.ts";
 
 /** What a reminder says, beside what it carries itself. */
@@ -16,7 +16,6 @@ export interface ReminderFacts {
   readonly action: string | undefined;
 }
 
-type Rule = SentReminder["rule"];
 type Words = (reminder: SentReminder, facts: ReminderFacts) => Mrkdwn;
 
 /** A reminder of something that is due is at its time when it is less than this early or late. */
@@ -41,7 +40,7 @@ const listed = (labels: readonly string[]): string =>
   labels.length > 1 ? `${labels.slice(0, -1).join(", ")} or ${labels.at(-1)}` : (labels[0] ?? "a role");
 
 /** What is asked. */
-export const ASKS: Record<Rule, Words> = {
+export const ASKS: Record<ReminderRule, Words> = {
   update: (reminder, facts) =>
     reminder.rung === "late"
       ? mrkdwn`An update ${when(reminder, facts)}, and nobody has posted one.`
@@ -60,7 +59,7 @@ export const ASKS: Record<Rule, Words> = {
 };
 
 /** Why it came. */
-export const REASONS: Record<Rule, Words> = {
+export const REASONS: Record<ReminderRule, Words> = {
   update: (_, facts) => mrkdwn`${facts.severityLabel} asks for an update ${every(facts)}`,
   no_commander: (_, { severityLabel }) => mrkdwn`${severityLabel} needs a commander`,
   unclaimed_roles: (_, { severityLabel }) => mrkdwn`${severityLabel} needs these roles`,
