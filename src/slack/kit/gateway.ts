@@ -1,6 +1,7 @@
 import type { Attempt, Effect, Gateway, NewEntry, Outcome } from "../../core/ledger/index.ts";
 import { SITREP } from "../../core/ledger/index.ts";
 import type { Clock } from "../../lib/clock.ts";
+import { UnavailableError } from "../../lib/errors.ts";
 import type { Log } from "../../lib/log.ts";
 import type { Deed, DeedInput } from "./deeds.ts";
 import type { AnyDeedTable } from "./room.ts";
@@ -30,9 +31,9 @@ export function createGateway(parts: { clock: Clock; log: Log }, tables: readonl
     try {
       return { kind: "done", entries: await deed.carryOut(input) };
     } catch (error) {
-      return error instanceof SlackCallError
-        ? afterFailure(deed, input, error.failure, attempt.effect)
-        : afterBug(deed, input, error);
+      if (error instanceof SlackCallError) return afterFailure(deed, input, error.failure, attempt.effect);
+      if (error instanceof UnavailableError) return afterFullDisk(input, error);
+      return afterBug(deed, input, error);
     }
   }
 
@@ -70,6 +71,12 @@ export function createGateway(parts: { clock: Clock; log: Log }, tables: readonl
     }
     const entries = deed.refused?.(input, failure) ?? note(deed, input, reason);
     return { kind: "given_up", reason, entries };
+  }
+
+  /** Slack may have done its part before the database refused: the next attempt looks. */
+  function afterFullDisk(input: DeedInput<unknown>, error: UnavailableError): Outcome {
+    parts.log.warn({ err: error, deed: input.key }, "what a deed came to could not be stored; trying again");
+    return { kind: "again", reason: "the database cannot be written", isInDoubt: true };
   }
 
   function afterBug(deed: Deed<unknown>, input: DeedInput<unknown>, error: unknown): Outcome {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Attempt, type Effect, PRIORITY } from "../../../src/core/ledger/index.ts";
+import { UnavailableError } from "../../../src/lib/errors.ts";
 import { createLog } from "../../../src/lib/log.ts";
 import { VirtualClock } from "../../../src/lib/virtual-clock.ts";
 import type { Deed } from "../../../src/slack/kit/deeds.ts";
@@ -47,6 +48,12 @@ const note = (text: string) => [
 ];
 
 describe("what a failed call means for the deed [OPS-2]", () => {
+  it("a disk that is full is no fault of ours: it is tried again for as long as that lasts, and may have been done", async () => {
+    const full = new UnavailableError("Sitrep cannot write to its database just now.");
+    const longAgo = NOW - 60 * MINUTE;
+    expect(await outcomeOf({}, full, longAgo)).toMatchObject({ kind: "again", isInDoubt: true });
+  });
+
   it.each([
     [
       "rate limited",
