@@ -24,6 +24,8 @@ export const Entitlements = z.strictObject({
   finish: Grant,
   /** Send a post-mortem to review, or publish it. */
   publish: Grant,
+  /** Say yes or no where a step needs an approval; who may say it to which step is under `approvals`. */
+  approve: Grant,
   /** Turn reminders off and on. */
   reminders: Grant,
 });

@@ -1,3 +1,4 @@
+import { type approvalEntries, approvals } from "./approvals/index.ts";
 import { home } from "./home/index.ts";
 import { type incidentEntries, incidents, type WithFacts } from "./incidents/index.ts";
 import { type AnySlice, type Columns, HOUSE, joinSlices, type Product } from "./ledger/index.ts";
@@ -20,6 +21,7 @@ const slices: readonly AnySlice[] = [
   incidents,
   roles,
   updates,
+  approvals,
   notices,
   postmortems,
   reminders,
@@ -33,6 +35,7 @@ type Kind = keyof (typeof timelineEntries &
   typeof incidentEntries &
   typeof roleEntries &
   typeof updateEntries &
+  typeof approvalEntries &
   typeof noticeEntries &
   typeof postmortemEntries);
 
@@ -55,6 +58,7 @@ export const KEY_KINDS: readonly string[] = [
   "role_taken",
   "role_released",
   "update_posted",
+  "approval_decided",
   "notice_sent",
   "postmortem_moved",
 ] satisfies readonly Kind[];

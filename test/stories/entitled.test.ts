@@ -121,6 +121,7 @@ const kept = (sandbox: Sandbox): Policy => {
     update: grant,
     finish: grant,
     publish: grant,
+    approve: grant,
     reminders: grant,
   };
   return { ...UNLIMITED, entitlements };

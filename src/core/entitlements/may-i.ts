@@ -28,6 +28,7 @@ const COMES_WITH: Readonly<Record<Family, readonly string[]>> = {
   update: ["commander", "communications_lead"],
   finish: ["commander"],
   publish: ["commander"],
+  approve: ["commander", "communications_lead"],
   reminders: ["commander"],
 };
 

@@ -1,5 +1,6 @@
 export { acknowledge, takingPart } from "./acknowledge.ts";
 export { archiveAt, objectToArchive } from "./archive.ts";
+export { type AssessImpactInput, assessImpact } from "./assess-impact.ts";
 export { AssessedImpact, Assessment, UserShare } from "./assessment.ts";
 export { adviseCategory } from "./category-advice.ts";
 export { changeSeverity } from "./change-severity.ts";
@@ -14,6 +15,7 @@ export { announcementLane, channelLane, type IncidentEffect, invitation } from "
 export { incidentEntries, Moment, type NewIncidentEntry, Resolution } from "./entries.ts";
 export type { IncidentFacts, WithFacts } from "./facet.ts";
 export {
+  type CloseInput,
   cancel,
   close,
   mustBeCancellable,
@@ -22,6 +24,7 @@ export {
   openForClosing,
   reopen,
 } from "./finish.ts";
+export { type MergeInput, makeReal, mergeInto, whyNotMerged } from "./merge.ts";
 export { moveStage, movesOf, mustBeReachable, stageMeant, tickCriterion } from "./move-stage.ts";
 export { mustBeResolvable, type ResolveInput, resolve, VERIFICATION } from "./resolve.ts";
 export {
@@ -29,6 +32,7 @@ export {
   severityMeant,
   severityOf,
 } from "./severity.ts";
+export { adviseSeverity, type SeverityAdvice } from "./severity-advice.ts";
 export { incidents } from "./slice.ts";
 export { parseCorrection, parseSeverityChange } from "./typed-changes.ts";
-export { LONGEST, neededText } from "./wording.ts";
+export { checkedText, LONGEST, neededText } from "./wording.ts";

@@ -1,7 +1,7 @@
 import type { PublicStatus } from "../../config/policy-stages.ts";
 import type { Readers } from "../../config/templates.ts";
+import type { WithApprovals } from "../approvals/index.ts";
 import type { Actor, FoldTable } from "../ledger/index.ts";
-import type { WithUpdates } from "../updates/index.ts";
 import type { Notice, noticeEntries, OfferMoment } from "./entries.ts";
 
 /** What went out, without its words: those stand in the record. */
@@ -45,7 +45,7 @@ export interface NoticesFacet {
   readonly offers: Readonly<Partial<Record<OfferMoment, Offer>>>;
 }
 
-export type WithNotices = WithUpdates & { readonly notices: NoticesFacet };
+export type WithNotices = WithApprovals & { readonly notices: NoticesFacet };
 
 export const initialNotices: NoticesFacet = { count: 0, pending: [], sent: [], customers: undefined, offers: {} };
 

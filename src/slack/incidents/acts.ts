@@ -14,11 +14,11 @@ import {
   severityOf,
   stageOf,
 } from "../../core/incidents/index.ts";
+import { knownFacts } from "../../core/known-facts.ts";
 import type { Incident } from "../../core/product.ts";
 import { summaryOf } from "../../core/summary/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { Reply } from "../kit/index.ts";
-import { knownFacts } from "./known-facts.ts";
 import { answers } from "./views/answers.ts";
 import { controlPanel as panel } from "./views/control-panel.ts";
 import { editForm } from "./views/edit-form.ts";

@@ -11,6 +11,7 @@ import {
   reopen,
   resolve,
 } from "../../core/incidents/index.ts";
+import { knownFacts } from "../../core/known-facts.ts";
 import type { Decision } from "../../core/ledger/index.ts";
 import type { Incident } from "../../core/product.ts";
 import type { Context } from "../kit/context.ts";
@@ -18,7 +19,6 @@ import { type Doors, type SubmitInput, visibleIncident } from "../kit/index.ts";
 import { declareByForm } from "./declaring.ts";
 import { editFields, resolveFields, severityFields, timeFields, whyField } from "./fields.ts";
 import { callbacks, IncidentMetadata } from "./ids.ts";
-import { knownFacts } from "./known-facts.ts";
 
 /** Every form that is sent: each is one decision. */
 export function registerSubmits(ctx: Context, hearing: Doors): void {

@@ -11,6 +11,7 @@ const DOING: Readonly<Record<Family, string>> = {
   update: "post updates",
   finish: "resolve, close, cancel or reopen incidents",
   publish: "send a post-mortem to review or publish it",
+  approve: "approve or decline",
   reminders: "turn reminders off or on",
 };
 

@@ -1,6 +1,6 @@
-import type { Answers } from "../../core/incidents/index.ts";
-import type { Incident } from "../../core/product.ts";
-import { holderOf } from "../../core/roles/index.ts";
+import type { Answers } from "./incidents/index.ts";
+import type { Incident } from "./product.ts";
+import { holderOf } from "./roles/index.ts";
 
 /** What the whole incident knows about exit criteria, beyond what the facts themselves do. */
 export const knownFacts = (incident: Incident): Answers => ({

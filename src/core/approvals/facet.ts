@@ -1,0 +1,99 @@
+import type { ApprovalStep } from "../../config/index.ts";
+import type { incidentEntries } from "../incidents/index.ts";
+import type { Actor, FoldTable } from "../ledger/index.ts";
+import type { WithUpdates } from "../updates/index.ts";
+import type { approvalEntries, Payload } from "./entries.ts";
+
+/** What became of a request. */
+export type ApprovalEnding =
+  | {
+      readonly how: "approved";
+      readonly at: number;
+      readonly by: Actor;
+      readonly isOwn: boolean;
+      readonly couldNot: string | undefined;
+    }
+  | { readonly how: "declined"; readonly at: number; readonly by: Actor; readonly why: string | undefined }
+  | { readonly how: "withdrawn"; readonly at: number; readonly by: Actor }
+  | { readonly how: "expired"; readonly at: number }
+  /** There is nothing left to say yes to: somebody closed, reopened or re-graded the incident meanwhile. */
+  | { readonly how: "overtaken"; readonly at: number; readonly by: Actor; readonly what: string };
+
+export interface Approval {
+  readonly id: string;
+  readonly step: ApprovalStep;
+  readonly what: string;
+  readonly why: string | undefined;
+  readonly subject: string | undefined;
+  readonly payload: Payload;
+  readonly requestedBy: Actor;
+  readonly requestedAt: number;
+  readonly expiresAt: number;
+  readonly again: string | undefined;
+  /** Members of the user groups that the policy names; undefined while they are being looked up. */
+  readonly found: readonly string[] | undefined;
+  readonly foundAt: number | undefined;
+  readonly ending: ApprovalEnding | undefined;
+}
+
+export interface ApprovalsFacet {
+  readonly count: number;
+  readonly asked: Readonly<Record<string, Approval>>;
+}
+
+export type WithApprovals = WithUpdates & { readonly approvals: ApprovalsFacet };
+
+export const initialApprovals: ApprovalsFacet = { count: 0, asked: {} };
+
+function change(facet: ApprovalsFacet, id: string, changed: Partial<Approval>): ApprovalsFacet {
+  const approval = facet.asked[id];
+  return approval ? { ...facet, asked: { ...facet.asked, [id]: { ...approval, ...changed } } } : facet;
+}
+
+const end = (facet: ApprovalsFacet, id: string, ending: ApprovalEnding): ApprovalsFacet =>
+  facet.asked[id]?.ending === undefined ? change(facet, id, { ending }) : facet;
+
+/** What people did meanwhile leaves nothing to approve. */
+const overtakes =
+  (steps: readonly ApprovalStep[], what: string) =>
+  (facet: ApprovalsFacet, { at, by }: { readonly at: number; readonly by: Actor }): ApprovalsFacet =>
+    Object.values(facet.asked)
+      .filter(({ step, ending }) => !ending && steps.includes(step))
+      .reduce((settled, { id }) => end(settled, id, { how: "overtaken", at, by, what }), facet);
+
+type Seen = typeof approvalEntries &
+  Pick<typeof incidentEntries, "severity_changed" | "resolved" | "reopened" | "cancelled" | "closed">;
+
+export const foldApprovals: FoldTable<ApprovalsFacet, Seen> = {
+  approval_requested: ({ count, asked }, { at, by, data }) => {
+    const { groups, expiresAt, ...rest } = data;
+    const isComplete = groups.length === 0;
+    const approval: Approval = {
+      why: undefined,
+      subject: undefined,
+      again: undefined,
+      ...rest,
+      requestedBy: by,
+      requestedAt: at,
+      expiresAt,
+      found: isComplete ? [] : undefined,
+      foundAt: isComplete ? at : undefined,
+      ending: undefined,
+    };
+    return { count: count + 1, asked: { ...asked, [data.id]: approval } };
+  },
+  approvers_found: (facet, { at, data }) => change(facet, data.id, { found: data.userIds, foundAt: at }),
+  approval_decided: (facet, { at, by, data: { id, verdict, why, isOwn, couldNot } }) =>
+    end(facet, id, verdict === "approved" ? { how: verdict, at, by, isOwn, couldNot } : { how: verdict, at, by, why }),
+  approval_withdrawn: (facet, { at, by, data }) => end(facet, data.id, { how: "withdrawn", at, by }),
+  approval_expired: (facet, { at, data }) => end(facet, data.id, { how: "expired", at }),
+  severity_changed: overtakes(["set_severity"], "changed the severity"),
+  resolved: overtakes(["set_severity"], "resolved the incident"),
+  reopened: overtakes(["close"], "reopened the incident"),
+  closed: overtakes(["close"], "closed the incident"),
+  cancelled: overtakes(["close", "customer_message", "set_severity"], "cancelled the incident"),
+};
+
+/** What waits for a yes, the oldest first. */
+export const openApprovals = ({ approvals }: WithApprovals): readonly Approval[] =>
+  Object.values(approvals.asked).filter(({ ending }) => ending === undefined);
