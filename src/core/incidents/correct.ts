@@ -34,7 +34,7 @@ export const correct =
       ...(title === undefined ? [] : titleChange(facts, checkedTitle(title, policy))),
       ...(severity === undefined ? [] : severityChange(facts, checkedSeverity(policy, severity).id)),
       ...(category === undefined ? [] : categoryChange(facts, checkedCategory(policy, category)?.id)),
-      ...(services === undefined ? [] : servicesChange(facts, checkedServices(services))),
+      ...(services === undefined ? [] : servicesChange(facts, checkedServices(services, policy, facts.services))),
       ...(description === undefined
         ? []
         : textChange("description_changed", facts.description, checkedText(description, "description", policy))),

@@ -1,9 +1,14 @@
 import type { Policy, Severity } from "../../config/index.ts";
+import { catalogued, serviceMeant, servicesSaid } from "../services/index.ts";
 import { severityMeant, severityNamed } from "./severity.ts";
 
 export interface DeclarationWords {
   readonly severity: Severity | undefined;
   readonly title: string;
+  /** Keys of those that `--service` names or the title speaks of; without a catalog the words after `--service`. */
+  readonly services: readonly string[];
+  /** What `--service` names and the catalog does not have. */
+  readonly unknownServices: readonly string[];
   /** Undefined unless `--private` or `--public` was said. */
   readonly isPrivate: boolean | undefined;
   readonly isDrill: boolean;
@@ -12,6 +17,7 @@ export interface DeclarationWords {
 }
 
 const FLAG = /^(?:--|—|–)(private|public|drill|past)$/i;
+const SERVICE_FLAG = /(^|\s)(?:--|—|–)services?[\s=:]+(?:["“]([^"”]+)["”]|(\S+))/gi;
 const SEVERITY_WORDS = ["sev", "severity", "prio", "priority"];
 
 /**
@@ -19,21 +25,35 @@ const SEVERITY_WORDS = ["sev", "severity", "prio", "priority"];
  * as the first word, for titles contain "low", "3" and "critical" too.
  */
 export function parseDeclaration(text: string, policy: Policy): DeclarationWords {
-  const all = text.split(/\s+/).filter((word) => word !== "");
+  const all = text
+    .replace(SERVICE_FLAG, " ")
+    .split(/\s+/)
+    .filter((word) => word !== "");
   const flags = all.flatMap((word) => FLAG.exec(word)?.[1]?.toLowerCase() ?? []);
   const words = all.filter((word) => !FLAG.test(word));
   const found = findSeverity(words, policy);
   const rest = found ? words.toSpliced(found.index, found.length) : words;
+  const title = rest
+    .join(" ")
+    .replace(/^[:,–—-]\s*/, "")
+    .trim();
   return {
     severity: found?.severity,
-    title: rest
-      .join(" ")
-      .replace(/^[:,–—-]\s*/, "")
-      .trim(),
+    title,
+    ...servicesIn(text, title, policy),
     isPrivate: flags.includes("private") ? true : flags.includes("public") ? false : undefined,
     isDrill: flags.includes("drill"),
     isRetrospective: flags.includes("past"),
   };
+}
+
+/** What is named by the flag, then what the title speaks of. */
+function servicesIn(text: string, title: string, { services: catalog }: Policy) {
+  const flagged = [...text.matchAll(SERVICE_FLAG)].flatMap(([, , quoted, word]) => (quoted ?? word ?? "").split(","));
+  const named = flagged.map((word) => word.trim()).filter((word) => word !== "");
+  if (catalog.length === 0) return { services: named, unknownServices: [] };
+  const known = new Set([...catalogued(catalog, named), ...servicesSaid(catalog, title)].map(({ id }) => id));
+  return { services: [...known], unknownServices: named.filter((word) => !serviceMeant(catalog, word)) };
 }
 
 interface Found {

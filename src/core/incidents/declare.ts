@@ -36,7 +36,7 @@ export const declare =
     const severity = checkedSeverity(policy, input.severity);
     const description = checkedText(input.description, "description", policy);
     const category = checkedCategory(policy, input.category) ?? advisedWhenPrivate(policy, title);
-    const services = checkedServices(input.services ?? []);
+    const services = checkedServices(input.services ?? [], policy);
     const startedAt = checkedStart(input, now);
     const { source } = input;
     return [

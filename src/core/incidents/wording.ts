@@ -1,8 +1,9 @@
 import type { Policy } from "../../config/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
+import { checkedNames } from "../services/index.ts";
 import { withoutSecrets } from "../timeline/index.ts";
 
-export const LONGEST = { title: 250, text: 3_000, service: 80, services: 20 } as const;
+export const LONGEST = { title: 250, text: 3_000, service: 75, services: 20 } as const;
 
 /** C0 and C1 controls but tab and newline, and the overrides that let a text display backwards. */
 const CONTROL = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu;
@@ -40,14 +41,18 @@ export function neededText(text: string | undefined, field: string, policy: Poli
   return checked;
 }
 
-/** Names of services, each once; InvalidInputError for too many or too long ones. */
-export function checkedServices(names: readonly string[]): string[] {
-  const services = [...new Set(names.map((name) => cleaned(name.replace(/\s+/g, " "))).filter((name) => name !== ""))];
+/**
+ * Services as they go on record, each once: keys of the catalog, or any words where there is none; what is `kept` stood there before.
+ * InvalidInputError for too many, too long ones, and those that the catalog does not have.
+ */
+export function checkedServices(names: readonly string[], policy: Policy, kept: readonly string[] = []): string[] {
+  const words = names.map((name) => cleaned(name.replace(/\s+/g, " "))).filter((name) => name !== "");
+  const services = checkedNames(policy.services, words, kept);
   if (services.length > LONGEST.services) {
     throw new InvalidInputError(`Name at most ${LONGEST.services} services.`, "services");
   }
   const tooLong = services.find((name) => lengthOf(name) > LONGEST.service);
-  if (tooLong === undefined) return services;
+  if (tooLong === undefined || kept.includes(tooLong)) return services;
   throw new InvalidInputError(
     `The name of a service has at most ${LONGEST.service} characters. Separate several with commas.`,
     "services",
