@@ -116,6 +116,9 @@ const unarchive = (id: number, seq: number): IncidentEffect => ({
 const retopic = (_entry: unknown, { id, facts }: WithFacts): IncidentEffect[] =>
   facts.channel && !facts.channel.isArchived ? [setTopic(id)] : [];
 
+/** Reopened, or never finished: what became of a channel that was on its way out. */
+const isWanted = ({ isOpen, archive }: WithFacts["facts"]): boolean => isOpen || archive.dueAt === undefined;
+
 export const incidentEffects: EffectTable<WithFacts, typeof incidentEntries> = {
   declared: (_entry, incident, { policy }) => [openChannel(incident, `${incident.id}/open`, policy)],
   channel_opened: ({ seq, data }, incident, { policy }) => {
@@ -162,9 +165,15 @@ export const incidentEffects: EffectTable<WithFacts, typeof incidentEntries> = {
     if (!facts.channel) return [openChannel(incident, `${id}/${seq}/open`, policy)];
     return facts.channel.isArchived ? [unarchive(id, seq)] : [setTopic(id)];
   },
-  // It was reopened while its channel was on the way out.
-  channel_archived: ({ seq, data }, { id, facts }) => (facts.isOpen && !data.byHand ? [unarchive(id, seq)] : []),
+  // It was reopened, or its merging taken back, while its channel was on the way out.
+  channel_archived: ({ seq, data }, { id, facts }) => (isWanted(facts) && !data.byHand ? [unarchive(id, seq)] : []),
   channel_unarchived: retopic,
+  merged_into: retopic,
+  unmerged: ({ seq }, { id, facts }) => {
+    if (!facts.channel) return [];
+    return facts.channel.isArchived ? [unarchive(id, seq)] : [setTopic(id)];
+  },
+  made_real: retopic,
   archive_warned: ({ seq, data }, { id }) => [
     {
       key: `${id}/${seq}/archive_warning`,

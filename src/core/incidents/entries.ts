@@ -43,8 +43,17 @@ export const incidentEntries = {
     isRetrospective: z.boolean().default(false),
     startedAt: z.number().optional(),
     /** The form, a command, a message, the Home. */
-    via: z.enum(["form", "command", "message", "home", "shortcut"]),
-    source: z.object({ channelId: z.string(), ts: z.string(), permalink: z.string().optional() }).optional(),
+    via: z.enum(["form", "command", "message", "home", "shortcut", "split"]),
+    source: z
+      .object({
+        channelId: z.string(),
+        ts: z.string(),
+        threadTs: z.string().optional(),
+        permalink: z.string().optional(),
+      })
+      .optional(),
+    /** The incident of which it is a workstream. */
+    parentId: z.number().optional(),
   }),
   title_changed: z.object({ before: z.string(), title: z.string() }),
   severity_changed: z.object({ before: z.string(), severity: z.string(), text: z.string().optional() }),
@@ -62,6 +71,11 @@ export const incidentEntries = {
   resolved: Resolution.extend({ skipped: z.array(z.string()).default([]) }),
   reopened: z.object({ text: z.string() }),
   cancelled: z.object({ text: z.string() }),
+  /** It is the same as another one, and goes on there. */
+  merged_into: z.object({ incidentId: z.number(), text: z.string().optional() }),
+  unmerged: z.object({ incidentId: z.number() }),
+  /** What began as a drill is none any longer. */
+  made_real: z.object({ text: z.string() }),
   closed: z.object({ skipped: z.array(z.string()).default([]) }),
   channel_opened: z.object({
     channelId: z.string(),

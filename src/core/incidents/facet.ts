@@ -21,13 +21,25 @@ export interface IncidentFacts {
   readonly isRetrospective: boolean;
   readonly declaredBy: Actor;
   readonly source:
-    | { readonly channelId: string; readonly ts: string; readonly permalink?: string | undefined }
+    | {
+        readonly channelId: string;
+        readonly ts: string;
+        readonly threadTs?: string | undefined;
+        readonly permalink?: string | undefined;
+      }
     | undefined;
   readonly stage: StageId;
   readonly stageAt: number;
   /** Being worked on: neither resolved nor cancelled. */
   readonly isOpen: boolean;
+  /** No incident of its own after all: taken back, or merged into another. */
   readonly isCancelled: boolean;
+  /** The incident in which it goes on. */
+  readonly mergedInto: number | undefined;
+  /** Whether it was open when it was merged. */
+  readonly wasOpen: boolean;
+  /** The incident of which it is a workstream. */
+  readonly parentId: number | undefined;
   readonly isClosed: boolean;
   /** Exit criteria that people ticked, or unticked, by id. */
   readonly ticked: Readonly<Record<string, boolean>>;
@@ -65,6 +77,9 @@ export const initialFacts: IncidentFacts = {
   stageAt: 0,
   isOpen: true,
   isCancelled: false,
+  mergedInto: undefined,
+  wasOpen: false,
+  parentId: undefined,
   isClosed: false,
   ticked: {},
   acknowledgedBy: undefined,
@@ -108,6 +123,7 @@ export const foldFacts: FoldTable<IncidentFacts, Seen> = {
     isRetrospective: data.isRetrospective,
     declaredBy: by,
     source: data.source,
+    parentId: data.parentId,
     stageAt: at,
     times: { started: data.startedAt ?? at, ...(!data.isRetrospective && { detected: at }), declared: at },
     invited: [personId(by) ?? []].flat(),
@@ -163,6 +179,25 @@ export const foldFacts: FoldTable<IncidentFacts, Seen> = {
     return UNDONE_BY_REOPENING.reduce((undone, moment) => timed(undone, moment, undefined), again);
   },
   cancelled: (facts, { at }) => ({ ...facts, isOpen: false, isCancelled: true, stageAt: at }),
+  merged_into: (facts, { at, data }) => ({
+    ...facts,
+    isOpen: false,
+    isCancelled: true,
+    mergedInto: data.incidentId,
+    wasOpen: facts.isOpen,
+    stageAt: at,
+    archive: {},
+  }),
+  unmerged: (facts, { at }) => ({
+    ...facts,
+    isOpen: facts.wasOpen,
+    isCancelled: false,
+    mergedInto: undefined,
+    stageAt: at,
+    reopenedAt: facts.wasOpen ? at : facts.reopenedAt,
+    archive: {},
+  }),
+  made_real: (facts) => ({ ...facts, isDrill: false }),
   closed: (facts, { at }) => timed({ ...facts, isClosed: true }, "closed", at),
   channel_opened: (facts, { data }) => ({
     ...facts,

@@ -5,13 +5,21 @@ import type { NewIncidentEntry } from "./entries.ts";
 import type { IncidentFacts, WithFacts } from "./facet.ts";
 import { neededText } from "./wording.ts";
 
+/** What was merged goes on elsewhere. */
+export function refuseMerged({ mergedInto }: IncidentFacts): void {
+  if (mergedInto === undefined) return;
+  throw new ConflictError(`It was merged into #${mergedInto} and goes on there: \`/incident show #${mergedInto}\`.`);
+}
+
 /** ConflictError, with the reason, when it cannot be brought back. */
 export function mustBeReopenable(facts: IncidentFacts): void {
   if (facts.isOpen) throw new ConflictError("It is open, so there is nothing to reopen.");
+  refuseMerged(facts);
 }
 
 /** ConflictError, with the reason, when it cannot be taken back. */
 export function mustBeCancellable(facts: IncidentFacts): void {
+  refuseMerged(facts);
   if (facts.isCancelled) throw new ConflictError("It was cancelled already.");
   if (!facts.isOpen) throw new ConflictError("It is resolved, so it was no mistake; it stays in the record.");
 }
@@ -19,6 +27,7 @@ export function mustBeCancellable(facts: IncidentFacts): void {
 /** ConflictError, with the reason, when it cannot be closed. */
 export function mustBeClosable(facts: IncidentFacts): void {
   if (facts.isClosed) throw new ConflictError("It is closed already.");
+  refuseMerged(facts);
   if (facts.isCancelled) throw new ConflictError("It was cancelled; there is nothing to close.");
   if (facts.isOpen) throw new ConflictError("It is still open. Resolve it first: `/incident resolve`.");
 }

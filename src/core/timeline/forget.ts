@@ -5,7 +5,7 @@ import type { NewTimelineEntry } from "./entries.ts";
 import type { WithTimeline } from "./facet.ts";
 
 /** The kinds of entry that hold what people said. */
-export const SPOKEN = ["message_said", "message_added", "message_edited", "note_added"] as const;
+export const SPOKEN = ["message_said", "message_added", "message_edited", "note_added", "entry_moved"] as const;
 
 export interface ForgetInput {
   /** Whose words they are, when that person asked for it; absent when they are only old. */

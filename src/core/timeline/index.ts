@@ -1,11 +1,11 @@
 export { type ExportFormat, type SendExport, sendExport, type TimelineEffect } from "./effects.ts";
-export { type NewTimelineEntry, SharedFile, type TimelineEntry, timelineEntries } from "./entries.ts";
+export { From, type NewTimelineEntry, SharedFile, type TimelineEntry, timelineEntries } from "./entries.ts";
 export { timelineCsv } from "./export/csv.ts";
 export type { TimelineExport } from "./export/export.ts";
 export { timelineJson } from "./export/json.ts";
 export { timelineMarkdown } from "./export/markdown.ts";
 export { zoneTimes } from "./export/zone-time.ts";
-export { markedKeys, marksOn, type WithTimeline } from "./facet.ts";
+export { isGivenBack, markedKeys, marksOn, type TakenIn, type WithTimeline } from "./facet.ts";
 export { forgetOldWords, forgetWords, SPOKEN } from "./forget.ts";
 export {
   hearDeletion,

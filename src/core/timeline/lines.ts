@@ -1,7 +1,8 @@
+import { z } from "zod";
 import type { Mark } from "../../config/policy.ts";
 import type { Actor, Entry, Telling } from "../ledger/index.ts";
-import { type SharedFile, type TimelineEntry, timelineEntries } from "./entries.ts";
-import { foldTimeline, initialTimeline, marksOn, type TimelineFacet } from "./facet.ts";
+import { From, type SharedFile, type TimelineEntry, timelineEntries } from "./entries.ts";
+import { foldTimeline, initialTimeline, isGivenBack, marksOn, type TimelineFacet } from "./facet.ts";
 
 /** One line of a timeline as people read it. */
 export interface TimelineLine {
@@ -54,10 +55,20 @@ export interface LineOptions {
 export function timelineLines(entries: readonly Entry[], tell: Tell, options: LineOptions = {}): TimelineLine[] {
   const { facet = facetOf(entries), isAsSaid = false } = options;
   const edits = latestEdits(entries);
+  const isAnyGone = Object.values(facet.takenIn).some((taken) => taken.isGivenBack);
   return entries
+    .filter((entry) => !isAnyGone || !hasGoneBack(entry, facet))
     .flatMap((entry) => lineOf(entry, { edit: edits.get(entry.key), isAsSaid, tell, facet }))
     .sort((a, b) => a.at - b.at || a.seq - b.seq);
 }
+
+/** It came from a merged incident whose merging was taken back: the record keeps it, the timeline does not. */
+function hasGoneBack(entry: Entry, facet: TimelineFacet): boolean {
+  const { from } = CameFrom.catch({}).parse(entry.data);
+  return from !== undefined && isGivenBack(facet, from.incidentId);
+}
+
+const CameFrom = z.object({ from: From.optional() });
 
 interface LineContext {
   readonly edit: Edit | undefined;

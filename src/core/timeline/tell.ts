@@ -1,6 +1,6 @@
 import type { Mark } from "../../config/policy.ts";
 import { type Actor, mention, personId, type TellTable } from "../ledger/index.ts";
-import type { SharedFile, timelineEntries } from "./entries.ts";
+import type { From, SharedFile, timelineEntries } from "./entries.ts";
 
 /** What each mark says, to be read after "marked as". */
 export const MARK_LABELS: Readonly<Record<Mark, string>> = {
@@ -38,18 +38,26 @@ function words({ isRedacted, data }: Spoken): string {
   return [data.text, ...files].filter((part) => part !== "").join(" ") || "(no text)";
 }
 
+/** "[#12] " before what came from there. */
+const origin = ({ from }: { readonly from?: From | undefined }): string => (from ? `[#${from.incidentId}] ` : "");
+
 const quiet = (text: string) => ({ text, isKey: false });
 const key = (text: string) => ({ text, isKey: true });
 
 export const tellTimeline: TellTable<typeof timelineEntries> = {
-  message_said: (entry) => quiet(`${actorName(entry.by)}: ${words(entry)}`),
-  message_added: (entry) => key(`${actorName(entry.by)}: ${words(entry)}`),
-  message_edited: (entry) => quiet(`${actorName(entry.by)} edited a message: ${words(entry)}`),
-  message_deleted: () => quiet("A message was deleted"),
+  message_said: (entry) => quiet(`${origin(entry.data)}${actorName(entry.by)}: ${words(entry)}`),
+  message_added: (entry) => {
+    const text = `${origin(entry.data)}${actorName(entry.by)}: ${words(entry)}`;
+    return entry.data.isContext ? quiet(text) : key(text);
+  },
+  message_edited: (entry) => quiet(`${origin(entry.data)}${actorName(entry.by)} edited a message: ${words(entry)}`),
+  message_deleted: ({ data }) => quiet(`${origin(data)}A message was deleted`),
   secrets_masked: ({ data }) => quiet(`Masked before it was stored: ${data.kinds.join(", ")}`),
-  reaction_added: ({ by, data }) => quiet(`${actorName(by)} marked a message as ${MARK_LABELS[data.mark]}`),
-  reaction_removed: ({ by, data }) => quiet(`${actorName(by)} took the mark ${MARK_LABELS[data.mark]} off a message`),
-  note_added: (entry) => key(`${actorName(entry.by)} noted: ${words(entry)}`),
+  reaction_added: ({ by, data }) =>
+    quiet(`${origin(data)}${actorName(by)} marked a message as ${MARK_LABELS[data.mark]}`),
+  reaction_removed: ({ by, data }) =>
+    quiet(`${origin(data)}${actorName(by)} took the mark ${MARK_LABELS[data.mark]} off a message`),
+  note_added: (entry) => key(`${origin(entry.data)}${actorName(entry.by)} noted: ${words(entry)}`),
   person_joined: ({ data }) => quiet(`${mention(data.userId)} joined`),
   person_left: ({ data }) => quiet(`${mention(data.userId)} left`),
   topic_changed: ({ by, data }) =>
@@ -61,5 +69,13 @@ export const tellTimeline: TellTable<typeof timelineEntries> = {
         ? `The words of ${count === 1 ? "one message" : `${count} messages`} were removed because of their age`
         : `The words of ${count === 1 ? "one message" : `${count} messages`} of ${mention(userId)} were removed on request`,
     ),
+  incident_taken_in: ({ by, data }) =>
+    key(`${actorName(by)} merged #${data.incidentId} “${data.title}” into this incident`),
+  incident_given_back: ({ by, data }) =>
+    key(`${actorName(by)} took back that #${data.incidentId} was merged in; what came from it no longer counts here`),
+  entry_moved: ({ data, isRedacted }) => ({
+    text: `${origin(data)}${isRedacted ? GONE : data.text}`,
+    isKey: data.isKey,
+  }),
   deed_failed: (entry) => key(entry.isRedacted ? GONE : entry.data.text),
 };
