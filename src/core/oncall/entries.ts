@@ -20,7 +20,7 @@ export const oncallEntries = {
     /** How it came about: set by somebody who leads, or agreed upon by a cover or a swap. */
     source: z.enum(["set", "cover", "swap"]),
   }),
-  override_removed: z.object({ id: z.string() }),
+  override_removed: Held.extend({ id: z.string() }),
 
   /** Somebody wants to be relieved of a part of their shifts; `asked` are those who could do it. */
   cover_asked: Held.extend({ id: z.string(), asked: z.array(z.string()), why: z.string().optional() }),
@@ -36,13 +36,19 @@ export const oncallEntries = {
   swap_withdrawn: z.object({ id: z.string() }),
   swap_expired: z.object({ id: z.string() }),
 
-  /** The next change of a rotation comes near: the leaver gets a draft. `since` is when their shift began. */
+  /** From now on the bot hands over the shifts of a rotation; changes before that are none of its business. */
+  rota_watched: z.object({ rotation: z.string() }),
+  /**
+   * The next change of a rotation comes near: the leaver gets a draft. `since` is when their shift began; between
+   * `leavesAt` and `changeAt`, when the arriver's begins, nobody is on call.
+   */
   handoff_drafted: z.object({
     id: z.string(),
     rotation: z.string(),
     leaver: z.string(),
     arriver: z.string(),
     since: z.number(),
+    leavesAt: z.number(),
     changeAt: z.number(),
   }),
   /** Where the draft stands in the leaver's messages. */

@@ -49,8 +49,9 @@ export interface Handoff {
   readonly rotation: string;
   readonly leaver: string;
   readonly arriver: string;
-  /** When the leaver's shift began, and when it ends. */
+  /** When the leaver's shift began and ends, and the arriver's begins. */
   readonly since: number;
+  readonly leavesAt: number;
   readonly changeAt: number;
   readonly draftedAt: number;
   /** Where the leaver reads the draft. */
@@ -70,11 +71,13 @@ export interface OncallFacet {
   readonly covers: Readonly<Record<string, Cover>>;
   readonly swaps: Readonly<Record<string, Swap>>;
   readonly handoffs: Readonly<Record<string, Handoff>>;
+  /** Since when the shifts of a rotation are handed over. */
+  readonly watchedSince: Readonly<Record<string, number>>;
 }
 
 export type WithOncall = WithTimeline & { readonly oncall: OncallFacet };
 
-export const initialOncall: OncallFacet = { overrides: [], covers: {}, swaps: {}, handoffs: {} };
+export const initialOncall: OncallFacet = { overrides: [], covers: {}, swaps: {}, handoffs: {}, watchedSince: {} };
 
 /** What people changed in the rotations, read off the house's record. */
 export const overridesOf = ({ oncall }: WithOncall): readonly SetOverride[] => oncall.overrides;
@@ -170,6 +173,10 @@ export const foldOncall: FoldTable<OncallFacet, typeof oncallEntries> = {
   swap_withdrawn: endSwap("withdrawn"),
   swap_expired: endSwap("expired"),
 
+  rota_watched: (facet, { at, data }) => ({
+    ...facet,
+    watchedSince: { ...facet.watchedSince, [data.rotation]: at },
+  }),
   handoff_drafted: (facet, { at, data }) => ({
     ...facet,
     handoffs: added(

@@ -1,5 +1,30 @@
-export { type NewOncallEntry, oncallEntries } from "./entries.ts";
+export {
+  askCover,
+  candidates,
+  coverExpiresAt,
+  declineCover,
+  openCovers,
+  takeCover,
+  withdrawCover,
+} from "./cover.ts";
+export type { OncallEffect, ShiftNews } from "./effects.ts";
+export { type Held, type NewOncallEntry, oncallEntries, type Stretch } from "./entries.ts";
 export { type Cover, type Handoff, overridesOf, type SetOverride, type Swap, type WithOncall } from "./facet.ts";
+export {
+  acknowledgeHandoff,
+  draftOf,
+  editHandoff,
+  handoverOf,
+  LONGEST_HANDOFF,
+  mustBeEditable,
+  sendHandoff,
+  startHandoff,
+  unacknowledgedHandoffs,
+} from "./handoff.ts";
+export { removeOverride, setOverride } from "./override.ts";
 export { type Holder, type Holders, holdersAt, type OnCall, onCall, type RotaWorld } from "./rota/on-call.ts";
 export { currentShift, nextChangeAt, nextChangeOf, type Shift, shiftsBetween } from "./rota/shifts.ts";
+export { peopleIn, rotaOf, rotationLabel, rotationMeant, shiftsOf } from "./shifts-of.ts";
 export { oncall } from "./slice.ts";
+export { parseSpan, type Span, type SpokenSpan, spokenSpan } from "./span-words.ts";
+export { acceptSwap, declineSwap, offerSwap, openSwaps, swapExpiresAt, withdrawSwap } from "./swap.ts";

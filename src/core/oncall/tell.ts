@@ -13,7 +13,8 @@ const because = (why: string | undefined): string => (why ? `: ${why}` : "");
 export const tellOncall: TellTable<typeof oncallEntries> = {
   override_set: ({ by, data }) =>
     quiet(`${actorName(by)} put ${mention(data.userId)} on call (${stretch(data)})${because(data.why)}`),
-  override_removed: ({ by }) => quiet(`${actorName(by)} took a change of the rotation back`),
+  override_removed: ({ by, data }) =>
+    quiet(`${actorName(by)} took back that ${mention(data.userId)} is on call (${stretch(data)})`),
   cover_asked: ({ data }) => quiet(`${mention(data.userId)} asked for cover (${stretch(data)})${because(data.why)}`),
   cover_taken: ({ data }) => quiet(`${mention(data.userId)} took the cover`),
   cover_declined_by: ({ data }) => quiet(`${mention(data.userId)} cannot cover`),
@@ -27,6 +28,7 @@ export const tellOncall: TellTable<typeof oncallEntries> = {
   swap_declined: ({ by }) => quiet(`${actorName(by)} declined the swap`),
   swap_withdrawn: ({ by }) => quiet(`${actorName(by)} took the offered swap back`),
   swap_expired: () => quiet("The offered swap was not answered before its time began"),
+  rota_watched: ({ data }) => quiet(`From now on the shifts of ${data.rotation} are handed over`),
   handoff_drafted: ({ data }) =>
     quiet(`Handoff of ${data.rotation} from ${mention(data.leaver)} to ${mention(data.arriver)} was drafted`),
   handoff_shown: () => undefined,

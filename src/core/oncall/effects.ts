@@ -1,0 +1,124 @@
+import { type Effect, type EffectTable, PRIORITY, personId } from "../ledger/index.ts";
+import type { Held, oncallEntries } from "./entries.ts";
+import type { WithOncall } from "./facet.ts";
+import { shiftsBetween } from "./rota/shifts.ts";
+
+/** What a person is told about their shifts, with what it is about. */
+export type ShiftNews =
+  | { readonly what: "cover_taken" | "cover_expired" | "cover_hopeless"; readonly id: string }
+  | { readonly what: "swap_accepted" | "swap_declined" | "swap_expired"; readonly id: string }
+  | {
+      readonly what: "put_on_call" | "relieved" | "put_off_call";
+      readonly by: string | undefined;
+      readonly held: Held;
+    };
+
+export type OncallEffect =
+  | Effect<"tell_shift_news", { readonly userId: string; readonly news: ShiftNews }>
+  /** Shows the leaver the draft as it stands, and what became of it. */
+  | Effect<"show_handoff_draft", { readonly id: string }>
+  | Effect<"deliver_handoff", { readonly id: string }>
+  /** Shows the arriver that it is acknowledged. */
+  | Effect<"settle_handoff", { readonly id: string }>;
+
+const news = (key: string, userId: string, told: ShiftNews): OncallEffect => ({
+  key: `oncall/${key}/${told.what}/${userId}`,
+  kind: "tell_shift_news",
+  lane: `dm/${userId}/oncall`,
+  priority: PRIORITY.update,
+  data: { userId, news: told },
+});
+
+function draft({ oncall }: WithOncall, id: string): OncallEffect[] {
+  const handoff = oncall.handoffs[id];
+  if (!handoff) return [];
+  return [
+    {
+      key: `handoff/${id}/draft`,
+      kind: "show_handoff_draft",
+      lane: `dm/${handoff.leaver}/handoff`,
+      priority: PRIORITY.update,
+      data: { id },
+      isLive: true,
+    },
+  ];
+}
+
+function ofArriver({ oncall }: WithOncall, kind: "deliver_handoff" | "settle_handoff", id: string): OncallEffect[] {
+  const handoff = oncall.handoffs[id];
+  if (!handoff) return [];
+  const lane = `dm/${handoff.arriver}/handoff`;
+  return [
+    {
+      key: `handoff/${id}/${kind}`,
+      kind,
+      lane,
+      priority: PRIORITY.update,
+      data: { id },
+      isLive: kind === "settle_handoff",
+    },
+  ];
+}
+
+const toAsker = (
+  { oncall }: WithOncall,
+  key: string,
+  id: string,
+  what: "cover_taken" | "cover_expired" | "cover_hopeless",
+): OncallEffect[] => {
+  const cover = oncall.covers[id];
+  return cover ? [news(key, cover.userId, { what, id })] : [];
+};
+
+const toOfferer = (
+  { oncall }: WithOncall,
+  key: string,
+  id: string,
+  what: "swap_accepted" | "swap_declined" | "swap_expired",
+): OncallEffect[] => {
+  const swap = oncall.swaps[id];
+  return swap ? [news(key, swap.userId, { what, id })] : [];
+};
+
+/** What follows from a change in the rotations: who must hear of it. */
+export const oncallEffects: EffectTable<WithOncall, typeof oncallEntries> = {
+  override_set: ({ key, by, data }, { oncall }, { policy }) => {
+    if (data.source !== "set") return [];
+    const { rotation, level, userId, from, to } = data;
+    const held = { rotation, level, userId, from, to };
+    const before = { policy, overrides: oncall.overrides.filter(({ id }) => id !== data.id) };
+    const setter = personId(by);
+    const relieved = shiftsBetween(before, rotation, from, to)
+      .filter((shift) => shift.level === level && shift.startAt < to && shift.endAt > from)
+      .map((shift) => shift.userId);
+    return [
+      ...[userId].filter((id) => id !== setter).map((id) => news(key, id, { what: "put_on_call", by: setter, held })),
+      ...[...new Set(relieved)]
+        .filter((id) => id !== setter && id !== userId)
+        .map((id) => news(key, id, { what: "relieved", by: setter, held })),
+    ];
+  },
+  override_removed: ({ key, by, data: { id: _id, ...held } }) =>
+    personId(by) === held.userId ? [] : [news(key, held.userId, { what: "put_off_call", by: personId(by), held })],
+
+  cover_taken: ({ key, data }, house) => toAsker(house, key, data.id, "cover_taken"),
+  cover_expired: ({ key, data }, house) => toAsker(house, key, data.id, "cover_expired"),
+  cover_declined_by: ({ key, data }, house) => {
+    const { asked = [], declinedBy = [] } = house.oncall.covers[data.id] ?? {};
+    return asked.every((userId) => declinedBy.includes(userId)) ? toAsker(house, key, data.id, "cover_hopeless") : [];
+  },
+  swap_accepted: ({ key, data }, house) => toOfferer(house, key, data.id, "swap_accepted"),
+  swap_declined: ({ key, data }, house) => toOfferer(house, key, data.id, "swap_declined"),
+  swap_expired: ({ key, data }, house) => toOfferer(house, key, data.id, "swap_expired"),
+
+  handoff_drafted: ({ data }, house) => draft(house, data.id),
+  handoff_edited: ({ data }, house) => draft(house, data.id),
+  handoff_sent: ({ data }, house) => [...draft(house, data.id), ...ofArriver(house, "deliver_handoff", data.id)],
+  handoff_dropped: ({ data }, house) => draft(house, data.id),
+  // What came while the draft was on its way shows by an edit.
+  handoff_shown: ({ data }, house) => {
+    const { sent, isDropped, text } = house.oncall.handoffs[data.id] ?? {};
+    return sent || isDropped || text !== undefined ? draft(house, data.id) : [];
+  },
+  handoff_acknowledged: ({ data }, house) => [...draft(house, data.id), ...ofArriver(house, "settle_handoff", data.id)],
+};

@@ -1,0 +1,44 @@
+import { HOUSE, type Timer, type World } from "../ledger/index.ts";
+import { coverExpiresAt, expireCover, openCovers } from "./cover.ts";
+import type { WithOncall } from "./facet.ts";
+import { draftAt, draftHandoff, draftOf, pendingHandoffs, sendDueHandoff, subjectOf, watchRota } from "./handoff.ts";
+import { nextHandover } from "./next-handover.ts";
+import { expireSwap, openSwaps, swapExpiresAt } from "./swap.ts";
+
+const WATCH = "rota_watch";
+const DRAFT = "handoff_draft";
+const SEND = "handoff_send";
+const COVER_END = "cover_end";
+const SWAP_END = "swap_end";
+
+const timer = (kind: string, subject: string, at: number): Timer => ({ key: `${kind}/${subject}`, kind, at });
+
+/** What falls due around shifts; only the house's record has any of it. */
+export function oncallTimers(house: WithOncall, world: World): Timer[] {
+  if (house.id !== HOUSE) return [];
+  const { oncall } = house;
+  return [
+    ...openCovers(oncall).map((cover) => timer(COVER_END, cover.id, coverExpiresAt(cover))),
+    ...openSwaps(oncall).map((swap) => timer(SWAP_END, swap.id, swapExpiresAt(swap))),
+    ...pendingHandoffs(oncall).map(({ id, changeAt }) => timer(SEND, id, changeAt)),
+    ...(world.policy.onCall.handoff.enabled ? drafts(house, world) : []),
+  ];
+}
+
+function drafts(house: WithOncall, world: World): Timer[] {
+  return world.policy.rotations.flatMap(({ id }) => {
+    const since = house.oncall.watchedSince[id];
+    if (since === undefined) return [timer(WATCH, id, world.now)];
+    const handover = nextHandover(house, world, id);
+    return !handover || draftOf(house.oncall, handover) ? [] : [timer(DRAFT, id, draftAt(handover, world))];
+  });
+}
+
+/** What each of them means when it is due. */
+export const onOncallTimer = {
+  [WATCH]: (due: Timer) => watchRota(subjectOf(due)),
+  [DRAFT]: (due: Timer) => draftHandoff(subjectOf(due)),
+  [SEND]: (due: Timer) => sendDueHandoff(subjectOf(due)),
+  [COVER_END]: (due: Timer) => expireCover(subjectOf(due)),
+  [SWAP_END]: (due: Timer) => expireSwap(subjectOf(due)),
+};
