@@ -1,4 +1,4 @@
-import type { ApprovalStep } from "../../config/index.ts";
+import { ApprovalStep } from "../../config/index.ts";
 import type { incidentEntries } from "../incidents/index.ts";
 import type { Actor, FoldTable } from "../ledger/index.ts";
 import type { WithUpdates } from "../updates/index.ts";
@@ -53,16 +53,32 @@ function change(facet: ApprovalsFacet, id: string, changed: Partial<Approval>): 
 const end = (facet: ApprovalsFacet, id: string, ending: ApprovalEnding): ApprovalsFacet =>
   facet.asked[id]?.ending === undefined ? change(facet, id, { ending }) : facet;
 
-/** What people did meanwhile leaves nothing to approve. */
-const overtakes =
-  (steps: readonly ApprovalStep[], what: string) =>
-  (facet: ApprovalsFacet, { at, by }: { readonly at: number; readonly by: Actor }): ApprovalsFacet =>
-    Object.values(facet.asked)
-      .filter(({ step, ending }) => !ending && steps.includes(step))
-      .reduce((settled, { id }) => end(settled, id, { how: "overtaken", at, by, what }), facet);
+/** What people do meanwhile, and which requests then have nothing left to approve. */
+const OVERTAKING = {
+  severity_changed: { steps: ["set_severity"], what: "changed the severity" },
+  resolved: { steps: ["set_severity"], what: "resolved the incident" },
+  reopened: { steps: ["close"], what: "reopened the incident" },
+  closed: { steps: ["close"], what: "closed the incident" },
+  cancelled: { steps: ApprovalStep.options, what: "cancelled the incident" },
+} as const satisfies Record<string, { readonly steps: readonly ApprovalStep[]; readonly what: string }>;
 
-type Seen = typeof approvalEntries &
-  Pick<typeof incidentEntries, "severity_changed" | "resolved" | "reopened" | "cancelled" | "closed">;
+export type Overtaking = keyof typeof OVERTAKING;
+
+/** The id says which step it is, so that slices above know what an entry of the incident leaves undecided. */
+export const idOf = (step: ApprovalStep, number: number): string => `${step}-${number}`;
+
+/** Whether an entry of this kind leaves nothing to approve in the request with this id. */
+export const isOvertaken = (kind: Overtaking, id: string | undefined): boolean =>
+  OVERTAKING[kind].steps.some((step) => id?.startsWith(`${step}-`));
+
+const overtakes =
+  (kind: Overtaking) =>
+  (facet: ApprovalsFacet, { at, by }: { readonly at: number; readonly by: Actor }): ApprovalsFacet =>
+    Object.keys(facet.asked)
+      .filter((id) => isOvertaken(kind, id))
+      .reduce((settled, id) => end(settled, id, { how: "overtaken", at, by, what: OVERTAKING[kind].what }), facet);
+
+type Seen = typeof approvalEntries & Pick<typeof incidentEntries, Overtaking>;
 
 export const foldApprovals: FoldTable<ApprovalsFacet, Seen> = {
   approval_requested: ({ count, asked }, { at, by, data }) => {
@@ -87,11 +103,11 @@ export const foldApprovals: FoldTable<ApprovalsFacet, Seen> = {
     end(facet, id, verdict === "approved" ? { how: verdict, at, by, isOwn, couldNot } : { how: verdict, at, by, why }),
   approval_withdrawn: (facet, { at, by, data }) => end(facet, data.id, { how: "withdrawn", at, by }),
   approval_expired: (facet, { at, data }) => end(facet, data.id, { how: "expired", at }),
-  severity_changed: overtakes(["set_severity"], "changed the severity"),
-  resolved: overtakes(["set_severity"], "resolved the incident"),
-  reopened: overtakes(["close"], "reopened the incident"),
-  closed: overtakes(["close"], "closed the incident"),
-  cancelled: overtakes(["close", "customer_message", "set_severity"], "cancelled the incident"),
+  severity_changed: overtakes("severity_changed"),
+  resolved: overtakes("resolved"),
+  reopened: overtakes("reopened"),
+  closed: overtakes("closed"),
+  cancelled: overtakes("cancelled"),
 };
 
 /** What waits for a yes, the oldest first. */

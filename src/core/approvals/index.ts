@@ -5,7 +5,14 @@ export { type CarryOut, type CarryOutTable, type DecideInput, decideApproval } f
 export type { ApprovalEffect } from "./effects.ts";
 export { approvalEntries } from "./entries.ts";
 export { EXPIRY } from "./expire.ts";
-export { type Approval, type ApprovalEnding, openApprovals, type WithApprovals } from "./facet.ts";
-export { approvalOf, askAgain, type RequestInput, requestApproval, withdrawApproval } from "./request.ts";
+export {
+  type Approval,
+  type ApprovalEnding,
+  isOvertaken,
+  type Overtaking,
+  openApprovals,
+  type WithApprovals,
+} from "./facet.ts";
+export { approvalOf, askAgain, endedWords, type RequestInput, requestApproval, withdrawApproval } from "./request.ts";
 export { type ProposeInput, proposeSeverity, setApprovedSeverity } from "./severity.ts";
 export { approvals } from "./slice.ts";

@@ -2,7 +2,7 @@ import type { ApprovalStep } from "../../config/index.ts";
 import { ConflictError, ForbiddenError, NotFoundError } from "../../lib/errors.ts";
 import { type Actor, type Decision, person, personId } from "../ledger/index.ts";
 import type { NewApprovalEntry, Payload } from "./entries.ts";
-import { type Approval, openApprovals, type WithApprovals } from "./facet.ts";
+import { type Approval, idOf, openApprovals, type WithApprovals } from "./facet.ts";
 
 export type ApprovalDecision = Decision<WithApprovals, NewApprovalEntry>;
 
@@ -29,7 +29,7 @@ export const requestApproval =
       );
     }
     const { expiresAfterMs, userGroups } = policy.approvals[step];
-    const id = `a${incident.approvals.count + 1}`;
+    const id = idOf(step, incident.approvals.count + 1);
     const again = unanswered(incident, { step, by, subject })?.id;
     const data = {
       id,

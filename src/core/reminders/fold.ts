@@ -1,3 +1,4 @@
+import { type approvalEntries, isOvertaken, type Overtaking } from "../approvals/index.ts";
 import type { incidentEntries } from "../incidents/index.ts";
 import type { Actor, FoldTable } from "../ledger/index.ts";
 import type { postmortemEntries } from "../postmortems/index.ts";
@@ -106,7 +107,9 @@ type Seen = typeof reminderEntries &
     | "resolved"
     | "reopened"
     | "cancelled"
+    | "closed"
   > &
+  Pick<typeof approvalEntries, "approval_decided" | "approval_withdrawn" | "approval_expired"> &
   Pick<typeof roleEntries, "role_taken" | "role_released"> &
   Pick<typeof updateEntries, "update_posted"> &
   Pick<
@@ -115,6 +118,14 @@ type Seen = typeof reminderEntries &
   >;
 
 const aboutAction = ({ id }: { readonly id: string }, { subject }: SentReminder): boolean => subject === id;
+
+const aboutApproval = ({ id }: { readonly id: string }, { subject }: SentReminder): boolean => subject === id;
+
+/** Of what waits for approval, an entry ends only what it leaves nothing to decide of. */
+const leavesNothing =
+  (kind: Overtaking) =>
+  (_: unknown, { rule, subject }: SentReminder): boolean =>
+    rule !== "approval" || isOvertaken(kind, subject);
 
 export const foldReminders: FoldTable<RemindersFacet, Seen> = {
   reminder_sent: (facet, { at, data }) => {
@@ -171,7 +182,11 @@ export const foldReminders: FoldTable<RemindersFacet, Seen> = {
   note_added: (facet, { by, recordedAt }) => breaksSilence("added a note")(facet, { by, at: recordedAt }),
   reaction_added: breaksSilence("marked a message"),
   update_posted: answers(["update"], "posted an update"),
-  severity_changed: answers(["update", "no_commander", "unclaimed_roles", "unacknowledged"], "changed the severity"),
+  severity_changed: answers(
+    ["update", "no_commander", "unclaimed_roles", "unacknowledged", "approval"],
+    "changed the severity",
+    leavesNothing("severity_changed"),
+  ),
   category_changed: answers(["unset"], "set the category"),
   impact_changed: answers([], "wrote down the impact"),
   acknowledged: answers(["unacknowledged"], "acknowledged"),
@@ -183,9 +198,13 @@ export const foldReminders: FoldTable<RemindersFacet, Seen> = {
     ({ role }, { rule }) => (rule === "no_commander") === (role === "commander"),
   ),
   role_released: (facet, { at, data }) => ({ ...facet, vacatedAt: { ...facet.vacatedAt, [data.role]: at } }),
-  resolved: answers(WORK, "resolved the incident"),
+  resolved: answers([...WORK, "approval"], "resolved the incident", leavesNothing("resolved")),
   cancelled: answers("all", "cancelled the incident"),
-  reopened: answers(["postmortem"], "reopened the incident"),
+  closed: answers(["approval"], "closed the incident", leavesNothing("closed")),
+  approval_decided: answers(["approval"], "decided", aboutApproval),
+  approval_withdrawn: answers(["approval"], "withdrew it", aboutApproval),
+  approval_expired: answers(["approval"], "let it expire", aboutApproval),
+  reopened: answers(["postmortem", "approval"], "reopened the incident", leavesNothing("reopened")),
   postmortem_moved: answers<{ state: string }>(
     ["postmortem"],
     "published the post-mortem",

@@ -1,4 +1,5 @@
 import { dueAt, type Policy } from "../../config/index.ts";
+import { askedInPerson, openApprovals } from "../approvals/index.ts";
 import { severityOf } from "../incidents/index.ts";
 import type { World } from "../ledger/index.ts";
 import { postmortemDueAt, postmortemNeed } from "../postmortems/index.ts";
@@ -107,6 +108,12 @@ const untilDone = (
     everyMs: (policy) => pace(policy).lateEveryMs,
   },
 ];
+
+/** Those whose yes is asked for, each by themselves, and whoever is in the channel. */
+function approvers({ subject }: Cycle, incident: WithReminders, { policy }: World): Target | undefined {
+  const approval = incident.approvals.asked[subject ?? ""];
+  return approval && { kind: "people", userIds: askedInPerson(incident, approval, policy), also: "channel" };
+}
 
 /** Everything that the bot asks people for. A further ask is a further row. */
 export const RULES: readonly Rule[] = [
@@ -272,6 +279,31 @@ export const RULES: readonly Rule[] = [
           : [{ subject: id, startedAt: Math.max(addedAt, reminders.retimedAt[id] ?? 0), dueAt: due }],
       ),
     rungs: untilDone("owner", ({ reminders }) => reminders.actionItem),
+  },
+  {
+    id: "approval",
+    about: "an approval",
+    manner: "approval",
+    isUrgent: true,
+    told: (whom, what) => `Asked ${whom} for approval: ${what ?? "it is no longer known of what"}`,
+    isOn: () => true,
+    // Nobody is asked before it is known who is in the user groups that the policy names.
+    cycles: (incident) =>
+      openApprovals(incident).flatMap(({ id, what, foundAt, expiresAt }) =>
+        foundAt === undefined ? [] : [{ subject: id, startedAt: foundAt, dueAt: expiresAt, note: what }],
+      ),
+    rungs: [
+      { name: "ask", to: approvers },
+      {
+        name: "again",
+        weight: "late",
+        to: approvers,
+        at: ({ subject, startedAt }, { approvals }, policy) => {
+          const step = approvals.asked[subject ?? ""]?.step;
+          return step && startedAt + policy.approvals[step].remindAfterMs;
+        },
+      },
+    ],
   },
 ];
 
