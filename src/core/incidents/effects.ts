@@ -1,43 +1,16 @@
 import type { Policy } from "../../config/index.ts";
-import { type Effect, type EffectTable, PRIORITY, personId } from "../ledger/index.ts";
+import { type EffectTable, PRIORITY, personId } from "../ledger/index.ts";
 import { channelNameOf, slugOf } from "./channel-name.ts";
+import { type IncidentEffect, invitation } from "./effect-kinds.ts";
 import type { incidentEntries } from "./entries.ts";
 import type { WithFacts } from "./facet.ts";
-
-type Nothing = Record<string, never>;
-
-export type IncidentEffect =
-  /** `declaredAt` tells our own channel from one of the same name. */
-  | Effect<"open_channel", { readonly name: string; readonly isPrivate: boolean; readonly declaredAt: number }>
-  /** What happened in a channel before it was known for the incident's own. */
-  | Effect<"read_channel", Nothing>
-  | Effect<"invite_people", { readonly userIds: readonly string[] }>
-  /** Live. */
-  | Effect<"set_topic", Nothing>
-  | Effect<"set_purpose", { readonly declaredAt: number }>
-  | Effect<"post_checklist", Nothing>
-  | Effect<"add_bookmark", { readonly title: string; readonly url: string }>
-  /** Why a private incident could not go on, to whoever declared it. */
-  | Effect<"tell_channel_refused", { readonly userId: string; readonly reason: string }>
-  | Effect<"tell_not_invited", { readonly failed: readonly { readonly userId: string; readonly why: string }[] }>
-  | Effect<"warn_archive", { readonly archiveAt: number }>
-  | Effect<"archive_channel", Nothing>
-  | Effect<"unarchive_channel", Nothing>;
+import { inviteForServices, runbookBookmarks } from "./service-effects.ts";
 
 /** What is said in the channel waits behind its opening, and from then on for what was said before. */
 export const channelLane = ({ id, facts }: WithFacts): string => (facts.channel ? `${id}/channel` : `${id}/open`);
 
 /** What stands under the announcement waits for it. */
 export const announcementLane = (incidentId: number): string => `${incidentId}/announcement`;
-
-/** Lets people into the incident's channel; `seq` is that of the entry because of which. */
-export const invitation = (incidentId: number, seq: number, userIds: readonly string[]): IncidentEffect => ({
-  key: `${incidentId}/${seq}/invite/${userIds.join("+")}`,
-  kind: "invite_people",
-  lane: `${incidentId}/invite`,
-  priority: PRIORITY.page,
-  data: { userIds },
-});
 
 const openChannel = ({ id, facts }: WithFacts, key: string, policy: Policy): IncidentEffect => ({
   key,
@@ -121,7 +94,9 @@ const isWanted = ({ isOpen, archive }: WithFacts["facts"]): boolean => isOpen ||
 
 export const incidentEffects: EffectTable<WithFacts, typeof incidentEntries> = {
   declared: (_entry, incident, { policy }) => [openChannel(incident, `${incident.id}/open`, policy)],
-  channel_opened: ({ seq, data }, incident, { policy }) => {
+  channel_opened: ({ seq, data }, incident, world) => {
+    const { policy } = world;
+    const { services } = incident.facts;
     const declarer = personId(incident.facts.declaredBy);
     return [
       ...(declarer === undefined ? [] : [invitation(incident.id, seq, [declarer])]),
@@ -129,6 +104,8 @@ export const incidentEffects: EffectTable<WithFacts, typeof incidentEntries> = {
       ...dressed(incident, seq),
       ...checklist(incident, policy),
       ...bookmarks(incident, seq, policy),
+      ...runbookBookmarks(incident, seq, services, world),
+      ...inviteForServices(incident, seq, services, world),
     ];
   },
   channel_refused: ({ seq, data }, { id, facts }) => {
@@ -156,6 +133,10 @@ export const incidentEffects: EffectTable<WithFacts, typeof incidentEntries> = {
             data: { failed: data.failed },
           },
         ],
+  services_changed: ({ seq, data }, incident, world) => {
+    const added = data.services.filter((name) => !data.before.includes(name));
+    return [...inviteForServices(incident, seq, added, world), ...runbookBookmarks(incident, seq, added, world)];
+  },
   title_changed: retopic,
   severity_changed: retopic,
   resolved: retopic,
@@ -173,7 +154,10 @@ export const incidentEffects: EffectTable<WithFacts, typeof incidentEntries> = {
     if (!facts.channel) return [];
     return facts.channel.isArchived ? [unarchive(id, seq)] : [setTopic(id)];
   },
-  made_real: retopic,
+  made_real: (entry, incident, world) => [
+    ...retopic(entry, incident),
+    ...inviteForServices(incident, entry.seq, incident.facts.services, world),
+  ],
   archive_warned: ({ seq, data }, { id }) => [
     {
       key: `${id}/${seq}/archive_warning`,

@@ -11,7 +11,8 @@ export { type Answers, type Criterion, criteriaOf, openCriteria, stageOf } from 
 export { parseDeclaration } from "./declaration-words.ts";
 export { type DeclareInput, declare } from "./declare.ts";
 export { withDerivedTimes } from "./derived-times.ts";
-export { announcementLane, channelLane, type IncidentEffect, invitation } from "./effects.ts";
+export { type IncidentEffect, invitation } from "./effect-kinds.ts";
+export { announcementLane, channelLane } from "./effects.ts";
 export { incidentEntries, Moment, type NewIncidentEntry, Resolution } from "./entries.ts";
 export type { IncidentFacts, WithFacts } from "./facet.ts";
 export {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { IncidentEffect } from "../../core/incidents/index.ts";
-import { personId, SITREP } from "../../core/ledger/index.ts";
+import { type NewEntry, personId, SITREP } from "../../core/ledger/index.ts";
 import type { Incident } from "../../core/product.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedInput, DeedTable } from "../kit/deeds.ts";
@@ -9,7 +9,10 @@ import { incidentOf, postDirect, postOnce, roomOf } from "./deeds-posting.ts";
 import { channelRefusedMessage } from "./views/channel-refused.ts";
 import { leftOutsideMessage, notInvitedMessage } from "./views/not-invited.ts";
 
-type PeopleEffect = Extract<IncidentEffect, { kind: "invite_people" | "tell_not_invited" | "tell_channel_refused" }>;
+type PeopleEffect = Extract<
+  IncidentEffect,
+  { kind: "invite_people" | "invite_group" | "tell_not_invited" | "tell_channel_refused" }
+>;
 
 interface Failed {
   readonly userId: string;
@@ -21,19 +24,20 @@ export function peopleDeeds(ctx: Context): DeedTable<PeopleEffect> {
   return {
     invite_people: {
       async carryOut(input) {
-        const { facts } = await incidentOf(ctx, input);
-        const { userIds } = input.data;
-        if (!facts.channel || facts.channel.isArchived) return [];
-        const failed: Failed[] = [];
-        for (let from = 0; from < userIds.length; from += LIMITS.invite.people) {
-          const some = userIds.slice(from, from + LIMITS.invite.people);
-          failed.push(...(await invite(ctx, facts.channel.id, some)));
-        }
-        const missing = new Set(failed.map(({ userId }) => userId));
-        const invited = userIds.filter((userId) => !missing.has(userId));
-        return [{ kind: "people_invited", by: SITREP, key: input.key, data: { userIds: invited, failed } }];
+        const incident = await incidentOf(ctx, input);
+        return inviteAll(ctx, incident, input.data.userIds, input.key);
       },
       whenRefused: { note: "People could not be invited to the channel" },
+    },
+    invite_group: {
+      async carryOut(input) {
+        const incident = await incidentOf(ctx, input);
+        const present = new Set([...incident.facts.invited, ...incident.timeline.members]);
+        const members = await ctx.directory.groupMembers(input.data.groupId);
+        const missing = members.filter((userId) => !present.has(userId));
+        return missing.length === 0 ? [] : inviteAll(ctx, incident, missing, input.key);
+      },
+      whenRefused: { note: "The user group that owns a service could not be invited to the channel" },
     },
     tell_not_invited: {
       async carryOut(input) {
@@ -57,6 +61,24 @@ export function peopleDeeds(ctx: Context): DeedTable<PeopleEffect> {
       whenRefused: { note: "The declarer could not be told that no private channel could be made" },
     },
   };
+}
+
+/** Invites everybody it can, a hundred at a time, and says who came and who did not. */
+async function inviteAll(
+  ctx: Context,
+  { facts }: Incident,
+  userIds: readonly string[],
+  key: string,
+): Promise<readonly NewEntry[]> {
+  if (!facts.channel || facts.channel.isArchived) return [];
+  const failed: Failed[] = [];
+  for (let from = 0; from < userIds.length; from += LIMITS.invite.people) {
+    const some = userIds.slice(from, from + LIMITS.invite.people);
+    failed.push(...(await invite(ctx, facts.channel.id, some)));
+  }
+  const missing = new Set(failed.map(({ userId }) => userId));
+  const invited = userIds.filter((userId) => !missing.has(userId));
+  return [{ kind: "people_invited", by: SITREP, key, data: { userIds: invited, failed } }];
 }
 
 /** Nobody can join a private channel, so a declarer who was not let in would hear nothing more of it. */

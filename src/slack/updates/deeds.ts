@@ -1,5 +1,6 @@
 import { personId, SITREP } from "../../core/ledger/index.ts";
 import { type Incident, isVisibleTo } from "../../core/product.ts";
+import { synonymsOf } from "../../core/services/index.ts";
 import { speakerOf, type UpdateEffect } from "../../core/updates/index.ts";
 import {
   editPosted,
@@ -109,9 +110,10 @@ export function updateDeeds(ctx: Context): DeedTable<UpdateEffect> {
 /** Who subscribed to the severity or a service of the incident; nobody is called to a drill that way. */
 async function standingSubscribers(ctx: Context, { facts }: Incident): Promise<string[]> {
   if (facts.isDrill) return [];
+  const { services } = ctx.policy();
   return ctx.store.subscribersTo(
     facts.severity,
-    facts.services.map((service) => service.toLowerCase()),
+    facts.services.flatMap((service) => synonymsOf(services, service)),
   );
 }
 

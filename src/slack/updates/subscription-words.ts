@@ -1,5 +1,6 @@
 import type { Policy } from "../../config/index.ts";
 import { severityMeant } from "../../core/incidents/index.ts";
+import { serviceMeant, unknownService } from "../../core/services/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 
 /** What somebody wants to hear of. */
@@ -11,8 +12,11 @@ export type Wish =
 
 const LONGEST_NAME = 80;
 
-/** Reads the words after `subscribe`: nothing, a severity, or a service with or without that word before it. */
-export function parseWish(words: string, policy: Policy): Wish {
+/**
+ * Reads the words after `subscribe`: nothing, a severity, or a service with or without that word before it. What the catalog does not
+ * have can only be ended: it was named before there was one.
+ */
+export function parseWish(words: string, policy: Policy, isEnding = false): Wish {
   const text = words.trim();
   if (text === "") return { kind: "incident" };
   if (text.toLowerCase() === "list") return { kind: "list" };
@@ -27,5 +31,8 @@ export function parseWish(words: string, policy: Policy): Wish {
       `That is neither a severity (${labels}) nor the name of a service. Try \`/incident subscribe ${policy.severities[0]?.id}\` or \`/incident subscribe service checkout\`.`,
     );
   }
+  const known = serviceMeant(policy.services, name);
+  if (known) return { kind: "service", target: known.id, label: known.name };
+  if (policy.services.length > 0 && !isEnding) throw new InvalidInputError(unknownService(policy.services, [name]));
   return { kind: "service", target: name.toLowerCase(), label: name };
 }

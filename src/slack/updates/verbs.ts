@@ -1,6 +1,7 @@
 import type { Policy } from "../../config/index.ts";
 import { severityLabel } from "../../core/incidents/index.ts";
 import type { Incident } from "../../core/product.ts";
+import { serviceLabel, synonymsOf } from "../../core/services/index.ts";
 import { postUpdate, setVerbosity, subscribe, unsubscribe, Verbosity, verbosityOf } from "../../core/updates/index.ts";
 import type { SubscriptionRow } from "../../db/rows.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
@@ -92,9 +93,11 @@ async function subscribing(ctx: Context, { userId, incident, requestKey, words }
 }
 
 async function unsubscribing(ctx: Context, { userId, incident, requestKey, words }: VerbInput): Promise<Reply> {
-  const wish = parseWish(await namedText(ctx, words), ctx.policy());
+  const wish = parseWish(await namedText(ctx, words), ctx.policy(), true);
   if (isStanding(wish)) {
-    await ctx.store.unsubscribe({ userId, kind: wish.kind, target: wish.target });
+    for (const target of targetsOf(wish, ctx.policy())) {
+      await ctx.store.unsubscribe({ userId, kind: wish.kind, target });
+    }
     return said(mrkdwn`You no longer get the updates of ${wish.label} incidents.`);
   }
   if (wish.kind === "list" || !incident) return said(await standing(ctx, userId, incident));
@@ -102,8 +105,13 @@ async function unsubscribing(ctx: Context, { userId, incident, requestKey, words
   return said(mrkdwn`You no longer get the updates of #${incident.id}.`);
 }
 
-const isStanding = (wish: Wish): wish is Extract<Wish, { kind: "severity" | "service" }> =>
-  wish.kind === "severity" || wish.kind === "service";
+/** A service may have been subscribed to by another of its names, before the catalog knew it. */
+const targetsOf = ({ kind, target }: Standing, { services }: Policy): readonly string[] =>
+  kind === "service" ? synonymsOf(services, target) : [target];
+
+type Standing = Extract<Wish, { kind: "severity" | "service" }>;
+
+const isStanding = (wish: Wish): wish is Standing => wish.kind === "severity" || wish.kind === "service";
 
 /** What a person hears of, and how to change it. */
 async function standing(ctx: Context, userId: string, incident: Incident | undefined): Promise<Mrkdwn> {
@@ -116,5 +124,7 @@ async function standing(ctx: Context, userId: string, incident: Incident | undef
 }
 
 function describe({ kind, target }: SubscriptionRow, policy: Policy): Mrkdwn {
-  return kind === "severity" ? mrkdwn`${severityLabel(policy, target)} incidents` : mrkdwn`incidents of ${target}`;
+  return kind === "severity"
+    ? mrkdwn`${severityLabel(policy, target)} incidents`
+    : mrkdwn`incidents of ${serviceLabel(policy.services, target)}`;
 }

@@ -78,7 +78,7 @@ describe("declaring", () => {
     [{ severity: "sev9" }, "severity", /no severity “sev9”.*SEV-4 or SEV-5/],
     [{ category: "weather" }, "category", /no longer there/],
     [{ description: "x".repeat(3_001) }, "description", /at most 3000 characters/],
-    [{ services: ["x".repeat(81)] }, "services", /at most 80 characters/],
+    [{ services: ["x".repeat(81)] }, "services", /at most 75 characters/],
     [{ startedAt: START + MINUTE }, "started", /in the future/],
     [{ isRetrospective: true }, "started", /when it started/],
   ])("refuses %j under its field [OPS-5]", (input, field, sentence) => {
