@@ -94,12 +94,15 @@ const Channel = z
       "{number} is not in it, so two incidents of one title would ask for one channel; add {number}",
     ),
     archiveAfter: Duration,
+    archiveMergedAfter: Duration,
     archiveWarning: Duration,
     defaultVerbosity: z.enum(["full", "compact", "silent"]),
   })
-  .transform(({ archiveAfter, archiveWarning, ...rest }) => ({
+  .transform(({ archiveAfter, archiveMergedAfter, archiveWarning, ...rest }) => ({
     ...rest,
     archiveAfterMs: archiveAfter,
+    /** The channel of a merged incident, once its people have read where it goes on. */
+    archiveMergedAfterMs: archiveMergedAfter,
     /** How long before archiving the channel is told. */
     archiveWarningMs: archiveWarning,
   }));
@@ -158,6 +161,7 @@ export const PolicyShape = z.strictObject({
   businessHours: BusinessHours,
   /** How long a mistake can be taken back by a button. */
   undoWithin: Duration,
+  declareByReaction: z.strictObject({ emoji: z.array(Emoji) }),
   privacy: Privacy,
   entitlements: Entitlements,
   approvals: Approvals,

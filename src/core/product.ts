@@ -6,6 +6,7 @@ import { type noticeEntries, notices } from "./notices/index.ts";
 import { oncall } from "./oncall/index.ts";
 import { type postmortemEntries, postmortems } from "./postmortems/index.ts";
 import { reminders } from "./reminders/index.ts";
+import { related, type relatedEntries } from "./related/index.ts";
 import { type roleEntries, roles } from "./roles/index.ts";
 import { summary, type WithSummary } from "./summary/index.ts";
 import { timeline, type timelineEntries } from "./timeline/index.ts";
@@ -23,6 +24,7 @@ const slices: readonly AnySlice[] = [
   updates,
   approvals,
   notices,
+  related,
   postmortems,
   reminders,
   summary,
@@ -37,6 +39,7 @@ type Kind = keyof (typeof timelineEntries &
   typeof updateEntries &
   typeof approvalEntries &
   typeof noticeEntries &
+  typeof relatedEntries &
   typeof postmortemEntries);
 
 /** Kinds that may be key entries by themselves: a short timeline does not even read the many between them. */
@@ -53,13 +56,22 @@ export const KEY_KINDS: readonly string[] = [
   "resolved",
   "reopened",
   "cancelled",
+  "merged_into",
+  "unmerged",
+  "made_real",
   "closed",
   "channel_refused",
   "role_taken",
   "role_released",
   "update_posted",
+  "update_withdrawn",
   "approval_decided",
   "notice_sent",
+  "incident_taken_in",
+  "incident_given_back",
+  "entry_moved",
+  "workstream_opened",
+  "workstream_told",
   "postmortem_moved",
 ] satisfies readonly Kind[];
 

@@ -6,6 +6,7 @@ import { oncallEntries } from "../../src/core/oncall/entries.ts";
 import { postmortemEntries } from "../../src/core/postmortems/entries.ts";
 import { KEY_KINDS, product } from "../../src/core/product.ts";
 import { reminderEntries } from "../../src/core/reminders/entries.ts";
+import { relatedEntries } from "../../src/core/related/entries.ts";
 import { roleEntries } from "../../src/core/roles/entries.ts";
 import { summaryEntries } from "../../src/core/summary/entries.ts";
 import { timelineEntries } from "../../src/core/timeline/entries.ts";
@@ -18,6 +19,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   ...roleEntries,
   ...updateEntries,
   ...noticeEntries,
+  ...relatedEntries,
   ...postmortemEntries,
   ...reminderEntries,
   ...summaryEntries,

@@ -8,9 +8,13 @@ export const ARCHIVE_WARNING = "archive_warning";
 export const ARCHIVE = "archive";
 
 /** When the channel is to go: the delay after it was finished or somebody wanted it kept; undefined while it may not. */
-export function archiveAt({ isOpen, channel, archive, stageAt }: IncidentFacts, policy: Policy): number | undefined {
+export function archiveAt(
+  { isOpen, channel, archive, stageAt, mergedInto }: IncidentFacts,
+  policy: Policy,
+): number | undefined {
   if (isOpen || !channel || channel.isArchived || archive.dueAt !== undefined) return undefined;
-  const { archiveAfterMs, archiveWarningMs } = policy.channel;
+  const { archiveAfterMs, archiveWarningMs, archiveMergedAfterMs } = policy.channel;
+  if (mergedInto !== undefined) return Math.max(stageAt, archive.objectedAt ?? 0) + archiveMergedAfterMs;
   const planned = Math.max(stageAt, archive.objectedAt ?? 0) + archiveAfterMs;
   return archive.warnedAt === undefined ? planned : Math.max(planned, archive.warnedAt + archiveWarningMs);
 }
@@ -19,7 +23,9 @@ export function archiveAt({ isOpen, channel, archive, stageAt }: IncidentFacts, 
 export function archiveTimers({ facts }: WithFacts, { policy }: World): Timer[] {
   const at = archiveAt(facts, policy);
   if (at === undefined) return [];
-  const isWarned = facts.archive.warnedAt !== undefined || !policy.reminders.archive.enabled;
+  // The pointer to where it goes on says so already.
+  const isWarned =
+    facts.mergedInto !== undefined || facts.archive.warnedAt !== undefined || !policy.reminders.archive.enabled;
   if (isWarned) return [{ key: ARCHIVE, kind: ARCHIVE, at }];
   return [{ key: ARCHIVE_WARNING, kind: ARCHIVE_WARNING, at: at - policy.channel.archiveWarningMs }];
 }
@@ -29,7 +35,7 @@ export const warnOfArchive =
   (): Decision<WithFacts, NewIncidentEntry> =>
   ({ facts }, { policy, now }) => {
     const at = archiveAt(facts, policy);
-    if (at === undefined || facts.archive.warnedAt !== undefined) return [];
+    if (at === undefined || facts.archive.warnedAt !== undefined || facts.mergedInto !== undefined) return [];
     const warned = Math.max(at, now + policy.channel.archiveWarningMs);
     return [{ kind: "archive_warned", by: SITREP, data: { archiveAt: warned } }];
   };

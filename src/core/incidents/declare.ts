@@ -22,7 +22,9 @@ export interface DeclareInput {
   readonly isRetrospective?: boolean;
   /** Epoch milliseconds. */
   readonly startedAt?: number | undefined;
-  readonly via: "form" | "command" | "message" | "home" | "shortcut";
+  readonly via: "form" | "command" | "message" | "home" | "shortcut" | "split";
+  /** The incident of which it is a workstream. */
+  readonly parentId?: number | undefined;
   /** The message that it was declared from. */
   readonly source?: HeardMessage | undefined;
 }
@@ -54,7 +56,13 @@ export const declare =
           isRetrospective: input.isRetrospective ?? false,
           startedAt,
           via: input.via,
-          source: source && { channelId: source.channelId, ts: source.ts, permalink: source.permalink },
+          source: source && {
+            channelId: source.channelId,
+            ts: source.ts,
+            threadTs: source.threadTs,
+            permalink: source.permalink,
+          },
+          parentId: input.parentId,
         },
       },
       ...(source ? addMessage(source, input.userId, false)(incident, world) : []),

@@ -56,7 +56,13 @@ export const incidentEntries = {
     parentId: z.number().optional(),
   }),
   title_changed: z.object({ before: z.string(), title: z.string() }),
-  severity_changed: z.object({ before: z.string(), severity: z.string(), text: z.string().optional() }),
+  severity_changed: z.object({
+    before: z.string(),
+    severity: z.string(),
+    text: z.string().optional(),
+    /** It puts a mistake right. */
+    takesBack: z.boolean().optional(),
+  }),
   category_changed: z.object({ before: z.string().optional(), category: z.string() }),
   services_changed: z.object({ before: z.array(z.string()), services: z.array(z.string()) }),
   description_changed: textChange,

@@ -1,6 +1,6 @@
 import type { incidentEntries } from "../incidents/index.ts";
 import type { FoldTable } from "../ledger/index.ts";
-import type { WithNotices } from "../notices/index.ts";
+import type { WithRelated } from "../related/index.ts";
 import type { PostmortemState, postmortemEntries } from "./entries.ts";
 
 export interface ActionItem {
@@ -35,7 +35,7 @@ export interface PostmortemFacet {
   readonly actions: Readonly<Record<string, ActionItem>>;
 }
 
-export type WithPostmortem = WithNotices & { readonly postmortem: PostmortemFacet };
+export type WithPostmortem = WithRelated & { readonly postmortem: PostmortemFacet };
 
 export const initialPostmortem: PostmortemFacet = {
   state: undefined,

@@ -107,6 +107,7 @@ type Seen = typeof reminderEntries &
     | "resolved"
     | "reopened"
     | "cancelled"
+    | "merged_into"
     | "closed"
   > &
   Pick<typeof approvalEntries, "approval_decided" | "approval_withdrawn" | "approval_expired"> &
@@ -200,6 +201,7 @@ export const foldReminders: FoldTable<RemindersFacet, Seen> = {
   role_released: (facet, { at, data }) => ({ ...facet, vacatedAt: { ...facet.vacatedAt, [data.role]: at } }),
   resolved: answers([...WORK, "approval"], "resolved the incident", leavesNothing("resolved")),
   cancelled: answers("all", "cancelled the incident"),
+  merged_into: answers("all", "merged the incident into another"),
   closed: answers(["approval"], "closed the incident", leavesNothing("closed")),
   approval_decided: answers(["approval"], "decided", aboutApproval),
   approval_withdrawn: answers(["approval"], "withdrew it", aboutApproval),

@@ -1,4 +1,4 @@
-import type { WithFacts } from "../incidents/index.ts";
+import type { incidentEntries, WithFacts } from "../incidents/index.ts";
 import type { FoldTable } from "../ledger/index.ts";
 import type { roleEntries } from "./entries.ts";
 
@@ -6,6 +6,8 @@ export interface RolesFacet {
   readonly holders: Readonly<Record<string, { readonly userId: string; readonly since: number }>>;
   /** Handovers that wait for the new holder's yes, by role. */
   readonly offers: Readonly<Record<string, { readonly from: string; readonly to: string; readonly text: string }>>;
+  /** Who held them when the incident was merged into another, in case that is taken back. */
+  readonly resting?: RolesFacet["holders"];
 }
 
 export type WithRoles = WithFacts & { readonly roles: RolesFacet };
@@ -16,7 +18,9 @@ function without<T>(record: Readonly<Record<string, T>>, key: string): Record<st
   return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 }
 
-export const foldRoles: FoldTable<RolesFacet, typeof roleEntries> = {
+type Seen = typeof roleEntries & Pick<typeof incidentEntries, "merged_into" | "unmerged">;
+
+export const foldRoles: FoldTable<RolesFacet, Seen> = {
   role_taken: ({ holders, offers }, { at, data }) => ({
     holders: { ...holders, [data.role]: { userId: data.userId, since: at } },
     offers: without(offers, data.role),
@@ -29,6 +33,8 @@ export const foldRoles: FoldTable<RolesFacet, typeof roleEntries> = {
     holders,
     offers: { ...offers, [data.role]: { from: data.from, to: data.to, text: data.text } },
   }),
+  merged_into: ({ holders }) => ({ holders: {}, offers: {}, resting: holders }),
+  unmerged: ({ holders, offers, resting }) => ({ holders: resting ?? holders, offers }),
   handover_declined: ({ holders, offers }, { data }) => ({ holders, offers: without(offers, data.role) }),
 };
 

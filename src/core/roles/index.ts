@@ -1,5 +1,5 @@
 export type { RoleEffect } from "./effects.ts";
-export { roleEntries } from "./entries.ts";
+export { type NewRoleEntry, roleEntries } from "./entries.ts";
 export { holderOf, type WithRoles } from "./facet.ts";
 export {
   acceptHandover,

@@ -21,11 +21,11 @@ export function declarerOf(incident: WithUpdates): string | undefined {
   return userId !== undefined && mayHear(incident, userId) ? userId : undefined;
 }
 
-/** The channels in which the stakeholders of this severity read; none for private incidents and drills. */
+/** The channels in which the stakeholders of this severity read; none for private incidents and drills, none of customers. */
 export function stakeholderChannels({ facts }: WithUpdates, policy: Policy): string[] {
   if (facts.isPrivate || facts.isDrill) return [];
   const severity = severityOf(policy, facts.severity);
-  const audiences = policy.audiences.filter(({ id }) => severity?.stakeholders.includes(id));
+  const audiences = policy.audiences.filter(({ id, customers }) => !customers && severity?.stakeholders.includes(id));
   return [...new Set(audiences.flatMap((audience) => audience.channels))];
 }
 

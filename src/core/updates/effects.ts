@@ -17,12 +17,14 @@ export type UpdateEffect =
   | Effect<"address_update", OfUpdate>
   | Effect<"send_update", OfUpdate & { readonly userId: string }>
   | Effect<"share_update", OfUpdate & { readonly channel: string }>
+  /** Live: says of an update, wherever it stands, whether it was taken back or still can be. */
+  | Effect<"show_update", OfUpdate>
   /** One line to the channel: another severity, another stage. */
   | Effect<"tell_change", { readonly entryKey: string }>
   /** Shows the question that gathers the requests of one round: open, or answered. */
   | Effect<"ask_for_update", { readonly round: number }>;
 
-type Turn = "severity_changed" | "stage_changed" | "resolved" | "cancelled" | "reopened";
+type Turn = "severity_changed" | "stage_changed" | "resolved" | "cancelled" | "reopened" | "made_real";
 
 type Seen = typeof updateEntries & Pick<typeof incidentEntries, Turn>;
 
@@ -31,6 +33,10 @@ export const updateEffects: EffectTable<WithUpdates, Seen> = {
     ...spread(entry, incident, policy),
     ...openQuestion(incident, incident.updates.count - 1),
   ],
+  update_withdrawn: ({ incidentId, about }) => (about === undefined ? [] : [showUpdate(incidentId, about)]),
+  // It was on its way when it was taken back.
+  update_delivered: ({ incidentId, about }, { updates }) =>
+    about !== undefined && updates.withdrawn.includes(about) ? [showUpdate(incidentId, about)] : [],
   update_addressed: ({ incidentId, about: updateKey, data }): readonly UpdateEffect[] =>
     updateKey === undefined
       ? []
@@ -60,7 +66,18 @@ export const updateEffects: EffectTable<WithUpdates, Seen> = {
     ...openQuestion(incident, incident.updates.count),
   ],
   reopened: (entry, incident, { policy }) => spread(entry, incident, policy),
+  made_real: (entry, incident, { policy }) => spread(entry, incident, policy),
 };
+
+/** One pending row stands for any number of changes. */
+export const showUpdate = (incidentId: number, updateKey: string): UpdateEffect => ({
+  key: `${incidentId}/update/${updateKey}/show`,
+  kind: "show_update",
+  lane: `${incidentId}/show_update`,
+  priority: PRIORITY.update,
+  data: { updateKey },
+  isLive: true,
+});
 
 /** To everybody who waits for news; of what was over before it was declared only the channel hears. */
 function spread({ incidentId, key }: Entry, incident: WithUpdates, policy: Policy): UpdateEffect[] {

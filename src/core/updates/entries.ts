@@ -17,6 +17,10 @@ export const updateEntries = {
     nextUpdateAt: z.number().optional(),
     isNothingNew: z.boolean().default(false),
   }),
+  /** It was a mistake; the record keeps it, its readers are told. */
+  update_withdrawn: z.object({}),
+  /** Where the update that this is about stands. */
+  update_delivered: z.object({ channelId: z.string(), ts: z.string(), isOwnRoom: z.boolean() }),
   /** Who was sent the update that this is about, by direct message. */
   update_addressed: z.object({ userIds: z.array(z.string()) }),
   update_requested: z.object({}),

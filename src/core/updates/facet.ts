@@ -4,6 +4,7 @@ import type { WithRoles } from "../roles/index.ts";
 import type { updateEntries, Verbosity } from "./entries.ts";
 
 export interface PostedUpdate {
+  readonly key: string;
   readonly at: number;
   readonly by: Actor;
   readonly status: PublicStatus;
@@ -21,6 +22,10 @@ export interface Question {
 
 export interface UpdatesFacet {
   readonly last: PostedUpdate | undefined;
+  /** What stands again if the last one is taken back. */
+  readonly previous: PostedUpdate | undefined;
+  /** Keys of updates that were taken back. */
+  readonly withdrawn: readonly string[];
   readonly count: number;
   /** Who asked for an update since the last one. */
   readonly requestedBy: readonly string[];
@@ -34,6 +39,8 @@ export type WithUpdates = WithRoles & { readonly updates: UpdatesFacet };
 
 export const initialUpdates: UpdatesFacet = {
   last: undefined,
+  previous: undefined,
+  withdrawn: [],
   count: 0,
   requestedBy: [],
   question: undefined,
@@ -45,11 +52,13 @@ const including = (ids: readonly string[], id: string | undefined): readonly str
   id === undefined || ids.includes(id) ? ids : [...ids, id];
 
 export const foldUpdates: FoldTable<UpdatesFacet, typeof updateEntries> = {
-  update_posted: (facet, { at, by, data }) => ({
+  update_posted: (facet, { at, by, key, data }) => ({
     ...facet,
+    previous: facet.last,
     count: facet.count + 1,
     requestedBy: [],
     last: {
+      key,
       at,
       by,
       status: data.status,
@@ -58,6 +67,11 @@ export const foldUpdates: FoldTable<UpdatesFacet, typeof updateEntries> = {
       nextSteps: data.isNothingNew ? facet.last?.nextSteps : data.nextSteps,
       nextUpdateAt: data.nextUpdateAt,
     },
+  }),
+  update_withdrawn: (facet, { about = "" }) => ({
+    ...facet,
+    withdrawn: [...facet.withdrawn, about],
+    ...(facet.last?.key === about && { last: facet.previous, previous: undefined }),
   }),
   update_requested: (facet, { by }) => ({ ...facet, requestedBy: including(facet.requestedBy, personId(by)) }),
   question_posted: (facet, { data }) => ({ ...facet, question: data }),

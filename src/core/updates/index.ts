@@ -1,6 +1,6 @@
 export { declarerOf, mayHear, speakerOf, stakeholderChannels, verbosityOf } from "./audience.ts";
-export type { UpdateEffect } from "./effects.ts";
-export { updateEntries, Verbosity } from "./entries.ts";
+export { showUpdate, type UpdateEffect } from "./effects.ts";
+export { type NewUpdateEntry, updateEntries, Verbosity } from "./entries.ts";
 export type { PostedUpdate, WithUpdates } from "./facet.ts";
 export {
   postNothingNew,

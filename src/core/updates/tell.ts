@@ -21,6 +21,8 @@ export const tellUpdates: TellTable<typeof updateEntries> = {
     ];
     return { text: [`Update (${data.status}): ${data.text}`, ...more].filter(Boolean).join("\n"), isKey: true };
   },
+  update_withdrawn: ({ by }) => ({ text: `${asker(personId(by))} took the update back`, isKey: true }),
+  update_delivered: () => undefined,
   update_addressed: ({ data }) => ({ text: `Update sent to ${data.userIds.map(mention).join(", ")}`, isKey: false }),
   update_requested: ({ by }) => ({ text: `${asker(personId(by))} asked for an update`, isKey: false }),
   question_posted: () => undefined,

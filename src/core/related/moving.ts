@@ -1,0 +1,118 @@
+import type { Policy } from "../../config/index.ts";
+import type { WithFacts } from "../incidents/index.ts";
+import { type Decision, type Entry, type NewEntry, person, type Telling } from "../ledger/index.ts";
+import { type From, isGivenBack, timelineEntries } from "../timeline/index.ts";
+import type { WithRelated } from "./facet.ts";
+
+/** What people said and marked comes over as it is, under its own name, so that edits, marks and deletions find it. */
+const AS_IT_IS: ReadonlySet<string> = new Set([
+  "message_said",
+  "message_added",
+  "message_edited",
+  "message_deleted",
+  "reaction_added",
+  "reaction_removed",
+  "note_added",
+]);
+
+/** How the merged incident's own room was furnished and its reminders went says nothing in another. */
+const STAYS: ReadonlySet<string> = new Set([
+  ...["secrets_masked", "person_joined", "person_left", "topic_changed", "channel_renamed", "words_forgotten"],
+  ...[
+    "channel_opened",
+    "people_invited",
+    "channel_archived",
+    "channel_unarchived",
+    "archive_warned",
+    "archive_objected",
+  ],
+  ...["announced", "entitled_found", "update_addressed", "subscribed", "unsubscribed", "verbosity_set"],
+  ...["merged_into", "unmerged", "linked", "unlinked", "postmortem_drafted", "postmortem_posted", "postmortem_moved"],
+]);
+
+const isAboutTheBot = (kind: string): boolean => kind.startsWith("reminder") || STAYS.has(kind);
+
+export interface MovingParts {
+  /** The merged incident. */
+  readonly from: WithFacts;
+  readonly tell: (entry: Entry) => Telling | undefined;
+  /** How entries of slices above come over, where they mean more than their telling; undefined for others, and empty for none. */
+  readonly others: (entry: Entry, from: number) => readonly NewEntry[] | undefined;
+  readonly policy: Policy;
+}
+
+/** An entry of a merged incident as it stands in the survivor: author and time stay, its key names it once and for all. */
+export function movedEntry(entry: Entry, parts: MovingParts): readonly NewEntry[] {
+  const { from, tell, others, policy } = parts;
+  const before = fromOf(entry);
+  if (isAboutTheBot(entry.kind) || (before && isGivenBack(from.timeline, before.incidentId))) return [];
+  const origin: From = { incidentId: from.id, seq: entry.seq };
+  if (AS_IT_IS.has(entry.kind)) return [asItIs(entry, origin, policy)];
+  const other = others(entry, from.id);
+  if (other) return other;
+  const telling = tell(entry);
+  if (!telling) return [];
+  const key = `from/${from.id}/${entry.key}`;
+  const { kind, by, at } = entry;
+  const data = { from: origin, kind, text: telling.text, isKey: telling.isKey };
+  return [{ kind: "entry_moved", by, at, key, data }];
+}
+
+function asItIs({ kind, by, at, key, about, data, isRedacted }: Entry, from: From, policy: Policy): NewEntry {
+  const drops = kind === "message_deleted" && policy.messages.deletedText === "drop" ? about : undefined;
+  const redacts = isRedacted ? key : drops;
+  const moved = { ...objectOf(data), from };
+  return { kind, by, at, key, data: moved, ...(about && { about }), ...(redacts && { redacts }) };
+}
+
+const fromOf = ({ data }: Entry): From | undefined =>
+  timelineEntries.note_added.pick({ from: true }).catch({}).parse(data).from;
+
+const objectOf = (data: unknown): object => (typeof data === "object" && data !== null ? data : {});
+
+/** The survivor takes note of what was merged in, once for each merging, before its entries come. */
+export const takeIn =
+  (loser: WithRelated, by: string | undefined): Decision<WithRelated> =>
+  ({ timeline, updates }) => {
+    const known = timeline.takenIn[loser.id];
+    if (known && !known.isGivenBack) return [];
+    const { facts } = loser;
+    const userIds = [
+      ...new Set([...loser.timeline.members, ...Object.values(loser.roles.holders).map(({ userId }) => userId)]),
+    ];
+    const data = {
+      incidentId: loser.id,
+      title: facts.title,
+      userIds,
+      ...(facts.channel && { channelId: facts.channel.id }),
+    };
+    const waiting = loser.updates.subscribers.filter((userId) => !updates.subscribers.includes(userId));
+    const actor = by === undefined ? "sitrep" : person(by);
+    return [
+      { kind: "incident_taken_in", by: actor, data },
+      ...waiting.map((userId) => ({ kind: "subscribed", by: person(userId), data: { userId } })),
+    ];
+  };
+
+/** What came from it no longer counts. */
+export const giveBack =
+  (incidentId: number, by: Entry["by"]): Decision<WithRelated> =>
+  ({ timeline }) => {
+    const known = timeline.takenIn[incidentId];
+    return known && !known.isGivenBack ? [{ kind: "incident_given_back", by, data: { incidentId } }] : [];
+  };
+
+/** Into which incident everything went in the end; of a circle that two mergings at once made, the one with the lowest number. */
+export async function survivorOf(
+  incidentId: number,
+  mergedInto: (incidentId: number) => Promise<number | undefined>,
+): Promise<number> {
+  const path = [incidentId];
+  for (let id = incidentId; ; ) {
+    const next = await mergedInto(id);
+    if (next === undefined) return id;
+    if (path.includes(next)) return Math.min(...path.slice(path.indexOf(next)));
+    path.push(next);
+    id = next;
+  }
+}
