@@ -1,7 +1,9 @@
 export type { Backups, Keep } from "./backups.ts";
 export type { BusinessHours } from "./business-hours.ts";
 export { type Due, dueAt, dueText, intervalMs } from "./due.ts";
+export { durationText } from "./duration.ts";
 export type { Env } from "./env.ts";
+export { LivePolicy } from "./live-policy.ts";
 export { type Config, loadConfig, loadStorage } from "./load-config.ts";
 export { loadPolicy, SHIPPED_POLICIES, type ShippedPolicy, shippedPolicy } from "./load-policy.ts";
 export { nearestFew, squeezed } from "./nearest.ts";
@@ -19,6 +21,7 @@ export {
 } from "./policy.ts";
 export { type ApprovalRule, ApprovalStep } from "./policy-approvals.ts";
 export type { Entitlements, Grant } from "./policy-entitlements.ts";
+export type { Ladder } from "./policy-ladder.ts";
 export type { PagingPolicy } from "./policy-paging.ts";
 export type { Reminders } from "./policy-reminders.ts";
 export { Fact, PublicStatus, StageId } from "./policy-stages.ts";

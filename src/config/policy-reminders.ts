@@ -23,6 +23,10 @@ export const Reminders = z.strictObject({
   unset: After,
   /** Nobody has acknowledged within the severity's own time. */
   unacknowledged: z.strictObject({ enabled }),
+  /** Nobody was paged and nobody has acknowledged. */
+  unpaged: z
+    .strictObject({ enabled, after: Duration, severities: z.array(Id) })
+    .transform(({ after, ...rest }) => ({ ...rest, afterMs: after })),
   /** Nothing was heard for so many update intervals; and while that lasts, again so often. */
   silent: z
     .strictObject({ enabled, afterIntervals: intervals, againEvery: Duration })

@@ -154,6 +154,7 @@ describe("shipped policies", () => {
       unclaimedRoles: { enabled: true, afterMs: 10 * minuteMs },
       unset: { enabled: true, afterMs: 15 * minuteMs },
       unacknowledged: { enabled: true },
+      unpaged: { enabled: true, afterMs: 10 * minuteMs, severities: ["sev1", "sev2", "sev3"] },
       silent: { enabled: true, afterIntervals: 2, againEveryMs: 86_400_000 },
       monitoring: { enabled: true },
       postmortem: { enabled: true, earlyMs: 24 * hourMs, lateEveryMs: dayMs },
