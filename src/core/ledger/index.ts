@@ -21,6 +21,7 @@ export {
   defineSlice,
   type EffectTable,
   type FoldTable,
+  type FollowTable,
   HOUSE,
   mention,
   type Telling,

@@ -10,6 +10,9 @@ export interface AnySlice {
   readonly initial: unknown;
   readonly fold: Readonly<Record<string, ((facet: never, entry: never) => unknown) | undefined>>;
   readonly tell: Readonly<Record<string, (entry: never) => Telling | undefined>>;
+  readonly follow?: Readonly<
+    Record<string, ((entry: never, incident: never, world: World) => readonly NewEntry[]) | undefined>
+  >;
   readonly effects?: Readonly<
     Record<string, ((entry: never, incident: never, world: World) => readonly Effect[]) | undefined>
   >;
@@ -22,6 +25,7 @@ export interface AnySlice {
 export interface Product<Incident extends BareIncident> {
   blank(id: number): Incident;
   fold(incident: Incident, entry: Entry): Incident;
+  follow(entry: Entry, incident: Incident, world: World): NewEntry[];
   effects(entry: Entry, incident: Incident, world: World): Effect[];
   onChange(before: Incident, after: Incident, world: World): Effect[];
   timers(incident: Incident, world: World): Timer[];
@@ -51,6 +55,9 @@ export function joinSlices<Incident extends BareIncident>(slices: readonly AnySl
       }
       return own(next);
     },
+
+    follow: (entry, incident, world) =>
+      slices.flatMap((slice) => slice.follow?.[entry.kind]?.(own(entry), own(incident), world) ?? []),
 
     effects: (entry, incident, world) =>
       slices.flatMap((slice) => slice.effects?.[entry.kind]?.(own(entry), own(incident), world) ?? []),

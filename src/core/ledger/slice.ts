@@ -48,6 +48,14 @@ export type EffectTable<Incident, Seen extends EntrySchemas> = {
   ) => readonly Effect[];
 };
 
+export type FollowTable<Incident, Seen extends EntrySchemas> = {
+  readonly [Kind in keyof Seen & string]?: (
+    entry: Entry<Kind, DataOf<Seen, Kind>>,
+    incident: Incident,
+    world: World,
+  ) => readonly NewEntry[];
+};
+
 /** How an entry reads on a timeline. People stand in it as `@{U123}`, see `mention`. */
 export interface Telling {
   readonly text: string;
@@ -67,6 +75,8 @@ export interface Slice<Name extends string, Facet, Own extends EntrySchemas, See
   /** Own entries and those of lower slices. */
   readonly fold: FoldTable<Facet, Seen>;
   readonly tell: TellTable<Own>;
+  /** What the bot puts on the record because of an entry, in the same change; what follows has no followers of its own. */
+  readonly follow?: FollowTable<Incident, Seen>;
   /** What must happen because an entry was written; the incident is as it is after the whole change. */
   readonly effects?: EffectTable<Incident, Seen>;
   /** What must be shown anew because the incident changed; runs once for each change. */

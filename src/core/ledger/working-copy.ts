@@ -67,15 +67,20 @@ export class WorkingCopy<Incident extends BareIncident> {
 
   /** Decides and folds; entries whose key is known already are repeats and are left out. Throws what the decision throws. */
   async apply(decision: Decision<Incident>, world: World, store: Store): Promise<Step<Incident>> {
-    const decided = decision(this.#incident, world);
-    const fresh = await this.#withoutRepeats(decided, store);
-    const checked = fresh.map((entry) => ({ entry, data: this.#product.checked(entry) }));
-
     const before = this.#incident;
-    const added = checked.map(({ entry, data }) => this.#append(entry, data, world.now));
+    const decided = await this.#appendFresh(decision(this.#incident, world), world, store);
+    const following = decided.flatMap((entry) => this.#product.follow(entry, this.#incident, world));
+    const added = [...decided, ...(await this.#appendFresh(following, world, store))];
     for (const entry of added) this.#effects.push(...this.#product.effects(entry, this.#incident, world));
     if (added.length > 0) this.#effects.push(...this.#product.onChange(before, this.#incident, world));
     return { incident: this.#incident, entries: added };
+  }
+
+  /** Checked before the first is appended, so that a wrong one leaves nothing behind. */
+  async #appendFresh(entries: readonly NewEntry[], world: World, store: Store): Promise<Entry[]> {
+    const fresh = await this.#withoutRepeats(entries, store);
+    const checked = fresh.map((entry) => ({ entry, data: this.#product.checked(entry) }));
+    return checked.map(({ entry, data }) => this.#append(entry, data, world.now));
   }
 
   #append(entry: NewEntry, data: unknown, now: number): Entry {
