@@ -18,6 +18,8 @@ export type OncallEffect =
   /** Shows the leaver the draft as it stands, and what became of it. */
   | Effect<"show_handoff_draft", { readonly id: string }>
   | Effect<"deliver_handoff", { readonly id: string }>
+  /** Says where the rotation reads, or to its secondary, that nobody acknowledged it. */
+  | Effect<"tell_neglected", { readonly id: string }>
   /** Shows the arriver that it is acknowledged. */
   | Effect<"settle_handoff", { readonly id: string }>;
 
@@ -120,5 +122,14 @@ export const oncallEffects: EffectTable<WithOncall, typeof oncallEntries> = {
     const { sent, isDropped, text } = house.oncall.handoffs[data.id] ?? {};
     return sent || isDropped || text !== undefined ? draft(house, data.id) : [];
   },
+  handoff_neglected: ({ data: { id } }) => [
+    {
+      key: `handoff/${id}/neglected`,
+      kind: "tell_neglected",
+      lane: `handoff/${id}`,
+      priority: PRIORITY.update,
+      data: { id },
+    },
+  ],
   handoff_acknowledged: ({ data }, house) => [...draft(house, data.id), ...ofArriver(house, "settle_handoff", data.id)],
 };

@@ -60,6 +60,8 @@ export const oncallEntries = {
   handoff_sent: z.object({ id: z.string() }),
   /** What the arriver got, and where it stands. */
   handoff_delivered: z.object({ id: z.string(), text: z.string(), channelId: z.string(), ts: z.string() }),
+  /** Neither the message nor the reminder was answered, or they could not be reached: others are told. */
+  handoff_neglected: z.object({ id: z.string(), why: z.string().optional() }),
   handoff_acknowledged: z.object({ id: z.string(), userId: z.string() }),
   /** The shift went to somebody else before it changed. */
   handoff_dropped: z.object({ id: z.string() }),

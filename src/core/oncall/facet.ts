@@ -62,6 +62,8 @@ export interface Handoff {
   readonly sent: { readonly at: number; readonly by: Actor } | undefined;
   readonly delivered: (Place & { readonly at: number; readonly text: string }) | undefined;
   readonly acknowledged: { readonly at: number; readonly userId: string } | undefined;
+  /** The others of the rotation were told that nobody acknowledged it. */
+  readonly isNeglected: boolean;
   readonly isDropped: boolean;
 }
 
@@ -190,6 +192,7 @@ export const foldOncall: FoldTable<OncallFacet, typeof oncallEntries> = {
         sent: undefined,
         delivered: undefined,
         acknowledged: undefined,
+        isNeglected: false,
         isDropped: false,
       },
       (known) => isHandoffOver(known) || known.rotation === data.rotation,
@@ -202,6 +205,7 @@ export const foldOncall: FoldTable<OncallFacet, typeof oncallEntries> = {
   handoff_sent: (facet, { at, by, data }) => handoff(facet, data.id, (known) => ({ ...known, sent: { at, by } })),
   handoff_delivered: (facet, { at, data: { id, text, channelId, ts } }) =>
     handoff(facet, id, (known) => ({ ...known, delivered: { at, text, channelId, ts } })),
+  handoff_neglected: (facet, { data }) => handoff(facet, data.id, (known) => ({ ...known, isNeglected: true })),
   handoff_acknowledged: (facet, { at, data: { id, userId } }) =>
     handoff(facet, id, (known) => ({ ...known, acknowledged: { at, userId } })),
   handoff_dropped: (facet, { data }) => handoff(facet, data.id, (known) => ({ ...known, isDropped: true })),

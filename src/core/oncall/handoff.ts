@@ -160,16 +160,33 @@ export const acknowledgeHandoff =
     ];
   };
 
-/** Sent, not acknowledged, and the arriver is still the one to do it. */
-export function unacknowledgedHandoffs(house: WithOncall, world: Pick<World, "policy" | "now">): Handoff[] {
-  const rota = rotaOf(house, world);
-  return Object.values(house.oncall.handoffs).filter(
-    (handoff) =>
-      handoff.sent &&
-      !isHandoffOver(handoff) &&
-      onCall(rota, handoff.rotation, Math.max(world.now, handoff.changeAt)).primary === handoff.arriver,
-  );
+/** A handoff that reached its arriver, and when. */
+export interface Reached extends Handoff {
+  readonly reached: number;
 }
+
+/** Delivered, not acknowledged, and the arriver is still the one to do it. */
+export function unacknowledgedHandoffs(house: WithOncall, world: Pick<World, "policy" | "now">): Reached[] {
+  const rota = rotaOf(house, world);
+  return Object.values(house.oncall.handoffs).flatMap((handoff) => {
+    const { delivered, rotation, changeAt, arriver } = handoff;
+    const isOwed = onCall(rota, rotation, Math.max(world.now, changeAt)).primary === arriver;
+    return delivered && !isHandoffOver(handoff) && isOwed ? [{ ...handoff, reached: delivered.at }] : [];
+  });
+}
+
+/** When somebody beside the arriver hears that nobody acknowledged it. */
+export const neglectedAt = ({ reached }: Reached, { policy }: Pick<World, "policy">): number =>
+  reached + 2 * policy.onCall.handoff.remindAfterMs;
+
+/** Asked twice, and no acknowledgement: the others of the rotation hear of it, once. */
+export const neglectHandoff =
+  (id: string): OncallDecision =>
+  (house, world) => {
+    const handoff = unacknowledgedHandoffs(house, world).find((one) => one.id === id);
+    if (!handoff || handoff.isNeglected || neglectedAt(handoff, world) > world.now) return [];
+    return [{ kind: "handoff_neglected", by: SITREP, key: `handoff/${id}/neglected`, data: { id } }];
+  };
 
 /** The name at the end of a timer's key. */
 export const subjectOf = ({ key }: Timer): string => key.slice(key.indexOf("/") + 1);

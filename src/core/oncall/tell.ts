@@ -36,6 +36,8 @@ export const tellOncall: TellTable<typeof oncallEntries> = {
   handoff_edited: ({ by }) => quiet(`${actorName(by)} edited the handoff`),
   handoff_sent: ({ by }) => quiet(`${actorName(by)} sent the handoff`),
   handoff_delivered: () => undefined,
+  handoff_neglected: ({ data }) =>
+    quiet(data.why ? `The handoff could not be brought to them (${data.why})` : "The handoff was not acknowledged"),
   handoff_acknowledged: ({ data }) => quiet(`${mention(data.userId)} acknowledged the handoff`),
   handoff_dropped: () => quiet("The shift changed hands otherwise, so the handoff was dropped"),
 };

@@ -1,13 +1,25 @@
 import { HOUSE, type Timer, type World } from "../ledger/index.ts";
 import { coverExpiresAt, expireCover, openCovers } from "./cover.ts";
 import type { WithOncall } from "./facet.ts";
-import { draftAt, draftHandoff, draftOf, pendingHandoffs, sendDueHandoff, subjectOf, watchRota } from "./handoff.ts";
+import {
+  draftAt,
+  draftHandoff,
+  draftOf,
+  neglectedAt,
+  neglectHandoff,
+  pendingHandoffs,
+  sendDueHandoff,
+  subjectOf,
+  unacknowledgedHandoffs,
+  watchRota,
+} from "./handoff.ts";
 import { nextHandover } from "./next-handover.ts";
 import { expireSwap, openSwaps, swapExpiresAt } from "./swap.ts";
 
 const WATCH = "rota_watch";
 const DRAFT = "handoff_draft";
 const SEND = "handoff_send";
+const NEGLECTED = "handoff_neglected";
 const COVER_END = "cover_end";
 const SWAP_END = "swap_end";
 
@@ -21,6 +33,9 @@ export function oncallTimers(house: WithOncall, world: World): Timer[] {
     ...openCovers(oncall).map((cover) => timer(COVER_END, cover.id, coverExpiresAt(cover))),
     ...openSwaps(oncall).map((swap) => timer(SWAP_END, swap.id, swapExpiresAt(swap))),
     ...pendingHandoffs(oncall).map(({ id, changeAt }) => timer(SEND, id, changeAt)),
+    ...unacknowledgedHandoffs(house, world)
+      .filter(({ isNeglected }) => !isNeglected)
+      .map((handoff) => timer(NEGLECTED, handoff.id, neglectedAt(handoff, world))),
     ...(world.policy.onCall.handoff.enabled ? drafts(house, world) : []),
   ];
 }
@@ -39,6 +54,7 @@ export const onOncallTimer = {
   [WATCH]: (due: Timer) => watchRota(subjectOf(due)),
   [DRAFT]: (due: Timer) => draftHandoff(subjectOf(due)),
   [SEND]: (due: Timer) => sendDueHandoff(subjectOf(due)),
+  [NEGLECTED]: (due: Timer) => neglectHandoff(subjectOf(due)),
   [COVER_END]: (due: Timer) => expireCover(subjectOf(due)),
   [SWAP_END]: (due: Timer) => expireSwap(subjectOf(due)),
 };

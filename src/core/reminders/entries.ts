@@ -16,7 +16,7 @@ export const ReminderRule = z.enum([
 export type ReminderRule = z.infer<typeof ReminderRule>;
 
 /** What somebody must answer: it goes out at once and waits for a yes or no. */
-export const AskRule = z.enum(["approval", "page"]);
+export const AskRule = z.enum(["approval", "page", "cover", "swap", "handoff"]);
 export type AskRule = z.infer<typeof AskRule>;
 
 export const RuleId = z.enum([...ReminderRule.options, ...AskRule.options]);

@@ -1,6 +1,7 @@
 import { type approvalEntries, isOvertaken, type Overtaking } from "../approvals/index.ts";
 import type { incidentEntries } from "../incidents/index.ts";
 import type { Actor, FoldTable } from "../ledger/index.ts";
+import type { oncallEntries } from "../oncall/index.ts";
 import type { postmortemEntries } from "../postmortems/index.ts";
 import type { roleEntries } from "../roles/index.ts";
 import type { timelineEntries } from "../timeline/index.ts";
@@ -111,6 +112,17 @@ type Seen = typeof reminderEntries &
     | "closed"
   > &
   Pick<typeof approvalEntries, "approval_decided" | "approval_withdrawn" | "approval_expired"> &
+  Pick<
+    typeof oncallEntries,
+    | "cover_taken"
+    | "cover_withdrawn"
+    | "cover_expired"
+    | "swap_accepted"
+    | "swap_declined"
+    | "swap_withdrawn"
+    | "swap_expired"
+    | "handoff_acknowledged"
+  > &
   Pick<typeof roleEntries, "role_taken" | "role_released"> &
   Pick<typeof updateEntries, "update_posted"> &
   Pick<
@@ -118,9 +130,7 @@ type Seen = typeof reminderEntries &
     "postmortem_moved" | "action_added" | "action_changed" | "action_done" | "action_dropped"
   >;
 
-const aboutAction = ({ id }: { readonly id: string }, { subject }: SentReminder): boolean => subject === id;
-
-const aboutApproval = ({ id }: { readonly id: string }, { subject }: SentReminder): boolean => subject === id;
+const aboutSubject = ({ id }: { readonly id: string }, { subject }: SentReminder): boolean => subject === id;
 
 /** Of what waits for approval, an entry ends only what it leaves nothing to decide of. */
 const leavesNothing =
@@ -203,9 +213,9 @@ export const foldReminders: FoldTable<RemindersFacet, Seen> = {
   cancelled: answers("all", "cancelled the incident"),
   merged_into: answers("all", "merged the incident into another"),
   closed: answers(["approval"], "closed the incident", leavesNothing("closed")),
-  approval_decided: answers(["approval"], "decided", aboutApproval),
-  approval_withdrawn: answers(["approval"], "withdrew it", aboutApproval),
-  approval_expired: answers(["approval"], "let it expire", aboutApproval),
+  approval_decided: answers(["approval"], "decided", aboutSubject),
+  approval_withdrawn: answers(["approval"], "withdrew it", aboutSubject),
+  approval_expired: answers(["approval"], "let it expire", aboutSubject),
   reopened: answers(["postmortem", "approval"], "reopened the incident", leavesNothing("reopened")),
   postmortem_moved: answers<{ state: string }>(
     ["postmortem"],
@@ -215,9 +225,17 @@ export const foldReminders: FoldTable<RemindersFacet, Seen> = {
   action_added: answers([], "added an action item"),
   action_changed: (facet, entry) => {
     if (entry.data.dueAt === undefined) return facet;
-    const settled = answers(["action_item"], "gave it a new date", aboutAction)(facet, entry);
+    const settled = answers(["action_item"], "gave it a new date", aboutSubject)(facet, entry);
     return { ...settled, retimedAt: { ...settled.retimedAt, [entry.data.id]: entry.at } };
   },
-  action_done: answers(["action_item"], "finished it", aboutAction),
-  action_dropped: answers(["action_item"], "dropped it", aboutAction),
+  action_done: answers(["action_item"], "finished it", aboutSubject),
+  action_dropped: answers(["action_item"], "dropped it", aboutSubject),
+  cover_taken: answers(["cover"], "covers it", aboutSubject),
+  cover_withdrawn: answers(["cover"], "took the question back", aboutSubject),
+  cover_expired: answers(["cover"], "let it expire", aboutSubject),
+  swap_accepted: answers(["swap"], "accepted", aboutSubject),
+  swap_declined: answers(["swap"], "declined", aboutSubject),
+  swap_withdrawn: answers(["swap"], "took the offer back", aboutSubject),
+  swap_expired: answers(["swap"], "let it expire", aboutSubject),
+  handoff_acknowledged: answers(["handoff"], "acknowledged it", aboutSubject),
 };
