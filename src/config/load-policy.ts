@@ -8,6 +8,7 @@ import { knownKeys } from "./policy-keys.ts";
 import { nameProblems } from "./policy-names.ts";
 import { policyProblems } from "./policy-problems.ts";
 import { ConfigProblems, type Problem } from "./problem.ts";
+import { readTemplates } from "./template-files.ts";
 import { readYaml, type YamlSource } from "./yaml-source.ts";
 
 /** The policies that ship with the program; a file of one's own builds on one of them. */
@@ -16,7 +17,10 @@ export type ShippedPolicy = (typeof SHIPPED_POLICIES)[number];
 
 const SHIPPED_DIR = fileURLToPath(new URL("../content/policies/", import.meta.url));
 
+const SHIPPED_TEMPLATES = fileURLToPath(new URL("../content/templates/", import.meta.url));
+
 const POLICY_FILE = "policy.yml";
+const TEMPLATES_DIR = "templates";
 
 /** Parts of a policy that have a file of their own beside it; what stands in one is that part. */
 const PART_FILES: Readonly<Record<string, string>> = { services: "services.yml", rotations: "rotations.yml" };
@@ -34,24 +38,24 @@ export function loadPolicy(configDir: string | undefined, files: Files = diskFil
   if (misnamed.length > 0) throw new ConfigProblems(misnamed);
   const file = names.includes(POLICY_FILE) ? join(configDir, POLICY_FILE) : join(SHIPPED_DIR, "default.yml");
   const parts = Object.entries(PART_FILES).filter(([, name]) => names.includes(name));
-  return policyFrom(
-    file,
-    files,
-    parts.map(([part, name]) => [part, join(configDir, name)]),
-  );
+  return policyFrom(file, files, {
+    parts: parts.map(([part, name]) => [part, join(configDir, name)]),
+    templates: names.includes(TEMPLATES_DIR) ? [join(configDir, TEMPLATES_DIR)] : [],
+  });
 }
 
 const MEANT: readonly [pattern: RegExp, name: string][] = [
   [/^polic(y|ies)\.(ya?ml|json)$/i, POLICY_FILE],
   [/^services?\.(ya?ml|json)$/i, "services.yml"],
   [/^rotations?\.(ya?ml|json)$/i, "rotations.yml"],
+  [/^templates?$/i, TEMPLATES_DIR],
 ];
 
 /** A file that would silently not be read. */
 function misnaming(configDir: string, name: string): Problem[] {
   const [, meant] = MEANT.find(([pattern, right]) => pattern.test(name) && name !== right) ?? [];
   if (meant === undefined) return [];
-  const what = "this file is read only under one name";
+  const what = `this ${meant === TEMPLATES_DIR ? "directory" : "file"} is read only under one name`;
   return [{ where: join(configDir, name), what, mend: `Rename it to ${meant}.` }];
 }
 
@@ -64,8 +68,20 @@ function listed(configDir: string, files: Files): string[] {
   }
 }
 
-function policyFrom(file: string, files: Files, parts: readonly [part: string, file: string][] = []): Policy {
-  const { tree, source, problems } = withParts(resolved(file, files), parts, files);
+/** What stands beside a policy file. */
+interface Beside {
+  readonly parts: readonly [part: string, file: string][];
+  /** Directories whose templates take the place of the shipped ones. */
+  readonly templates: readonly string[];
+}
+
+const NOTHING_BESIDE: Beside = { parts: [], templates: [] };
+
+function policyFrom(file: string, files: Files, { parts, templates }: Beside = NOTHING_BESIDE): Policy {
+  const broken = parts.flatMap(([, part]) => readYaml(part, readText(part, files)).problems);
+  if (broken.length > 0) throw new ConfigProblems([...readYaml(file, readText(file, files)).problems, ...broken]);
+  const joined = withParts(resolved(file, files), parts, files);
+  const { tree, source, problems } = withTemplates(joined, [SHIPPED_TEMPLATES, ...templates], files);
   const parsed = Policy.safeParse(tree);
   const found = [
     ...problems,
@@ -105,7 +121,6 @@ function resolved(file: string, files: Files): Resolved {
 function withParts(policy: Resolved, parts: readonly [part: string, file: string][], files: Files): Resolved {
   return parts.reduce<Resolved>(({ tree, source, problems }, [part, file]) => {
     const own = readYaml(file, readText(file, files));
-    if (own.problems.length > 0) throw new ConfigProblems(own.problems);
     const twice = Object.keys(isTree(tree[part]) ? tree[part] : {}).length > 0;
     const where: YamlSource["where"] = (path) => (path[0] === part ? own.where(path.slice(1)) : source.where(path));
     return {
@@ -114,6 +129,25 @@ function withParts(policy: Resolved, parts: readonly [part: string, file: string
       problems: twice ? [...problems, saidTwice(part, file, source)] : problems,
     };
   }, policy);
+}
+
+function withTemplates(policy: Resolved, directories: readonly string[], files: Files): Resolved {
+  const { tree, source, problems } = policy;
+  const templates = readTemplates(directories, files);
+  const misplaced = Object.hasOwn(tree, "templates") ? [misplacedTemplates(source)] : [];
+  return {
+    tree: { ...tree, templates: templates.tree },
+    source: {
+      ...source,
+      where: (path) => (path[0] === "templates" && templates.where(path.slice(1))) || source.where(path),
+    },
+    problems: [...problems, ...misplaced, ...templates.problems],
+  };
+}
+
+function misplacedTemplates(source: YamlSource): Problem {
+  const what = "templates: each is a file of its own";
+  return { where: source.where(["templates"]), what, mend: "Put it into templates/NAME.md beside this file." };
 }
 
 function saidTwice(part: string, file: string, source: YamlSource): Problem {

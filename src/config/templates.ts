@@ -17,6 +17,8 @@ export const PLACEHOLDERS = {
   services: "the services affected, as engineers call them",
   public_services: "the services affected, as customers know them",
   impact: "what users see, and how many",
+  business_impact: "customers, money and promises at risk, in numbers where there are any",
+  eta: "when it should be over and how sure you are, or that nobody can say yet",
   started: "when it started",
   declared: "when it was declared",
   resolved: "when it was resolved",

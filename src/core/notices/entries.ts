@@ -3,10 +3,8 @@ import { PublicStatus } from "../../config/policy-stages.ts";
 import { Readers } from "../../config/templates.ts";
 import type { NewEntryOf } from "../ledger/index.ts";
 
-/** A text for somebody outside of the incident's channel, as it was written and checked. */
+/** A text for one audience, as it was written, checked and, for customers, approved. */
 export const Notice = z.object({
-  /** Names it from its writing to its sending: "n3". */
-  notice: z.string(),
   template: z.string(),
   /** The template's, as it was then. */
   title: z.string(),
@@ -20,20 +18,18 @@ export const Notice = z.object({
   channels: z.array(z.string()).default([]),
   people: z.array(z.string()).default([]),
   userGroups: z.array(z.string()).default([]),
-  /** What the checks found and the writer sent all the same. */
+  /** What the checks found and the writer kept all the same. */
   overruled: z.array(z.object({ check: z.string(), words: z.string() })).default([]),
 });
 export type Notice = z.infer<typeof Notice>;
 
+/** A moment at which somebody outside may want to know. */
 export const OfferMoment = z.enum(["declared", "resolved"]);
 export type OfferMoment = z.infer<typeof OfferMoment>;
 
 /** The words that go to each audience. */
 export const noticeEntries = {
-  /** Written, and waiting for an approval. */
-  notice_submitted: Notice,
   notice_sent: Notice,
-  notice_withdrawn: z.object({ notice: z.string(), why: z.enum(["replaced", "refused", "expired", "taken_back"]) }),
   /** Whom the user groups of a notice stand for; `about` is the key of its `notice_sent`. */
   notice_addressed: z.object({ userIds: z.array(z.string()) }),
   /** Where the offer to write one stands. */

@@ -1,3 +1,12 @@
-export { Notice, noticeEntries } from "./entries.ts";
-export type { NoticesFacet, PendingNotice, SentNotice, ToldCustomers, WithNotices } from "./facet.ts";
+export { checkLabel, type Finding, findBlame, findingId, findings } from "./checks/index.ts";
+export { handoffMeant, templateMeant, templateNamed, templatesFor } from "./choose.ts";
+export type { NoticeEffect } from "./effects.ts";
+export { Notice, noticeEntries, type OfferMoment } from "./entries.ts";
+export type { SentNotice, ToldCustomers, WithNotices } from "./facet.ts";
+export { blanksOf, fill } from "./fill.ts";
+export { isOfferOpen, type OfferedNotice, offeredAt, roundOf } from "./offers.ts";
+export { audiencesFor, isReachable, mayBeTold, usualAudiences } from "./recipients.ts";
+export type { NoticeRecord } from "./record.ts";
+export { type NoticeInput, needsApproval, noticeFindings, noticeIn, sendApprovedNotice, sendNotice } from "./send.ts";
 export { notices } from "./slice.ts";
+export { destinationWords } from "./tell.ts";

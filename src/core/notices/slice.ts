@@ -1,4 +1,5 @@
 import { defineSlice } from "../ledger/index.ts";
+import { noticeEffects } from "./effects.ts";
 import { noticeEntries } from "./entries.ts";
 import { foldNotices, initialNotices } from "./facet.ts";
 import { tellNotices } from "./tell.ts";
@@ -9,4 +10,5 @@ export const notices = defineSlice({
   initial: initialNotices,
   fold: foldNotices,
   tell: tellNotices,
+  effects: noticeEffects,
 });

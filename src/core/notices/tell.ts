@@ -4,43 +4,29 @@ import type { Notice, noticeEntries } from "./entries.ts";
 
 const GONE = "(text removed)";
 
-const WHY = {
-  replaced: "replaced by a newer text",
-  refused: "not approved",
-  expired: "not approved in time",
-  taken_back: "taken back",
-} as const;
-
-const words = (isRedacted: boolean, { headline, text }: Notice): string =>
-  isRedacted ? GONE : [headline, text].filter(Boolean).join("\n");
-
 /** Where a notice went, in words; what went nowhere was copied by hand. */
-function destination({ channels, people, userGroups }: Notice): string {
+export function destinationWords({ channels, people, userGroups }: Notice): string | undefined {
   const groups = userGroups.length === 1 ? "a user group" : `${userGroups.length} user groups`;
   const to = [
     ...channels.map((channel) => `#${channel}`),
     ...people.map(mention),
     ...(userGroups.length > 0 ? [groups] : []),
   ];
-  return to.length > 0 ? ` to ${to.join(", ")}` : "";
+  return to.length > 0 ? to.join(", ") : undefined;
 }
 
-function overruled({ overruled: found }: Notice): string {
-  return found.length === 0
-    ? ""
-    : `\nSent although the check named: ${found.map(({ words: each }) => `“${each}”`).join(", ")}`;
+function overruledWords({ overruled }: Notice): string {
+  if (overruled.length === 0) return "";
+  return `\nSent as it is although the check named ${overruled.map(({ words }) => `“${words}”`).join(", ")}`;
 }
 
 export const tellNotices: TellTable<typeof noticeEntries> = {
-  notice_submitted: ({ by, data, isRedacted }) => ({
-    text: `${actorName(by)} wrote “${data.title}”, which waits for an approval: ${words(isRedacted, data)}`,
-    isKey: false,
-  }),
-  notice_sent: ({ by, data, isRedacted }) => ({
-    text: `${actorName(by)} sent “${data.title}”${destination(data)}: ${words(isRedacted, data)}${isRedacted ? "" : overruled(data)}`,
-    isKey: true,
-  }),
-  notice_withdrawn: ({ data }) => ({ text: `A notice was not sent: ${WHY[data.why]}`, isKey: false }),
-  notice_addressed: () => undefined,
+  notice_sent: ({ by, data, isRedacted }) => {
+    const to = destinationWords(data);
+    const words = isRedacted ? GONE : [data.headline, data.text].filter(Boolean).join("\n") + overruledWords(data);
+    const sent = to === undefined ? "released" : "sent";
+    return { text: `${actorName(by)} ${sent} “${data.title}”${to ? ` to ${to}` : ""}: ${words}`, isKey: true };
+  },
+  notice_addressed: ({ data }) => ({ text: `Notice sent to ${data.userIds.map(mention).join(", ")}`, isKey: false }),
   notice_offered: () => undefined,
 };

@@ -22,5 +22,6 @@ export { mentionedIn, type TimelineLine, timelineLines, withNames } from "./line
 export { addMessage, addNote } from "./note.ts";
 export { parseMoment, parseNote } from "./note-time.ts";
 export { type RecordedMessage, reconcile, type SeenMessage, type Snapshot } from "./reconcile.ts";
+export { type Masked, maskSecrets } from "./secrets.ts";
 export { timeline } from "./slice.ts";
 export { actorName, MARK_LABELS } from "./tell.ts";

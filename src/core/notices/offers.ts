@@ -1,0 +1,41 @@
+import type { Policy, Template } from "../../config/index.ts";
+import type { OfferMoment } from "./entries.ts";
+import type { SentNotice, WithNotices } from "./facet.ts";
+import { usualAudiences } from "./recipients.ts";
+
+/** A text that is due to somebody outside now, and whether it went. */
+export interface OfferedNotice {
+  readonly template: Template;
+  readonly sent: SentNotice | undefined;
+}
+
+/**
+ * What is worth offering at a moment: texts whose readers can be reached, and to customers only the end of what they were
+ * told. Nothing about private incidents, drills and what was over before it was declared.
+ */
+export function offeredAt(moment: OfferMoment, incident: WithNotices, policy: Policy): readonly OfferedNotice[] {
+  const { facts, notices } = incident;
+  if (facts.isPrivate || facts.isDrill || facts.isRetrospective) return [];
+  const since = moment === "resolved" ? facts.times.resolved : facts.times.declared;
+  if (since === undefined) return [];
+  return policy.templates
+    .filter((template) => template.offer === moment && isWanted(template, incident, policy))
+    .map((template) => ({
+      template,
+      sent: notices.sent.findLast(({ template: id, at }) => id === template.id && at >= since),
+    }));
+}
+
+function isWanted({ audience }: Template, incident: WithNotices, policy: Policy): boolean {
+  if (audience !== "customers") return usualAudiences(incident, policy, audience).length > 0;
+  return incident.notices.customers !== undefined;
+}
+
+/** Whether there is still something to offer. */
+export const isOfferOpen = (moment: OfferMoment, incident: WithNotices, policy: Policy): boolean =>
+  (moment === "declared" ? incident.facts.isOpen : !incident.facts.isOpen) &&
+  offeredAt(moment, incident, policy).some(({ sent }) => sent === undefined);
+
+/** Counts the times that a moment came: each has an offer of its own. */
+export const roundOf = (moment: OfferMoment, { notices }: WithNotices): number =>
+  moment === "declared" ? 0 : notices.endings;
