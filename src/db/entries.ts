@@ -20,6 +20,8 @@ export interface EntryReads {
   entriesAbout(incidentId: number, key: string): Promise<EntryRow[]>;
   knownKeys(incidentId: number, keys: readonly string[]): Promise<Set<string>>;
   countEntries(incidentId: number): Promise<number>;
+  /** Notices of all incidents that went out at this time or later, oldest first. */
+  noticesSince(at: number): Promise<EntryRow[]>;
   /** Entries with all these words, newest first, out of incidents that the viewer may see. */
   searchEntries(words: string, viewer: string | undefined, limit: number): Promise<EntryRow[]>;
 }
@@ -48,6 +50,7 @@ export function entryReads({ sqlite }: OpenFile): EntryReads {
     .prepare<[number, string], number>("SELECT 1 FROM entries WHERE incident_id = ? AND key = ?")
     .pluck();
   const count = sqlite.prepare<[number], number>("SELECT count(*) FROM entries WHERE incident_id = ?").pluck();
+  const notices = select<[number]>("WHERE kind = 'notice_sent' AND at >= ? ORDER BY at", "INDEXED BY entries_notices");
   const search = sqlite.prepare<object, Row>(
     `SELECT ${ENTRY_COLUMNS} FROM entry_search JOIN entries ON entries.row_id = entry_search.rowid
        JOIN incidents ON incidents.id = entries.incident_id
@@ -70,6 +73,7 @@ export function entryReads({ sqlite }: OpenFile): EntryReads {
     entriesAbout: async (id, key) => about.all(id, key).map(toEntry),
     knownKeys: async (id, keys) => new Set(keys.filter((key) => known.get(id, key) !== undefined)),
     countEntries: async (id) => count.get(id) ?? 0,
+    noticesSince: async (at) => notices.all(at).map(toEntry),
     searchEntries: async (words, viewer, limit) => {
       const match = asMatch(words);
       return match ? search.all({ match, viewer: viewer ?? null, limit }).map(toEntry) : [];

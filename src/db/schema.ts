@@ -51,6 +51,8 @@ export const entries = sqliteTable(
     index("entries_about").on(table.incidentId, table.about).where(sql`about IS NOT NULL`),
     index("entries_at").on(table.incidentId, table.at, table.seq),
     index("entries_kind").on(table.incidentId, table.kind, table.at),
+    // What customers were told, over all incidents, for the status page; few rows, so it costs nothing to keep.
+    index("entries_notices").on(table.at).where(sql`kind = 'notice_sent'`),
   ],
 );
 

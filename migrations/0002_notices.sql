@@ -1,0 +1,1 @@
+CREATE INDEX `entries_notices` ON `entries` (`at`) WHERE kind = 'notice_sent';
