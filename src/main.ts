@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import { schedule } from "node-cron";
-import type { Config } from "./config/index.ts";
+import { type Config, LivePolicy } from "./config/index.ts";
 import { Alarm, HOUSE, Ledger, Outbox } from "./core/ledger/index.ts";
 import { overridesOf } from "./core/oncall/index.ts";
 import { columnsOf, type Incident, product } from "./core/product.ts";
@@ -11,6 +11,7 @@ import { type Clock, systemClock } from "./lib/clock.ts";
 import { UnavailableError } from "./lib/errors.ts";
 import { type Ids, randomIds } from "./lib/ids.ts";
 import type { Log } from "./lib/log.ts";
+import { approvalsRoom } from "./slack/approvals/index.ts";
 import { createRouter } from "./slack/commands/index.ts";
 import { homeRoom } from "./slack/home/index.ts";
 import { controlPanel, incidentsRoom, openDeclareForm } from "./slack/incidents/index.ts";
@@ -57,6 +58,8 @@ export interface Bot {
   start(): Promise<void>;
   /** Finishes what is under way and lets go of everything. */
   stop(): Promise<void>;
+  /** Reads the configuration's files now, as after a change of them. */
+  reload(): Promise<void>;
   /** True when nothing is under way but `heldCalls` calls that Slack has not answered yet. */
   isIdle(heldCalls?: number): boolean;
   timings(): readonly AckTiming[];
@@ -78,6 +81,7 @@ const rooms: readonly ((ctx: Context, asks: AskViews) => Room)[] = [
   incidentsRoom,
   rolesRoom,
   updatesRoom,
+  approvalsRoom,
   postmortemsRoom,
   remindersRoom,
   summaryRoom,
@@ -94,7 +98,8 @@ export function createBot({
   tickMs,
 }: BotParts): Bot {
   const store = openStore(config.databasePath);
-  const policy = () => config.policy;
+  const live = new LivePolicy({ config, clock, log, onChange: () => replanAll(store, ledger) });
+  const policy = () => live.policy;
   const ledger = new Ledger<Incident>({ store, product, columns: columnsOf, policy, overrides: overridesOf, clock });
   const transport = { token: config.slack.botToken, apiUrl: config.slack.apiUrl, clock, log };
   const slack = createSlackCaller(transport);
@@ -110,9 +115,10 @@ export function createBot({
   const health: Health = {
     isConnected: () => hearing.isConnected(),
     backlog: async () => (await store.backlog(clock.now())).waiting,
+    isConfigurationSound: () => live.problems.length === 0,
   };
   const hearing: Hearing = createHearing({
-    mode: modeOf(config, health),
+    mode: modeOf(ctx, health),
     botToken: config.slack.botToken,
     apiUrl: config.slack.apiUrl,
     caller: slack,
@@ -171,9 +177,11 @@ export function createBot({
       await outbox.start();
       void listenFirst();
       forgetting.start();
+      live.start();
     },
     async stop() {
       await forgetting.destroy();
+      await live.stop();
       await hearing.stop();
       await catchUp.stop();
       await alarm.stop();
@@ -181,8 +189,14 @@ export function createBot({
       healthServer?.close();
       await store.close();
     },
+    reload: () => live.reload(),
     isIdle: (heldCalls = 0) =>
-      hearing.isIdle() && ledger.isIdle() && alarm.isIdle() && catchUp.isIdle(heldCalls) && outbox.isIdle(heldCalls),
+      live.isIdle &&
+      hearing.isIdle() &&
+      ledger.isIdle() &&
+      alarm.isIdle() &&
+      catchUp.isIdle(heldCalls) &&
+      outbox.isIdle(heldCalls),
     timings: () => hearing.timings(),
     port: () => hearing.port(),
   };
@@ -206,9 +220,10 @@ export function furnish(ctx: Context, hearing: Registrations): readonly Room[] {
   return built;
 }
 
-/** Plans all timers anew, those of the house too. */
+/** Plans all timers anew, those of the house too; what is open may get its first by another policy. */
 async function replanAll(store: Store, ledger: Ledger<Incident>): Promise<void> {
-  const numbers = new Set([HOUSE, ...(await store.incidentsWithTimers())]);
+  const open = await store.listIncidents({ isOpen: true });
+  const numbers = new Set([HOUSE, ...open.map(({ id }) => id), ...(await store.incidentsWithTimers())]);
   await Promise.all([...numbers].map((id) => ledger.replan(id)));
 }
 
@@ -220,9 +235,10 @@ async function forget({ store, ledger, clock, policy, log }: Context): Promise<v
   if (count > 0) log.info({ count }, "words were removed because of their age");
 }
 
-function modeOf({ slack: { connection }, policy }: Config, health: Health): HearingMode {
+function modeOf({ config, policy }: Context, health: Health): HearingMode {
+  const { connection } = config.slack;
   if (connection.kind === "socket") return { kind: "socket", appToken: connection.appToken };
   const { signingSecret, port } = connection;
-  const { sourcePerSecond } = policy.limits;
+  const sourcePerSecond = () => policy().limits.sourcePerSecond;
   return { kind: "http", signingSecret, port, host: "0.0.0.0", sourcePerSecond, fallback: healthListener(health) };
 }

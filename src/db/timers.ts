@@ -1,5 +1,5 @@
 import type Database from "better-sqlite3";
-import { and, isNull, lte, min, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, min, sql } from "drizzle-orm";
 import type { OpenFile } from "./open.ts";
 import type { TimerRow, UnitOfWork } from "./rows.ts";
 import { timers } from "./schema.ts";
@@ -9,8 +9,8 @@ export interface TimerReads {
   dueTimers(now: number): Promise<TimerRow[]>;
   /** When the next timer falls due, or undefined when none waits. */
   nextTimerAt(): Promise<number | undefined>;
-  /** Incidents for which something will fall due. */
-  incidentsWithTimers(): Promise<number[]>;
+  /** Incidents for which something will fall due; of one kind where it is named. */
+  incidentsWithTimers(kind?: string): Promise<number[]>;
   /** All timers of an incident as planned, fired or not, by key. */
   timersOf(incidentId: number): Promise<TimerRow[]>;
 }
@@ -34,6 +34,12 @@ export function timerReads({ db }: OpenFile): TimerReads {
     .where(isNull(timers.firedAt))
     .orderBy(timers.incidentId)
     .prepare();
+  const waitingOfKind = db
+    .selectDistinct({ id: timers.incidentId })
+    .from(timers)
+    .where(and(isNull(timers.firedAt), eq(timers.kind, sql.placeholder("kind"))))
+    .orderBy(timers.incidentId)
+    .prepare();
   const ofIncident = db
     .select(columns)
     .from(timers)
@@ -44,7 +50,8 @@ export function timerReads({ db }: OpenFile): TimerReads {
   return {
     dueTimers: async (now) => due.all({ now }),
     nextTimerAt: async () => next.get()?.at ?? undefined,
-    incidentsWithTimers: async () => waiting.all().map((row) => row.id),
+    incidentsWithTimers: async (kind) =>
+      (kind === undefined ? waiting.all() : waitingOfKind.all({ kind })).map((row) => row.id),
     timersOf: async (id) => ofIncident.all({ id }),
   };
 }

@@ -8,7 +8,7 @@ import type { WithApprovals } from "./facet.ts";
 import { requestApproval } from "./request.ts";
 
 /** Puts the file away, or asks for a yes where closing at this severity needs one. */
-export const closeOrAsk =
+export const closeOrRequest =
   <I extends WithApprovals>(input: CloseInput<I>): Decision<I, NewEntry> =>
   (incident, world) => {
     const { facts, id } = incident;

@@ -1,6 +1,6 @@
 export { askedInPerson, type MayApprove, mayApprove, mayDecideAlone, othersFor } from "./approvers.ts";
 export { AUTHORITY, type Authority, authorityOf } from "./authority.ts";
-export { closeApproved, closeOrAsk } from "./close.ts";
+export { closeApproved, closeOrRequest } from "./close.ts";
 export { type CarryOut, type CarryOutTable, type DecideInput, decideApproval } from "./decide.ts";
 export type { ApprovalEffect } from "./effects.ts";
 export { approvalEntries } from "./entries.ts";

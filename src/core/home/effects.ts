@@ -1,4 +1,5 @@
-import { type Effect, PRIORITY } from "../ledger/index.ts";
+import { askedInPerson } from "../approvals/index.ts";
+import { type Effect, PRIORITY, type World } from "../ledger/index.ts";
 import type { WithPostmortem } from "../postmortems/index.ts";
 
 /** Shows a person their Home as it is now. */
@@ -37,7 +38,7 @@ export const answer = (data: Answer["data"], eventId: string): Answer => ({
 });
 
 /** What a Home shows of an incident. */
-const shown = ({ facts, roles, postmortem, timeline }: WithPostmortem): readonly unknown[] => [
+const shown = ({ facts, roles, approvals, postmortem, timeline }: WithPostmortem): readonly unknown[] => [
   facts.title,
   facts.severity,
   facts.stage,
@@ -46,19 +47,22 @@ const shown = ({ facts, roles, postmortem, timeline }: WithPostmortem): readonly
   facts.invited,
   timeline.members,
   roles.holders,
+  approvals.asked,
   postmortem.actions,
 ];
 
-/** Whom an incident concerns: who is in it, holds a role, or owns an action item. */
-function concerned({ facts, roles, postmortem, timeline }: WithPostmortem): string[] {
+/** Whom an incident concerns: who is in it, holds a role, owns an action item, or was ever to approve something. */
+function concerned(incident: WithPostmortem, { policy }: World): string[] {
+  const { facts, roles, approvals, postmortem, timeline } = incident;
   const holders = Object.values(roles.holders).map(({ userId }) => userId);
   const owners = Object.values(postmortem.actions).flatMap(({ ownerId }) => ownerId ?? []);
-  return [...facts.invited, ...timeline.members, ...holders, ...owners];
+  const approvers = Object.values(approvals.asked).flatMap((approval) => askedInPerson(incident, approval, policy));
+  return [...facts.invited, ...timeline.members, ...holders, ...owners, ...approvers];
 }
 
 /** The Homes of everybody whom a change concerns. */
-export function homesOf(before: WithPostmortem, after: WithPostmortem): readonly HomeEffect[] {
+export function homesOf(before: WithPostmortem, after: WithPostmortem, world: World): readonly HomeEffect[] {
   const [old, fresh] = [shown(before), shown(after)];
   if (old.every((value, index) => value === fresh[index])) return [];
-  return [...new Set([...concerned(before), ...concerned(after)])].map(showHome);
+  return [...new Set([...concerned(before, world), ...concerned(after, world)])].map(showHome);
 }

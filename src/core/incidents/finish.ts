@@ -3,6 +3,8 @@ import { type Decision, person } from "../ledger/index.ts";
 import { type Answers, type Criterion, criteriaOf, stageOf } from "./criteria.ts";
 import type { NewIncidentEntry } from "./entries.ts";
 import type { IncidentFacts, WithFacts } from "./facet.ts";
+import { VERIFICATION } from "./resolve.ts";
+import { severityOf } from "./severity.ts";
 import { neededText } from "./wording.ts";
 
 /** What was merged goes on elsewhere. */
@@ -73,11 +75,23 @@ export function openForClosing(incident: WithFacts, known: Answers, world: World
 const isPostmortemOwed = ({ facts }: WithFacts, { policy }: World): boolean =>
   policy.severities.some(({ id, postmortem }) => id === facts.severity && postmortem.need === "required");
 
+/** What was resolved at a lower severity may have been resolved unverified; nothing is closed like that (AUTH-3). */
+function mustBeVerified({ severity: id, resolution }: IncidentFacts, { policy }: World): void {
+  const severity = severityOf(policy, id);
+  if (!severity?.verificationRequired) return;
+  const missing = VERIFICATION.filter(({ of }) => resolution?.[of] !== true).map(({ label }) => `“${label}”`);
+  if (missing.length === 0) return;
+  throw new ConflictError(
+    `A ${severity.label} is closed only once it is verified. Not confirmed when it was resolved: ${missing.join(", ")}. \`/incident reopen\` it, and resolve it with that confirmed.`,
+  );
+}
+
 /** Puts the file away. ConflictError unless it is resolved, and where open criteria would be skipped unasked. */
 export const close =
   <I extends WithFacts>({ userId, known, isSkipping }: CloseInput<I>): Decision<I, NewIncidentEntry> =>
   (incident, world) => {
     mustBeClosable(incident.facts);
+    mustBeVerified(incident.facts, world);
     const by = person(userId);
     const skipped = openForClosing(incident, known(incident), world);
     if (skipped.length > 0 && !isSkipping) {

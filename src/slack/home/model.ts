@@ -3,6 +3,7 @@ import { actionsOf } from "../../core/postmortems/index.ts";
 import type { Incident } from "../../core/product.ts";
 import { roleLabel } from "../../core/roles/index.ts";
 import type { IncidentRow } from "../../db/rows.ts";
+import { waitingFor } from "../approvals/index.ts";
 import type { Context } from "../kit/context.ts";
 import { type HomeIncident, type HomeModel, MOST, type OwnAction } from "./views/home.ts";
 
@@ -14,9 +15,10 @@ const incidentIn = ({ state }: IncidentRow): Incident => JSON.parse(state);
 
 /** What a person sees at home: one query for what is open, one for what is left to do after the latest incidents. */
 export async function homeModel(ctx: Context, userId: string): Promise<HomeModel> {
-  const [open, finished] = await Promise.all([
+  const [open, finished, approvals] = await Promise.all([
     ctx.store.listIncidents({ viewer: userId, isOpen: true }),
     ctx.store.listIncidents({ viewer: userId, isOpen: false, limit: FINISHED, holding: ownedBy(userId) }),
+    waitingFor(ctx, userId),
   ]);
   // Parsing is what costs: a state that does not name the person at all is neither theirs nor holds anything for them.
   const named = open.filter(({ state }) => state.includes(JSON.stringify(userId))).map(incidentIn);
@@ -27,6 +29,7 @@ export async function homeModel(ctx: Context, userId: string): Promise<HomeModel
     mine: mine.map((incident) => tell(ctx, incident, userId)),
     others: others.slice(0, MOST.incidents).map((row) => tell(ctx, incidentIn(row), userId)),
     othersBeyond: Math.max(0, others.length - MOST.incidents),
+    approvals: approvals.forMe,
     actions: [...named, ...finished.map(incidentIn)].flatMap((incident) => ownActions(incident, userId)),
   };
 }

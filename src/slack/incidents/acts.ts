@@ -1,6 +1,6 @@
 import type { StageId } from "../../config/index.ts";
+import { askedInPerson, closeOrRequest, mayDecideAlone, openApprovals } from "../../core/approvals/index.ts";
 import {
-  close,
   criteriaOf,
   moveStage,
   movesOf,
@@ -11,6 +11,7 @@ import {
   mustBeResolvable,
   openCriteria,
   openForClosing,
+  severityLabel,
   severityOf,
   stageOf,
 } from "../../core/incidents/index.ts";
@@ -18,7 +19,7 @@ import { knownFacts } from "../../core/known-facts.ts";
 import type { Incident } from "../../core/product.ts";
 import { summaryOf } from "../../core/summary/index.ts";
 import type { Context } from "../kit/context.ts";
-import type { Reply } from "../kit/index.ts";
+import type { Message, Reply } from "../kit/index.ts";
 import { answers } from "./views/answers.ts";
 import { controlPanel as panel } from "./views/control-panel.ts";
 import { editForm } from "./views/edit-form.ts";
@@ -113,17 +114,36 @@ export async function moveTo(
   return (await ctx.ledger.record(incident.id, move, { once: requestKey })).incident;
 }
 
-/** Closes, or asks once where something is left to do. */
+/** Closes, or asks once where something is left to do, or asks for the yes that closing needs. */
 export async function closeOrAsk(ctx: Context, asker: Asker, incident: Incident): Promise<Reply | undefined> {
-  const { userId, triggerId, requestKey } = asker;
   mustBeClosable(incident.facts);
   const open = openForClosing(incident, knownFacts(incident), worldOf(ctx));
   if (open.length > 0) {
-    await ctx.interactive.open(triggerId, closeForm(incident.id, open));
+    await ctx.interactive.open(asker.triggerId, closeForm(incident.id, open));
     return undefined;
   }
-  await ctx.ledger.record(incident.id, close({ userId, known: knownFacts, isSkipping: false }), { once: requestKey });
-  return answers.closed(incident.id);
+  return closeNow(ctx, asker, incident.id, false);
+}
+
+/** Closes, or says whose yes is waited for. */
+export async function closeNow(
+  ctx: Context,
+  { userId, requestKey }: Pick<Asker, "userId" | "requestKey">,
+  incidentId: number,
+  isSkipping: boolean,
+): Promise<Message> {
+  const decision = closeOrRequest({ userId, known: knownFacts, isSkipping });
+  const { incident } = await ctx.ledger.record(incidentId, decision, { once: requestKey });
+  const approval = openApprovals(incident).find(({ step }) => step === "close");
+  if (!approval) return answers.closed(incidentId);
+  const policy = ctx.policy();
+  const asked = await ctx.directory.people(askedInPerson(incident, approval, policy));
+  return answers.closingAsked({
+    severityLabel: severityLabel(policy, incident.facts.severity),
+    asked: asked.map(({ name }) => name),
+    expiresAt: approval.expiresAt,
+    mayDecideAlone: mayDecideAlone(incident, approval, policy),
+  });
 }
 
 const worldOf = (ctx: Context) => ({ policy: ctx.policy(), now: ctx.clock.now() });

@@ -4,7 +4,6 @@ import type { Act } from "../../core/entitlements/index.ts";
 import {
   cancel,
   changeSeverity,
-  close,
   correct,
   correctTimes,
   moveStage,
@@ -16,9 +15,11 @@ import type { Decision } from "../../core/ledger/index.ts";
 import type { Incident } from "../../core/product.ts";
 import type { Context } from "../kit/context.ts";
 import { type Doors, type SubmitInput, visibleIncident } from "../kit/index.ts";
+import { closeNow } from "./acts.ts";
 import { declareByForm } from "./declaring.ts";
 import { editFields, resolveFields, severityFields, timeFields, whyField } from "./fields.ts";
 import { callbacks, IncidentMetadata } from "./ids.ts";
+import { closingNotice } from "./views/skip-form.ts";
 
 /** Every form that is sent: each is one decision. */
 export function registerSubmits(ctx: Context, hearing: Doors): void {
@@ -42,5 +43,8 @@ export function registerSubmits(ctx: Context, hearing: Doors): void {
     const { to } = z.object({ to: StageId }).parse(metadata);
     return moveStage({ userId, to, known: knownFacts, isSkipping: true });
   });
-  onSubmit(callbacks.close, "finish", ({ userId }) => close({ userId, known: knownFacts, isSkipping: true }));
+  hearing.onSubmit(callbacks.close, "finish", async (input) => {
+    const { id } = await visibleIncident(ctx, IncidentMetadata.parse(input.metadata).incidentId, input.userId);
+    return { kind: "update", view: closingNotice(await closeNow(ctx, input, id, true)) };
+  });
 }

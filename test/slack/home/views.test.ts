@@ -20,7 +20,12 @@ const many = (amount: number) => Array.from({ length: amount }, (_, index) => in
 
 describe("the view of a Home", () => {
   it("shows an incident with state, channel and roles, its title harmless [REP-5, OPS-5]", () => {
-    const view = homeView({ mine: [incident(12, { roles: ["Scribe"], isPrivate: true })], others: [], actions: [] });
+    const view = homeView({
+      mine: [incident(12, { roles: ["Scribe"], isPrivate: true })],
+      others: [],
+      actions: [],
+      approvals: [],
+    });
     expect(JSON.stringify(view.blocks)).toContain(
       ":red_circle: *SEV-1* :lock: *#12 &lt;!channel&gt; &amp; co*\\nTriage  ·  since <!date^1773324000^{date_short_pretty} at {time}|2026-03-12 14:00 UTC>  ·  <#C12>  ·  you are *Scribe*",
     );
@@ -34,7 +39,7 @@ describe("the view of a Home", () => {
         ...{ from: undefined, isTouched: false },
       },
     }));
-    const view = homeView({ mine: many(250), others: many(250), actions });
+    const view = homeView({ mine: many(250), others: many(250), actions, approvals: [] });
     expect(view.blocks.length).toBeLessThanOrEqual(100);
     const text = JSON.stringify(view.blocks);
     expect(text).toContain("225 more: `/incident list`");

@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock } from "@slack/types";
 import type { ActionItem } from "../../../core/postmortems/index.ts";
+import { type ApprovalModel, waitingSection } from "../../approvals/index.ts";
 import {
   actions,
   button,
@@ -44,6 +45,8 @@ export interface HomeModel {
   /** How many there are beyond these, of which a Home only tells the number. */
   readonly othersBeyond?: number;
   readonly actions: readonly OwnAction[];
+  /** What waits for the person's yes or no. */
+  readonly approvals: readonly ApprovalModel[];
 }
 
 /** A Home has a hundred blocks; these leave room for the words around them. */
@@ -51,11 +54,12 @@ export const MOST = { incidents: 25, actions: 25 } as const;
 
 /** What concerns a person now: their incidents, their roles, their action items, and a button to declare. */
 export function homeView(model: HomeModel): HomeView {
-  const isEmpty = model.mine.length + model.others.length + model.actions.length === 0;
+  const { mine: own, others: rest, actions: todo, approvals } = model;
+  const isEmpty = own.length + rest.length + todo.length + approvals.length === 0;
   return home([
     header("Incidents"),
     actions([button({ text: "Declare incident", actionId: declareButton.build({}), style: "danger" })]),
-    ...(isEmpty ? teaching : [...mine(model), ...ownActions(model), ...others(model)]),
+    ...(isEmpty ? teaching : [...waitingSection(approvals), ...mine(model), ...ownActions(model), ...others(model)]),
     divider(),
     context([HELP]),
   ]);

@@ -4,6 +4,17 @@ import { date, type Message, type Mrkdwn, message, mrkdwn, section } from "../..
 
 const says = (text: Mrkdwn): Message => message(text, [section(text)]);
 
+interface ClosingAsked {
+  readonly severityLabel: string;
+  /** Names of those who were asked in person. */
+  readonly asked: readonly string[];
+  readonly expiresAt: number;
+  readonly mayDecideAlone: boolean;
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+
 /** What the one who asked is told in private. */
 export const answers = {
   acknowledged: (id: number) =>
@@ -24,6 +35,16 @@ export const answers = {
   cancelled: (id: number) =>
     says(mrkdwn`#${id} is cancelled. \`/incident #${id} reopen\` brings it back if that was the mistake.`),
   closed: (id: number) => says(mrkdwn`#${id} is closed. Its record stays.`),
+  closingAsked({ severityLabel: label, asked, expiresAt, mayDecideAlone }: ClosingAsked) {
+    const whom =
+      asked.length > 0 ? mrkdwn`I have asked ${listed(asked)}, and the channel` : mrkdwn`I have asked in its channel`;
+    const alone = mayDecideAlone
+      ? mrkdwn` Nobody else is there or answered, so you may approve it yourself: \`/incident approve\`. The record will say so.`
+      : mrkdwn``;
+    return says(
+      mrkdwn`Closing a ${label} needs a second person's yes. ${whom}; without an answer by ${date(expiresAt, "time")} it stays as it is.${alone}`,
+    );
+  },
   moved: (id: number, label: string) => says(mrkdwn`#${id} is in ${label} now.`),
   kept: (id: number, archiveAt: number | undefined) =>
     says(

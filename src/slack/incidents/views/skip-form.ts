@@ -1,6 +1,6 @@
 import type { ModalView } from "@slack/types";
 import type { Criterion } from "../../../core/incidents/index.ts";
-import { joinMrkdwn, modal, mrkdwn, section } from "../../kit/index.ts";
+import { joinMrkdwn, type Message, modal, mrkdwn, section } from "../../kit/index.ts";
 import { callbacks } from "../ids.ts";
 
 const list = (open: readonly Criterion[]) =>
@@ -42,3 +42,7 @@ export const closeForm = (incidentId: number, open: readonly Criterion[]): Modal
       section(mrkdwn`You can close it all the same. The record says what was skipped.`),
     ],
   });
+
+/** What came of closing, in the place of the form. */
+export const closingNotice = ({ blocks }: Message): ModalView =>
+  modal({ callbackId: callbacks.close, title: "Close it?", close: "Done", blocks });
