@@ -15,6 +15,7 @@ export async function start(): Promise<number> {
   process.on("unhandledRejection", (err) => log.error({ err }, "a promise was rejected and nobody minded"));
   const bot = createOrSayHow(config, log);
   const backups = scheduleBackups({ ...config, clock: systemClock, log });
+  process.on("SIGHUP", () => void bot.reload());
   const stopping = askedToStop();
   try {
     await Promise.race([bot.start(), stopping]);

@@ -24,6 +24,8 @@ export interface Config {
   logLevel: z.infer<typeof VARIABLES.LOG_LEVEL>;
   /** Ways of paging beside Slack. */
   paging: Paging;
+  /** Where its policy came from; undefined for the shipped one, which never changes. */
+  configDir?: string | undefined;
   policy: Policy;
 }
 
@@ -44,11 +46,23 @@ export function loadConfig(env: Env, files: Files = diskFiles): Config {
     logLevel: read("LOG_LEVEL", VARIABLES.LOG_LEVEL) ?? "info",
   };
   const paging = pagingIn(read, env, problems);
-  const policy = policyOf(read("CONFIG_DIR", VARIABLES.CONFIG_DIR), files, problems);
+  const configDir = read("CONFIG_DIR", VARIABLES.CONFIG_DIR);
+  const policy = policyOf(configDir, files, problems);
   if (policy) problems.push(...unknownRoutingKeys(policy, paging));
   if (problems.length > 0 || !botToken || !connection || !policy) throw new ConfigProblems(problems);
   const { apiUrl, ...rest } = config;
-  return deepFreeze({ ...rest, slack: { botToken, apiUrl, connection }, paging, policy });
+  return deepFreeze({ ...rest, slack: { botToken, apiUrl, connection }, paging, configDir, policy });
+}
+
+/** The policy as its files say now, held against the rest of the configuration, frozen; throws a `ConfigError` naming every problem. */
+export function reloadPolicy(
+  { configDir, paging }: Pick<Config, "configDir" | "paging">,
+  files: Files = diskFiles,
+): Policy {
+  const policy = loadPolicy(configDir, files);
+  const problems = unknownRoutingKeys(policy, paging);
+  if (problems.length > 0) throw new ConfigProblems(problems);
+  return deepFreeze(policy);
 }
 
 /** Where the record is kept, for commands that need no Slack; throws a `ConfigError` as `loadConfig` does. */

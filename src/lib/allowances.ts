@@ -2,8 +2,8 @@ import type { Clock } from "./clock.ts";
 
 export interface AllowancesOptions {
   clock: Clock;
-  /** So many at once, and so many again in each `perMs`. */
-  most: number;
+  /** So many at once, and so many again in each `perMs`; asked each time, as it may change. */
+  most: () => number;
   perMs: number;
   /** Of how many keys is remembered what they used; beyond that the one that was quiet for longest begins anew. */
   keys?: number;
@@ -27,7 +27,8 @@ export class Allowances {
 
   /** Takes one; gives 0, or the milliseconds until there is one again. */
   take(key: string): number {
-    const { most, perMs } = this.#options;
+    const { perMs } = this.#options;
+    const most = this.#options.most();
     const now = this.#options.clock.now();
     const fullAt = this.#of(key, now) + perMs / most;
     const waitMs = Math.ceil(fullAt - now - perMs);
@@ -38,7 +39,8 @@ export class Allowances {
 
   /** Gives back what was taken for something that should not count. */
   giveBack(key: string): void {
-    const { most, perMs, clock } = this.#options;
+    const { perMs, clock } = this.#options;
+    const most = this.#options.most();
     const fullAt = this.#of(key, clock.now()) - perMs / most;
     if (fullAt > clock.now()) this.#fullAt.set(key, fullAt);
     else this.#fullAt.delete(key);

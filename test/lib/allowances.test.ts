@@ -4,7 +4,7 @@ import { Allowances } from "../../src/lib/allowances.ts";
 function setUp(keys?: number) {
   let now = 1_000_000;
   const clock = { now: () => now, sleep: async () => undefined };
-  const allowances = new Allowances({ clock, most: 4, perMs: 1_000, ...(keys && { keys }) });
+  const allowances = new Allowances({ clock, most: () => 4, perMs: 1_000, ...(keys && { keys }) });
   const take = (times: number, key = "dana") => Array.from({ length: times }, () => allowances.take(key));
   return { allowances, take, pass: (ms: number) => (now += ms) };
 }

@@ -65,7 +65,10 @@ describe("the bot as a process", { timeout: PATIENCE_MS * 2 }, () => {
     const env = { PORT: String(port), LOG_LEVEL: "trace" };
     const bot = await startBotProcess(sandbox, { databasePath, env });
     await runAnIncident(sandbox);
-    expect(await answerOf(port, "/healthz")).toEqual({ status: 200, body: { ok: true, backlog: expect.any(Number) } });
+    expect(await answerOf(port, "/healthz")).toEqual({
+      status: 200,
+      body: { ok: true, backlog: expect.any(Number), configuration: "sound" },
+    });
     expect(await answerOf(port, "/readyz")).toEqual({ status: 200, body: { ok: true } });
     expect((await answerOf(port, "/metrics")).status).toBe(404);
 

@@ -11,7 +11,9 @@ import type { InteractiveClient } from "./speaking/interactive.ts";
 
 /** What every handler and every deed may use. */
 export interface Context {
-  readonly config: Config;
+  /** Without its policy, which changes while the bot runs. */
+  readonly config: Omit<Config, "policy">;
+  /** The one in force; asked each time, never kept. */
   readonly policy: () => Policy;
   readonly ledger: Ledger<Incident>;
   readonly store: Store;

@@ -9,11 +9,11 @@ import { DAY, HOUR, MINUTE, THURSDAY, type World } from "../../support/world.ts"
 
 /** The disk is gone at noon; all that is left is the backup of last night. */
 async function loseTheDisk(world: World, backup: string): Promise<void> {
-  const { config, clock, log } = world.bot().ctx;
+  const { config, clock, log, policy } = world.bot().ctx;
   const { databasePath } = config;
   await world.stopBot();
   rmSync(databasePath);
-  const numbers = (await openedChannels(config, { clock, log })).map(({ number }) => number);
+  const numbers = (await openedChannels({ ...config, policy: policy() }, { clock, log })).map(({ number }) => number);
   await restoreFile({ from: backup, databasePath, at: clock.now(), lastNumber: Math.max(...numbers) });
 }
 

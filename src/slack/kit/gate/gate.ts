@@ -20,8 +20,8 @@ const MINUTE_MS = 60_000;
 
 export function createGate(ctx: GateContext): Gate {
   const memberships = new Memberships(ctx);
-  const { personPerMinute } = ctx.policy().limits;
-  const allowances = new Allowances({ clock: ctx.clock, most: personPerMinute, perMs: MINUTE_MS });
+  const most = () => ctx.policy().limits.personPerMinute;
+  const allowances = new Allowances({ clock: ctx.clock, most, perMs: MINUTE_MS });
 
   return {
     count(userId) {
@@ -29,7 +29,7 @@ export function createGate(ctx: GateContext): Gate {
       if (waitMs === 0) return;
       ctx.log.warn({ userId }, "somebody does more than the policy lets one person do");
       throw new UnavailableError(
-        `That was more than ${personPerMinute} commands and clicks in a minute, so I left this one out. Try again in ${Math.ceil(waitMs / 1000)} s.`,
+        `That was more than ${most()} commands and clicks in a minute, so I left this one out. Try again in ${Math.ceil(waitMs / 1000)} s.`,
       );
     },
     async admit(userId, act, incident) {

@@ -164,7 +164,7 @@ export type HearingMode =
       /** Where Slack sends events, commands and clicks; "/slack/events" unless told. */
       path?: string;
       /** How many requests that Slack did not sign one address may send in a second. */
-      sourcePerSecond: number;
+      sourcePerSecond: () => number;
       /** Answers every other path on the same port. */
       fallback?: RequestListener;
     };

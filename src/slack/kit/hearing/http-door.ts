@@ -11,7 +11,7 @@ export interface HttpDoorOptions {
   port: number;
   host: string;
   path: string;
-  sourcePerSecond: number;
+  sourcePerSecond: () => number;
   fallback: RequestListener | undefined;
   clock: Clock;
   log: Log;

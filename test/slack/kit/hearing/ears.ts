@@ -46,7 +46,13 @@ export async function createEars(kind: HearingMode["kind"], options: Partial<San
   const mode: HearingMode =
     kind === "socket"
       ? { kind, appToken: sandbox.appToken }
-      : { kind, signingSecret: sandbox.signingSecret, port: 0, host: "127.0.0.1", sourcePerSecond: SOURCE_PER_SECOND };
+      : {
+          kind,
+          signingSecret: sandbox.signingSecret,
+          port: 0,
+          host: "127.0.0.1",
+          sourcePerSecond: () => SOURCE_PER_SECOND,
+        };
   const hearing = createHearing({ mode, botToken, apiUrl, caller, interactive, clock, ids: countedIds("ref"), log });
   const settle = settleWhen(
     () => sandbox.isIdle(),

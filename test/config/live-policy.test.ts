@@ -1,0 +1,112 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { dueText, loadPolicy } from "../../src/config/index.ts";
+import { LivePolicy } from "../../src/config/live-policy.ts";
+import { type Clock, systemClock } from "../../src/lib/clock.ts";
+import { createLog } from "../../src/lib/log.ts";
+import { VirtualClock } from "../../src/lib/virtual-clock.ts";
+import { afterTest, temporaryFolder } from "../support/temporary-store.ts";
+
+const rhythm = (every: string) => `severities:\n  sev1: { updateEvery: ${every} }\n`;
+const BROKEN = "severities:\n  sev1: { updateEvery: soon }\ncategories: { weather: {} }\n";
+
+/** A real folder, what is in force of it, what was logged, and how often another policy came into force. */
+function started(clock: Clock, first: Record<string, string>) {
+  const directory = temporaryFolder();
+  const write = (name: string, text: string) => writeFileSync(join(directory, name), text);
+  for (const [name, text] of Object.entries(first)) write(name, text);
+  const lines: { msg: string; problems?: string[] }[] = [];
+  const log = createLog("info", { write: (line) => void lines.push(JSON.parse(line)) });
+  let changes = 0;
+  const config = { configDir: directory, paging: {}, policy: loadPolicy(directory) };
+  const onChange = async () => {
+    changes += 1;
+  };
+  const live = new LivePolicy({ config, clock, log, onChange });
+  live.start();
+  afterTest(() => live.stop());
+  const every = () => dueText(live.policy.severities[0]?.updateEvery ?? { kind: "never" });
+  return { directory, write, live, lines, every, changes: () => changes };
+}
+
+/** Time goes on only for the bot: what the system tells of the folder may come or not. */
+async function pass(clock: VirtualClock, ms: number): Promise<void> {
+  await clock.advance(ms, () => new Promise((resolve) => setImmediate(resolve)));
+}
+
+describe("the policy in force", () => {
+  it("follows its files without a restart, also where the system tells of no change [OPS-8]", async () => {
+    const clock = new VirtualClock(0);
+    const { write, every, lines, changes } = started(clock, { "policy.yml": rhythm("10 min") });
+    expect(every()).toBe("10 min");
+    write("policy.yml", rhythm("20 min"));
+    await pass(clock, 10_000);
+    expect(every()).toBe("20 min");
+    expect(changes()).toBe(1);
+    expect(lines.map(({ msg }) => msg)).toEqual(["another configuration is in force"]);
+  });
+
+  it("sees files that come, go and are put in place of others, in folders too [OPS-8]", async () => {
+    const clock = new VirtualClock(0);
+    const { directory, write, live } = started(clock, {});
+    write("services.yml", "checkout: { name: Checkout, tier: 1 }\n");
+    await pass(clock, 10_000);
+    expect(live.policy.services.map(({ id }) => id)).toEqual(["checkout"]);
+    write("new.tmp", "payments: { name: Payments, tier: 0 }\n");
+    renameSync(join(directory, "new.tmp"), join(directory, "services.yml"));
+    await pass(clock, 10_000);
+    expect(live.policy.services.map(({ id }) => id)).toEqual(["payments"]);
+    rmSync(join(directory, "services.yml"));
+    await pass(clock, 10_000);
+    expect(live.policy.services).toEqual([]);
+    mkdirSync(join(directory, "policies.yml"));
+    await pass(clock, 10_000);
+    expect(live.problems.map(({ where }) => where)).toEqual([join(directory, "policies.yml")]);
+  });
+
+  it("stays as it was when the files have mistakes, and tells all of them once [OPS-5] [OPS-8]", async () => {
+    const clock = new VirtualClock(0);
+    const { directory, write, live, every, lines, changes } = started(clock, { "policy.yml": rhythm("10 min") });
+    write("services.yml", "checkout: { name: Checkout, tier: 1, dependsOn: [nothing] }\n");
+    write("policy.yml", BROKEN);
+    await pass(clock, 60_000);
+    expect(every()).toBe("10 min");
+    expect(live.policy.services).toEqual([]);
+    expect(changes()).toBe(0);
+    expect(lines).toHaveLength(1);
+    const problems = lines[0]?.problems ?? [];
+    expect(problems.map((problem) => problem.slice(directory.length + 1).split(": ")[0])).toEqual([
+      "policy.yml:2:11",
+      "policy.yml:3:15",
+      "services.yml:1:50",
+    ]);
+    expect(live.problems).toHaveLength(3);
+
+    write("policy.yml", rhythm("30 min"));
+    write("services.yml", "checkout: { name: Checkout, tier: 1 }\n");
+    await pass(clock, 10_000);
+    expect([every(), live.problems, changes()]).toEqual(["30 min", [], 1]);
+  });
+
+  it("is frozen, like the one that it began with [OPS-5]", async () => {
+    const clock = new VirtualClock(0);
+    const { write, live } = started(clock, {});
+    write("services.yml", "checkout: { name: Checkout, tier: 1 }\n");
+    await pass(clock, 10_000);
+    expect(Object.isFrozen(live.policy.services[0]?.owners)).toBe(true);
+  });
+
+  it("is read at once when it is asked to be [OPS-8]", async () => {
+    const { write, live, every } = started(new VirtualClock(0), { "policy.yml": rhythm("10 min") });
+    write("policy.yml", rhythm("45 min"));
+    await live.reload();
+    expect(every()).toBe("45 min");
+  });
+
+  it("follows a change within a second where the system tells of it [OPS-8]", async () => {
+    const { write, every } = started(systemClock, { "policy.yml": rhythm("10 min") });
+    write("policy.yml", rhythm("20 min"));
+    await expect.poll(every, { timeout: 4_000 }).toBe("20 min");
+  });
+});
