@@ -1,12 +1,20 @@
 import { type approvalEntries, approvals } from "./approvals/index.ts";
+import {
+  escalation,
+  type escalationEntries,
+  paging,
+  type pagingEntries,
+  type triggerEntries,
+  triggers,
+} from "./escalation/index.ts";
 import { home } from "./home/index.ts";
 import { type incidentEntries, incidents, type WithFacts } from "./incidents/index.ts";
 import { type AnySlice, type Columns, HOUSE, joinSlices, type Product } from "./ledger/index.ts";
 import { type noticeEntries, notices } from "./notices/index.ts";
 import { oncall } from "./oncall/index.ts";
 import { type postmortemEntries, postmortems } from "./postmortems/index.ts";
-import { reminders } from "./reminders/index.ts";
 import { related, type relatedEntries } from "./related/index.ts";
+import { reminders } from "./reminders/index.ts";
 import { type roleEntries, roles } from "./roles/index.ts";
 import { summary, type WithSummary } from "./summary/index.ts";
 import { timeline, type timelineEntries } from "./timeline/index.ts";
@@ -23,6 +31,9 @@ const slices: readonly AnySlice[] = [
   roles,
   updates,
   approvals,
+  escalation,
+  triggers,
+  paging,
   notices,
   related,
   postmortems,
@@ -38,6 +49,9 @@ type Kind = keyof (typeof timelineEntries &
   typeof roleEntries &
   typeof updateEntries &
   typeof approvalEntries &
+  typeof escalationEntries &
+  typeof triggerEntries &
+  typeof pagingEntries &
   typeof noticeEntries &
   typeof relatedEntries &
   typeof postmortemEntries);
@@ -66,6 +80,15 @@ export const KEY_KINDS: readonly string[] = [
   "update_posted",
   "update_withdrawn",
   "approval_decided",
+  "escalation_raised",
+  "paged",
+  "page_acknowledged",
+  "page_passed",
+  "ladder_exhausted",
+  "trigger_fired",
+  "trigger_answered",
+  "page_failed",
+  "page_delayed",
   "notice_sent",
   "incident_taken_in",
   "incident_given_back",

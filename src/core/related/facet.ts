@@ -1,3 +1,4 @@
+import type { WithPaging } from "../escalation/index.ts";
 import type { incidentEntries } from "../incidents/index.ts";
 import type { FoldTable } from "../ledger/index.ts";
 import type { WithNotices } from "../notices/index.ts";
@@ -36,7 +37,7 @@ export interface RelatedFacet {
   readonly undoable: readonly Undoable[];
 }
 
-export type WithRelated = WithNotices & { readonly related: RelatedFacet };
+export type WithRelated = WithNotices & WithPaging & { readonly related: RelatedFacet };
 
 export const initialRelated: RelatedFacet = {
   links: {},

@@ -8,6 +8,7 @@ export const ReminderRule = z.enum([
   "unclaimed_roles",
   "unset",
   "unacknowledged",
+  "unpaged",
   "silent",
   "monitoring",
   "postmortem",

@@ -1,4 +1,5 @@
 import { type approvalEntries, isOvertaken, type Overtaking } from "../approvals/index.ts";
+import type { escalationEntries } from "../escalation/index.ts";
 import type { incidentEntries } from "../incidents/index.ts";
 import type { Actor, FoldTable } from "../ledger/index.ts";
 import type { oncallEntries } from "../oncall/index.ts";
@@ -91,6 +92,8 @@ const WORK: readonly RuleId[] = [
   "unclaimed_roles",
   "unset",
   "unacknowledged",
+  "unpaged",
+  "page",
   "silent",
   "monitoring",
 ];
@@ -123,6 +126,7 @@ type Seen = typeof reminderEntries &
     | "swap_expired"
     | "handoff_acknowledged"
   > &
+  Pick<typeof escalationEntries, "paged" | "page_acknowledged" | "page_passed" | "escalation_ended"> &
   Pick<typeof roleEntries, "role_taken" | "role_released"> &
   Pick<typeof updateEntries, "update_posted"> &
   Pick<
@@ -137,6 +141,9 @@ const leavesNothing =
   (kind: Overtaking) =>
   (_: unknown, { rule, subject }: SentReminder): boolean =>
     rule !== "approval" || isOvertaken(kind, subject);
+
+const isOfEscalation = ({ escalation }: { readonly escalation: string }, { subject = "" }: SentReminder): boolean =>
+  subject.startsWith(`${escalation}-`);
 
 export const foldReminders: FoldTable<RemindersFacet, Seen> = {
   reminder_sent: (facet, { at, data }) => {
@@ -194,15 +201,25 @@ export const foldReminders: FoldTable<RemindersFacet, Seen> = {
   reaction_added: breaksSilence("marked a message"),
   update_posted: answers(["update"], "posted an update"),
   severity_changed: answers(
-    ["update", "no_commander", "unclaimed_roles", "unacknowledged", "approval"],
+    ["update", "no_commander", "unclaimed_roles", "unacknowledged", "unpaged", "approval"],
     "changed the severity",
     leavesNothing("severity_changed"),
   ),
   category_changed: answers(["unset"], "set the category"),
   impact_changed: answers([], "wrote down the impact"),
-  acknowledged: answers(["unacknowledged"], "acknowledged"),
+  acknowledged: answers(["unacknowledged", "unpaged"], "acknowledged"),
   stage_changed: answers(["monitoring"], "moved the incident on"),
   criterion_ticked: answers([], "ticked a criterion"),
+  paged: answers(["unpaged"], "called somebody"),
+  page_acknowledged: answers<{ escalation: string }>(["page"], "acknowledged", isOfEscalation),
+  page_passed: answers<{ page: string }>(
+    ["page"],
+    "passed it on",
+    ({ page }, { subject = "" }) => subject === page || subject.startsWith(`${page}/`),
+  ),
+  escalation_ended: answers<{ id: string }>(["page"], "ended the call", ({ id }, ask) =>
+    isOfEscalation({ escalation: id }, ask),
+  ),
   role_taken: answers<{ role: string }>(
     ["no_commander", "unclaimed_roles"],
     "took a role",

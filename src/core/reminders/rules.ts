@@ -6,6 +6,7 @@ import { postmortemDueAt, postmortemNeed } from "../postmortems/index.ts";
 import { holderOf } from "../roles/index.ts";
 import { nextUpdateDueAt, rhythmStartedAt, updateIntervalMs } from "../updates/index.ts";
 import type { RuleId, Target } from "./entries.ts";
+import { commandRungs, ESCALATION_ASKS } from "./escalation-asks.ts";
 import type { WithReminders } from "./facet.ts";
 import { ONCALL_ASKS } from "./oncall-asks.ts";
 import type { RecipientName } from "./recipients.ts";
@@ -119,15 +120,7 @@ export const RULES: readonly Rule[] = [
       const startedAt = Math.max(workStartedAt(incident), incident.reminders.vacatedAt.commander ?? 0);
       return whileOpen(incident, isOwed, startedAt, startedAt + noCommander.afterMs);
     },
-    rungs: [
-      { name: "channel", weight: "due", to: "channel", at: whenDue },
-      {
-        name: "declarer",
-        weight: "late",
-        to: "declarer",
-        at: (cycle, _, { reminders }) => cycle.dueAt + reminders.noCommander.afterMs,
-      },
-    ],
+    rungs: commandRungs,
   },
   {
     id: "unclaimed_roles",
@@ -260,6 +253,7 @@ export const RULES: readonly Rule[] = [
       },
     ],
   },
+  ...ESCALATION_ASKS,
   ...ONCALL_ASKS,
 ];
 

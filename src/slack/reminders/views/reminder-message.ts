@@ -1,5 +1,6 @@
 import type { Button, KnownBlock } from "@slack/types";
 import type { Ending, ReminderRule, SentReminder } from "../../../core/reminders/index.ts";
+import { escalationIds } from "../../escalation/index.ts";
 import { incidentIds as ids } from "../../incidents/index.ts";
 import {
   actions,
@@ -153,6 +154,10 @@ const BUTTONS: Record<ReminderRule, (model: ReminderModel) => Button[]> = {
   unset: ({ incidentId }) => [button({ text: "Edit details", actionId: ids.editDetails.build({ incidentId }) })],
   unacknowledged: ({ incidentId }) => [
     button({ text: "Acknowledge", actionId: ids.acknowledge.build({ incidentId }), style: "primary" }),
+  ],
+  unpaged: ({ incidentId }) => [
+    button({ text: "Page", actionId: escalationIds.page.build({ incidentId }), style: "primary" }),
+    button({ text: "Acknowledge", actionId: ids.acknowledge.build({ incidentId }) }),
   ],
   monitoring: ({ incidentId }) => [
     button({ text: "Resolve", actionId: ids.resolve.build({ incidentId }), style: "primary" }),

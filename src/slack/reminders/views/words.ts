@@ -49,6 +49,7 @@ export const ASKS: Record<ReminderRule, Words> = {
   unclaimed_roles: (_, { missingRoles }) => mrkdwn`Nobody is ${listed(missingRoles)} yet.`,
   unset: () => mrkdwn`The category of this incident is not set.`,
   unacknowledged: () => mrkdwn`Nobody has acknowledged this incident.`,
+  unpaged: () => mrkdwn`Nobody has been paged for this incident, and nobody has acknowledged it.`,
   silent: (reminder, facts) =>
     mrkdwn`Nothing has been heard here for ${durationWords(facts.toldAt - reminder.dueAt + facts.silentIntervals * (facts.intervalMs ?? 0))}. Is somebody on it?`,
   monitoring: (_, { watchPeriodMs }) =>
@@ -66,6 +67,7 @@ export const REASONS: Record<ReminderRule, Words> = {
   unset: () => mrkdwn`lists and figures go by category`,
   unacknowledged: (_, { severityLabel }) =>
     mrkdwn`the time in which a ${severityLabel} is to be acknowledged has passed`,
+  unpaged: (_, { severityLabel }) => mrkdwn`a ${severityLabel} needs somebody who knows that it is theirs`,
   silent: ({ rung }, facts) =>
     rung === "again"
       ? mrkdwn`it is still open; if it is over, resolve it`

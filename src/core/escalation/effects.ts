@@ -1,0 +1,46 @@
+import { channelLane, type incidentEntries, invitation } from "../incidents/index.ts";
+import { type Effect, type EffectTable, PRIORITY } from "../ledger/index.ts";
+import type { escalationEntries } from "./entries.ts";
+import { calledBy, openEscalations, pagesOf, type WithEscalation } from "./facet.ts";
+
+export type EscalationEffect =
+  /** Who is in a user group that is paged. */
+  | Effect<"find_group", { readonly page: string; readonly group: string }>
+  /** Everybody was called and nobody has answered. */
+  | Effect<"tell_exhausted", { readonly escalation: string }>;
+
+/** Whoever is called is let into the channel, as far as they are not in it. */
+function letIn(incident: WithEscalation, seq: number, userIds: readonly string[]): readonly Effect[] {
+  const { channel } = incident.facts;
+  const outside = userIds.filter((userId) => !incident.timeline.members.includes(userId));
+  return channel && !channel.isArchived && outside.length > 0 ? [invitation(incident.id, seq, outside)] : [];
+}
+
+type Seen = typeof escalationEntries & Pick<typeof incidentEntries, "channel_opened">;
+
+export const escalationEffects: EffectTable<WithEscalation, Seen> = {
+  channel_opened: ({ seq }, incident) => {
+    const pages = openEscalations(incident).flatMap(({ id }) => pagesOf(incident, id));
+    return letIn(incident, seq, [...new Set(pages.flatMap(calledBy))]);
+  },
+  paged: ({ seq, data: { page, userIds, userGroups } }, incident) => [
+    ...letIn(incident, seq, userIds),
+    ...userGroups.map((group) => ({
+      key: `${incident.id}/group/${page}/${group}`,
+      kind: "find_group",
+      lane: `${incident.id}/groups`,
+      priority: PRIORITY.page,
+      data: { page, group },
+    })),
+  ],
+  group_found: ({ seq, data }, incident) => letIn(incident, seq, data.userIds),
+  ladder_exhausted: ({ seq, data }, incident) => [
+    {
+      key: `${incident.id}/${seq}/exhausted`,
+      kind: "tell_exhausted",
+      lane: channelLane(incident),
+      priority: PRIORITY.page,
+      data: { escalation: data.escalation },
+    },
+  ],
+};

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { NewEntryOf } from "../ledger/index.ts";
+
+/** How it came to an escalation. */
+export const Cause = z.enum(["hand", "person", "declared", "trigger", "no_commander"]);
+export type Cause = z.infer<typeof Cause>;
+
+/** What makes it needless by itself, beside the acknowledgement of a page. */
+export const EndsOn = z.enum(["acknowledged", "commander", "severity"]);
+export type EndsOn = z.infer<typeof EndsOn>;
+
+export const SkippedWhy = z.enum(["nobody", "at_work", "paged_already"]);
+export type SkippedWhy = z.infer<typeof SkippedWhy>;
+
+const Step = z.object({ escalation: z.string(), rung: z.string(), label: z.string() });
+
+/** Who was called, why, and who answered. Ids are unique within the incident. */
+export const escalationEntries = {
+  /** Somebody, or a rule, wants more people. */
+  escalation_raised: z.object({
+    id: z.string(),
+    how: Cause,
+    /** Why now, as it is read by who is paged. */
+    reason: z.string(),
+    /** What those who are paged shall do; to acknowledge and come when absent. */
+    needs: z.string().optional(),
+    /** The rule that fired, and what it saw. */
+    trigger: z.string().optional(),
+    evidence: z.string().optional(),
+    endsOn: z.array(EndsOn).default([]),
+    /** An escalation that was open already and now has one reason more. */
+    joins: z.string().optional(),
+  }),
+  /** Somebody is called; each way (Slack, PagerDuty, …) tells of its own delivery. */
+  paged: z.object({
+    page: z.string(),
+    escalation: z.string(),
+    /** The rung of the ladder; absent for who was named beside it. */
+    rung: z.string().optional(),
+    label: z.string(),
+    userIds: z.array(z.string()),
+    /** Their members are looked up and paged as soon as Slack says who they are. */
+    userGroups: z.array(z.string()).default([]),
+    /** Of which rotations they are on call. */
+    rotations: z.array(z.string()).default([]),
+    /** When the next rung is called unless somebody acknowledges; absent on the last. */
+    until: z.number().optional(),
+  }),
+  rung_skipped: Step.extend({ why: SkippedWhy }),
+  /** Who is in a paged user group; nobody where Slack does not say. */
+  group_found: z.object({
+    page: z.string(),
+    group: z.string(),
+    userIds: z.array(z.string()),
+    why: z.string().optional(),
+  }),
+  /** Slack cannot reach them; when that holds for all, the next rung is called at once. */
+  page_unreachable: z.object({ page: z.string(), userId: z.string(), why: z.string() }),
+  page_acknowledged: z.object({ page: z.string(), escalation: z.string() }),
+  /** Whoever was paged cannot come: the next rung is called at once. */
+  page_passed: z.object({ page: z.string(), escalation: z.string() }),
+  /** Everybody on the ladder was called and nobody has acknowledged. */
+  ladder_exhausted: z.object({ escalation: z.string() }),
+  escalation_ended: z.object({ id: z.string(), why: EndsOn }),
+};
+export type NewEscalationEntry = NewEntryOf<typeof escalationEntries>;

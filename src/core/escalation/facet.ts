@@ -1,0 +1,170 @@
+import type { WithApprovals } from "../approvals/index.ts";
+import type { incidentEntries } from "../incidents/index.ts";
+import type { Actor, FoldTable } from "../ledger/index.ts";
+import type { roleEntries } from "../roles/index.ts";
+import type { Cause, EndsOn, escalationEntries } from "./entries.ts";
+
+/** People who are called together, at one moment. */
+export interface Call {
+  /** The page's own id, or that and the user group in which they were found. */
+  readonly id: string;
+  readonly userIds: readonly string[];
+  readonly at: number;
+}
+
+/** One step of an escalation: somebody was called, and may answer as long as the escalation is open. */
+export interface Page {
+  readonly id: string;
+  readonly escalation: string;
+  readonly rung: string | undefined;
+  readonly label: string;
+  readonly rotations: readonly string[];
+  readonly at: number;
+  readonly until: number | undefined;
+  readonly by: Actor;
+  readonly calls: readonly Call[];
+  /** User groups whose members are being looked up. */
+  readonly awaited: readonly string[];
+  readonly unreachable: readonly string[];
+  /** When it was last known whom it reaches. */
+  readonly knownAt: number;
+  readonly passed: { readonly at: number; readonly by: Actor } | undefined;
+}
+
+export interface Reason {
+  readonly at: number;
+  readonly by: Actor;
+  readonly how: Cause;
+  readonly reason: string;
+  readonly needs: string | undefined;
+  readonly trigger: string | undefined;
+  readonly evidence: string | undefined;
+}
+
+export type EscalationEnding =
+  | { readonly how: "acknowledged"; readonly at: number; readonly by: Actor; readonly page: string }
+  | { readonly how: "needless"; readonly at: number; readonly why: EndsOn }
+  | { readonly how: "over"; readonly at: number; readonly by: Actor; readonly what: string };
+
+/** A call for more people, from its reason to the one who came. */
+export interface Escalation {
+  readonly id: string;
+  readonly at: number;
+  readonly how: Cause;
+  /** The first is why it was raised. */
+  readonly reasons: readonly Reason[];
+  readonly endsOn: readonly EndsOn[];
+  readonly exhaustedAt: number | undefined;
+  readonly ending: EscalationEnding | undefined;
+}
+
+export interface EscalationFacet {
+  /** How many there were, those that joined another included. */
+  readonly count: number;
+  readonly raised: Readonly<Record<string, Escalation>>;
+  /** All pages in the order in which they went out. */
+  readonly pages: Readonly<Record<string, Page>>;
+  /** When command was last given up. */
+  readonly commandLostAt: number | undefined;
+}
+
+export type WithEscalation = WithApprovals & { readonly escalation: EscalationFacet };
+
+export const initialEscalation: EscalationFacet = { count: 0, raised: {}, pages: {}, commandLostAt: undefined };
+
+function changePage(facet: EscalationFacet, id: string, change: (page: Page) => Partial<Page>): EscalationFacet {
+  const page = facet.pages[id];
+  return page ? { ...facet, pages: { ...facet.pages, [id]: { ...page, ...change(page) } } } : facet;
+}
+
+function change(facet: EscalationFacet, id: string, changed: Partial<Escalation>): EscalationFacet {
+  const known = facet.raised[id];
+  return known ? { ...facet, raised: { ...facet.raised, [id]: { ...known, ...changed } } } : facet;
+}
+
+const end = (facet: EscalationFacet, id: string, ending: EscalationEnding): EscalationFacet =>
+  facet.raised[id]?.ending === undefined ? change(facet, id, { ending }) : facet;
+
+const endsAll =
+  (what: string) =>
+  (facet: EscalationFacet, { at, by }: { readonly at: number; readonly by: Actor }): EscalationFacet =>
+    Object.keys(facet.raised).reduce((ended, id) => end(ended, id, { how: "over", at, by, what }), facet);
+
+type Seen = typeof escalationEntries &
+  Pick<typeof incidentEntries, "resolved" | "cancelled" | "merged_into"> &
+  Pick<typeof roleEntries, "role_released">;
+
+export const foldEscalation: FoldTable<EscalationFacet, Seen> = {
+  escalation_raised: (facet, { at, by, data }) => {
+    const { id, how, reason, needs, trigger, evidence, endsOn, joins } = data;
+    const why: Reason = { at, by, how, reason, needs, trigger, evidence };
+    const counted = { ...facet, count: facet.count + 1 };
+    const joined = joins === undefined ? undefined : facet.raised[joins];
+    if (joined) {
+      // What was asked for by somebody else is not over when one of the reasons goes.
+      return change(counted, joined.id, { reasons: [...joined.reasons, why], endsOn: both(joined.endsOn, endsOn) });
+    }
+    const fresh: Escalation = { id, at, how, reasons: [why], endsOn, exhaustedAt: undefined, ending: undefined };
+    return { ...counted, raised: { ...facet.raised, [id]: fresh } };
+  },
+  paged: (facet, { at, by, data }) => {
+    const { page, escalation, rung, label, userIds, userGroups, rotations, until } = data;
+    const fresh: Page = {
+      id: page,
+      escalation,
+      rung,
+      label,
+      rotations,
+      at,
+      until,
+      by,
+      calls: userIds.length > 0 ? [{ id: page, userIds, at }] : [],
+      awaited: userGroups,
+      unreachable: [],
+      knownAt: at,
+      passed: undefined,
+    };
+    return change({ ...facet, pages: { ...facet.pages, [page]: fresh } }, escalation, { exhaustedAt: undefined });
+  },
+  group_found: (facet, { at, data: { page: id, group, userIds } }) =>
+    changePage(facet, id, ({ calls, awaited }) => {
+      const known = calls.flatMap((call) => call.userIds);
+      const fresh = userIds.filter((userId) => !known.includes(userId));
+      return {
+        calls: fresh.length > 0 ? [...calls, { id: `${id}/${group}`, userIds: fresh, at }] : calls,
+        awaited: awaited.filter((each) => each !== group),
+        knownAt: at,
+      };
+    }),
+  page_unreachable: (facet, { at, data: { page: id, userId } }) =>
+    changePage(facet, id, ({ unreachable }) => ({
+      unreachable: [...new Set([...unreachable, userId])],
+      knownAt: at,
+    })),
+  page_acknowledged: (facet, { at, by, data }) =>
+    end(facet, data.escalation, { how: "acknowledged", at, by, page: data.page }),
+  page_passed: (facet, { at, by, data }) => changePage(facet, data.page, () => ({ passed: { at, by } })),
+  ladder_exhausted: (facet, { at, data }) => change(facet, data.escalation, { exhaustedAt: at }),
+  escalation_ended: (facet, { at, data }) => end(facet, data.id, { how: "needless", at, why: data.why }),
+  role_released: (facet, { at, data }) => (data.role === "commander" ? { ...facet, commandLostAt: at } : facet),
+  resolved: endsAll("resolved the incident"),
+  cancelled: endsAll("cancelled the incident"),
+  merged_into: endsAll("merged it into another"),
+};
+
+const both = (a: readonly EndsOn[], b: readonly EndsOn[]): EndsOn[] => a.filter((each) => b.includes(each));
+
+/** Calls for people that nobody has answered, the oldest first. */
+export const openEscalations = ({ escalation }: WithEscalation): Escalation[] =>
+  Object.values(escalation.raised).filter(({ ending }) => ending === undefined);
+
+/** The pages of one escalation in the order in which they went out. */
+export const pagesOf = ({ escalation }: WithEscalation, id: string): Page[] =>
+  Object.values(escalation.pages).filter((page) => page.escalation === id);
+
+/** Everybody whom a page calls. */
+export const calledBy = ({ calls }: Page): string[] => [...new Set(calls.flatMap(({ userIds }) => userIds))];
+
+/** Whether this person was paged in this incident. */
+export const wasPaged = ({ escalation }: WithEscalation, userId: string): boolean =>
+  Object.values(escalation.pages).some((page) => calledBy(page).includes(userId));

@@ -1,0 +1,106 @@
+import { ConflictError } from "../../lib/errors.ts";
+import { type Actor, type Decision, person, type World } from "../ledger/index.ts";
+import { withoutSecrets } from "../timeline/index.ts";
+import { type ClimbEntry, climb, pageNamed } from "./climb.ts";
+import type { Cause, EndsOn } from "./entries.ts";
+import { type Escalation, openEscalations, pagesOf, type WithEscalation } from "./facet.ts";
+import { type Called, isLadderSet } from "./who.ts";
+
+export type EscalationDecision = Decision<WithEscalation, ClimbEntry>;
+
+export interface RaiseInput {
+  readonly by: Actor;
+  readonly how: Cause;
+  /** Why now, for whoever is paged. */
+  readonly reason: string;
+  readonly needs?: string | undefined;
+  /** The rule that fired, and what it saw. */
+  readonly trigger?: string | undefined;
+  readonly evidence?: string | undefined;
+  readonly endsOn?: readonly EndsOn[];
+  /** Who is called by name beside the ladder, and what they are called: "Database on call". */
+  readonly to?: (Called & { readonly label: string }) | undefined;
+  /** From when the first step counts (epoch milliseconds); now unless told. */
+  readonly at?: number | undefined;
+}
+
+/**
+ * Calls for more people. What a rule wants while a call is open already becomes one reason more of it; a person who asks
+ * again has the next rung called at once.
+ */
+export function raiseEscalation(input: RaiseInput, incident: WithEscalation, world: World): ClimbEntry[] {
+  const { by, how, reason, needs, trigger, evidence, endsOn = [], to, at = world.now } = input;
+  const id = `e${incident.escalation.count + 1}`;
+  const open = to ? undefined : openEscalations(incident).find((each) => each.how !== "person");
+  const data = {
+    id,
+    how,
+    reason,
+    endsOn: [...endsOn],
+    ...(needs && { needs }),
+    ...(trigger && { trigger }),
+    ...(evidence && { evidence }),
+    ...(open && { joins: open.id }),
+  };
+  const raised: ClimbEntry = { kind: "escalation_raised", by, key: `raised/${id}`, data };
+  const why = { at, by, how, reason, needs, trigger, evidence };
+  if (open) {
+    const last = pagesOf(incident, open.id).at(-1);
+    const asked = { ...open, reasons: [...open.reasons, why] };
+    const isAskedAgain = how === "hand" && open.exhaustedAt === undefined;
+    return [raised, ...(isAskedAgain ? climb({ incident, world, escalation: asked, by, at }, last) : [])];
+  }
+  const escalation: Escalation = {
+    ...{ id, at, how, endsOn, reasons: [why] },
+    ...{ exhaustedAt: undefined, ending: undefined },
+  };
+  const step = { incident, world, escalation, by, at };
+  return [raised, ...(to ? pageNamed(step, to, to.label) : climb(step, undefined))];
+}
+
+/** What holds for everybody who wants somebody paged; a ConflictError says why not. */
+export function mustBePageable({ id, facts }: WithEscalation): void {
+  if (!facts.isOpen) throw new ConflictError(`Incident #${id} is over, so nobody is paged for it.`);
+  if (facts.isRetrospective) {
+    throw new ConflictError(`Incident #${id} was declared after the fact, so nobody is paged for it.`);
+  }
+  if (facts.isDrill) {
+    throw new ConflictError("This is a drill, and drills page nobody outside their channel. Ask here instead.");
+  }
+}
+
+interface ByHand {
+  readonly userId: string;
+  readonly why: string;
+  readonly needs?: string | undefined;
+}
+
+/** "/incident escalate": somebody wants the next level. With nobody on the ladder the record says so and nobody is called. */
+export const escalate =
+  ({ userId, why, needs }: ByHand): EscalationDecision =>
+  (incident, world) => {
+    mustBePageable(incident);
+    const reason = withoutSecrets(why, world.policy) || "Help is needed";
+    return raiseEscalation({ by: person(userId), how: "hand", reason, ...withNeeds(needs, world) }, incident, world);
+  };
+
+/** "/incident page @dana": somebody is called by name. */
+export const pagePeople =
+  ({ userId, why, needs, to }: ByHand & { readonly to: Called & { readonly label: string } }): EscalationDecision =>
+  (incident, world) => {
+    mustBePageable(incident);
+    const reason = withoutSecrets(why, world.policy) || "Help is needed";
+    return raiseEscalation(
+      { by: person(userId), how: "person", reason, ...withNeeds(needs, world), to },
+      incident,
+      world,
+    );
+  };
+
+const withNeeds = (needs: string | undefined, { policy }: World) => ({
+  needs: withoutSecrets(needs ?? "", policy) || undefined,
+});
+
+/** Whether rules may call people for this incident at all. */
+export const isRaisable = ({ id, facts }: WithEscalation, { policy }: World): boolean =>
+  id > 0 && facts.isOpen && !facts.isRetrospective && !facts.isDrill && isLadderSet(policy);

@@ -1,0 +1,18 @@
+import { defineSlice } from "../ledger/index.ts";
+import { escalationEffects } from "./effects.ts";
+import { escalationEntries } from "./entries.ts";
+import { foldEscalation, initialEscalation } from "./facet.ts";
+import { tellEscalation } from "./tell.ts";
+import { escalationTimers, onEscalationTimer } from "./timers.ts";
+
+/** Who is called, and who answers. How a page looks and reaches people is for the reminders. */
+export const escalation = defineSlice({
+  name: "escalation",
+  entries: escalationEntries,
+  initial: initialEscalation,
+  fold: foldEscalation,
+  tell: tellEscalation,
+  effects: escalationEffects,
+  timers: escalationTimers,
+  onTimer: onEscalationTimer,
+});

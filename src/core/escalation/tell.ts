@@ -1,0 +1,43 @@
+import { type Actor, mention, personId, type Telling, type TellTable } from "../ledger/index.ts";
+import { actorName } from "../timeline/index.ts";
+import type { EndsOn, escalationEntries, SkippedWhy } from "./entries.ts";
+
+const key = (text: string): Telling => ({ text, isKey: true });
+const quiet = (text: string): Telling => ({ text, isKey: false });
+
+const SKIPPED: Record<SkippedWhy, string> = {
+  nobody: "there is nobody to call",
+  at_work: "whoever would be called is on it already",
+  paged_already: "whoever would be called was paged already",
+};
+
+const NEEDLESS: Record<EndsOn, string> = {
+  acknowledged: "the incident was acknowledged",
+  commander: "somebody took command",
+  severity: "the severity went down",
+};
+
+const asked = (by: Actor): string => (personId(by) === undefined ? "Escalated" : `${actorName(by)} escalated`);
+
+export const tellEscalation: TellTable<typeof escalationEntries> = {
+  escalation_raised: ({ by, data: { how, reason, evidence, trigger } }) => {
+    if (how === "person") return quiet(`${actorName(by)} asked for a page: ${reason}`);
+    const why = evidence ? `${reason} (${evidence})` : reason;
+    return key(`${asked(by)}${trigger ? ` by rule “${trigger.replaceAll("_", " ")}”` : ""}: ${why}`);
+  },
+  paged: ({ data: { label, userIds, userGroups } }) => {
+    const people = userIds.map(mention).join(", ");
+    const groups = userGroups.length === 1 ? "a user group" : `${userGroups.length} user groups`;
+    return key(`${label} called: ${[people, userGroups.length > 0 && groups].filter(Boolean).join(" and ")}`);
+  },
+  rung_skipped: ({ data }) => quiet(`${data.label} passed over: ${SKIPPED[data.why]}`),
+  group_found: ({ data: { userIds, why } }) =>
+    userIds.length > 0
+      ? quiet(`In the user group that was called: ${userIds.map(mention).join(", ")}`)
+      : quiet(`Nobody of the user group could be called${why ? ` (${why})` : ""}`),
+  page_unreachable: ({ data }) => quiet(`${mention(data.userId)} cannot be paged in Slack (${data.why})`),
+  page_acknowledged: ({ by }) => key(`${actorName(by)} acknowledged the page`),
+  page_passed: ({ by }) => key(`${actorName(by)} passed the page on`),
+  ladder_exhausted: () => key("Everybody on the ladder was called, and nobody has acknowledged"),
+  escalation_ended: ({ data }) => quiet(`Nobody else is called: ${NEEDLESS[data.why]}`),
+};

@@ -1,0 +1,141 @@
+import { SITREP, type Timer, type World } from "../ledger/index.ts";
+import { holderOf } from "../roles/index.ts";
+import { climb } from "./climb.ts";
+import type { EndsOn } from "./entries.ts";
+import { calledBy, type Escalation, openEscalations, type Page, pagesOf, type WithEscalation } from "./facet.ts";
+import { type EscalationDecision, isRaisable, raiseEscalation } from "./raise.ts";
+
+export const RAISE = "escalation_raise";
+export const COMMAND = "escalation_command";
+export const CLIMB = "escalation_climb";
+export const END = "escalation_end";
+
+/** A timer that fires later than this was not late by its own tick: whoever was called had less time than it seems. */
+const ON_TIME_MS = 60_000;
+
+/** What becomes of open calls by itself, and what is raised when nobody did anything. */
+export function escalationTimers(incident: WithEscalation, world: World): Timer[] {
+  const open = openEscalations(incident);
+  return [
+    ...declaredTimer(incident, world),
+    ...commandTimer(incident, world),
+    ...open.flatMap((escalation) => [...endTimer(incident, escalation, world), ...climbTimer(incident, escalation)]),
+  ];
+}
+
+const workStartedAt = ({ facts }: WithEscalation): number => Math.max(facts.times.declared ?? 0, facts.severityAt);
+
+/** A grave incident is declared, or becomes grave, and nobody has acknowledged it. */
+function declaredTimer(incident: WithEscalation, world: World): Timer[] {
+  const { facts, escalation } = incident;
+  const { pageOnDeclare } = world.policy.escalation;
+  if (!isRaisable(incident, world) || !pageOnDeclare.includes(facts.severity)) return [];
+  const isDone = Object.values(escalation.raised).some(
+    ({ how, at, ending }) => how === "declared" && (!ending || at >= facts.severityAt),
+  );
+  if (isDone || facts.times.acknowledged !== undefined) return [];
+  return [{ key: RAISE, kind: RAISE, at: workStartedAt(incident) }];
+}
+
+/** Without a commander: the person on call was asked, then the channel, then the ladder is. */
+function commandTimer(incident: WithEscalation, world: World): Timer[] {
+  const { facts, escalation } = incident;
+  const { enabled, severities, afterMs } = world.policy.reminders.noCommander;
+  if (!enabled || !isRaisable(incident, world) || !severities.includes(facts.severity)) return [];
+  if (holderOf(incident, "commander") !== undefined) return [];
+  const since = Math.max(workStartedAt(incident), facts.reopenedAt ?? 0, escalation.commandLostAt ?? 0);
+  const isDone = Object.values(escalation.raised).some(({ reasons }) =>
+    reasons.some(({ how, at }) => how === "no_commander" && at >= since),
+  );
+  return isDone ? [] : [{ key: COMMAND, kind: COMMAND, at: since + 3 * afterMs }];
+}
+
+/** The next rung's time; at once when nobody of the last one can be reached. */
+function climbTimer(incident: WithEscalation, escalation: Escalation): Timer[] {
+  const page = pagesOf(incident, escalation.id).at(-1);
+  if (!page || page.passed || escalation.exhaustedAt !== undefined) return [];
+  const at = isHopeless(page) ? page.knownAt : page.until;
+  return at === undefined ? [] : [{ key: `${CLIMB}/${page.id}`, kind: CLIMB, at }];
+}
+
+const isHopeless = (page: Page): boolean =>
+  page.awaited.length === 0 && calledBy(page).every((userId) => page.unreachable.includes(userId));
+
+function endTimer(incident: WithEscalation, escalation: Escalation, world: World): Timer[] {
+  const at = needlessAt(incident, escalation, world)?.at;
+  return at === undefined ? [] : [{ key: `${END}/${escalation.id}`, kind: END, at }];
+}
+
+/** Since when nobody need come any more, and why. */
+function needlessAt(
+  incident: WithEscalation,
+  { endsOn, at }: Escalation,
+  { policy }: World,
+): { at: number; why: EndsOn } | undefined {
+  const { facts, roles } = incident;
+  const commander = roles.holders.commander;
+  const isLower = !policy.escalation.pageOnDeclare.includes(facts.severity) && facts.severityAt > at;
+  const since: Record<EndsOn, number | undefined> = {
+    acknowledged: facts.times.acknowledged,
+    commander: commander?.since,
+    severity: isLower ? facts.severityAt : undefined,
+  };
+  return endsOn.flatMap((why) => (since[why] === undefined ? [] : [{ at: since[why], why }]))[0];
+}
+
+/** What a due timer means, asked with fresh state. */
+export const onEscalationTimer: Readonly<Record<string, (timer: Timer) => EscalationDecision>> = {
+  [RAISE]: (timer) => (incident, world) => {
+    if (!isStillPlanned(declaredTimer(incident, world), timer)) return [];
+    return raiseEscalation(
+      {
+        by: SITREP,
+        how: "declared",
+        reason: "Nobody has acknowledged it yet",
+        endsOn: ["acknowledged", "severity"],
+        at: onTime(timer, world),
+      },
+      incident,
+      world,
+    );
+  },
+  [COMMAND]: (timer) => (incident, world) => {
+    if (!isStillPlanned(commandTimer(incident, world), timer)) return [];
+    const minutes = Math.round((3 * world.policy.reminders.noCommander.afterMs) / 60_000);
+    return raiseEscalation(
+      {
+        by: SITREP,
+        how: "no_commander",
+        reason: `Nobody has taken command for ${minutes} min`,
+        needs: "Take command, or name who does",
+        endsOn: ["commander"],
+        at: onTime(timer, world),
+      },
+      incident,
+      world,
+    );
+  },
+  [CLIMB]: (timer) => (incident, world) => {
+    const escalation = openEscalations(incident).find((each) => isStillPlanned(climbTimer(incident, each), timer));
+    if (
+      !escalation ||
+      isStillPlanned(endTimer(incident, escalation, world), { ...timer, key: `${END}/${escalation.id}` })
+    )
+      return [];
+    const last = pagesOf(incident, escalation.id).at(-1);
+    return climb({ incident, world, escalation, by: SITREP, at: onTime(timer, world) }, last);
+  },
+  [END]: (timer) => (incident, world) => {
+    const escalation = openEscalations(incident).find(({ id }) => `${END}/${id}` === timer.key);
+    const needless = escalation && needlessAt(incident, escalation, world);
+    if (!escalation || !needless) return [];
+    const data = { id: escalation.id, why: needless.why };
+    return [{ kind: "escalation_ended", by: SITREP, key: `ended/${escalation.id}`, data }];
+  },
+};
+
+const isStillPlanned = (planned: readonly Timer[], { key, at }: Timer): boolean =>
+  planned.some((timer) => timer.key === key && timer.at <= at);
+
+/** Steps keep to the minute; after an absence whoever is called has their whole time. */
+const onTime = ({ at }: Timer, { now }: World): number => (now - at < ON_TIME_MS ? at : now);

@@ -1,0 +1,1 @@
+export { escalationIds } from "./ids.ts";
