@@ -45,12 +45,15 @@ export const requestApproval =
     return [{ kind: "approval_requested", by, key: `approval/${id}`, data }];
   };
 
-/** Asks anew for what nobody answered in time or what was declined, in the same words. */
+/** Asks anew for what nobody answered in time, in the same words. */
 export const askAgain =
   ({ id, userId }: { id: string; userId: string }): ApprovalDecision =>
   (incident, world) => {
     const before = approvalOf(incident, id);
     if (!before.ending) throw new ConflictError("It still waits for an answer, so there is no need to ask again.");
+    if (before.requestedBy !== person(userId)) {
+      throw new ForbiddenError("Only whoever asked can ask again. You can ask for it yourself.");
+    }
     if (before.ending.how !== "expired") throw new ConflictError(endedWords(before));
     const { step, what, why, subject, payload } = before;
     return requestApproval({ step, by: person(userId), what, why, subject, payload })(incident, world);
