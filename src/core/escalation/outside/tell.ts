@@ -1,0 +1,37 @@
+import type { TellTable } from "../../ledger/index.ts";
+import type { Act, pagingEntries, WayName } from "./entries.ts";
+
+export const WAY_LABELS: Readonly<Record<WayName, string>> = { pagerduty: "PagerDuty", webhook: "The paging webhook" };
+
+const DONE: Readonly<Record<Act, string>> = {
+  trigger: "was paged",
+  acknowledge: "was told that somebody has it",
+  resolve: "was told that it is over",
+};
+
+const MISSED: Readonly<Record<Act, string>> = {
+  trigger: "could not be paged",
+  acknowledge: "could not be told that somebody has it",
+  resolve: "could not be told that it is over",
+};
+
+const tries = (attempts: number): string => (attempts > 1 ? ` (at attempt ${attempts})` : "");
+
+export const tellPaging: TellTable<typeof pagingEntries> = {
+  page_delivered: ({ data: { way, act, attempts } }) => ({
+    text: `${WAY_LABELS[way]} ${DONE[act]}${tries(attempts)}`,
+    isKey: false,
+  }),
+  page_failed: ({ data: { way, act, reason } }) => ({
+    text: `${WAY_LABELS[way]} ${MISSED[act]}: it ${reason}`,
+    isKey: act === "trigger",
+  }),
+  page_delayed: ({ data: { way, reason } }) => ({
+    text: `${WAY_LABELS[way]} does not take the page (${reason}); Sitrep goes on trying`,
+    isKey: true,
+  }),
+  page_withdrawn: ({ data: { way } }) => ({
+    text: `${WAY_LABELS[way]} did not have to be paged any longer`,
+    isKey: false,
+  }),
+};

@@ -1,0 +1,14 @@
+import { durationText } from "../../../config/index.ts";
+
+/** A length of time, to the minute where it is longer than one. */
+export const span = (ms: number): string => durationText(ms < 60_000 ? ms : Math.round(ms / 60_000) * 60_000);
+
+/** A number as people read it: "1,200". */
+export const count = (value: number): string => value.toLocaleString("en-US", { maximumFractionDigits: 0 });
+
+/** “breach”, “leaked” */
+export const quoted = (words: readonly string[]): string =>
+  [...new Set(words)].map((word) => `“${word.replaceAll("*", "…")}”`).join(", ");
+
+/** As it begins a sentence. */
+export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
