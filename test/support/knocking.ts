@@ -7,6 +7,7 @@ export const UNLIMITED: Policy = { ...shippedPolicy(), limits: { personPerMinute
 /** Doors that lead to no incident: they declare a new one. */
 export const OF_NO_INCIDENT = [
   "click declare",
+  "click services",
   "click declare_category",
   "click declare_after_the_fact",
   "submit declare_form",

@@ -7,8 +7,9 @@ import {
   tickCriterion,
   withDerivedTimes,
 } from "../../core/incidents/index.ts";
+import { servicesLike } from "../../core/services/index.ts";
 import type { Context } from "../kit/context.ts";
-import { type ClickInput, type Doors, type Reply, visibleIncident } from "../kit/index.ts";
+import { type ClickInput, type Doors, LIMITS, type Reply, visibleIncident } from "../kit/index.ts";
 import {
   closeOrAsk,
   moveTo,
@@ -19,8 +20,9 @@ import {
   showStage,
 } from "./acts.ts";
 import { afterTheFactChosen, categoryChosen } from "./declaring.ts";
-import { declareIds, ids } from "./ids.ts";
+import { declareIds, ids, SERVICES } from "./ids.ts";
 import { answers } from "./views/answers.ts";
+import { serviceChoice } from "./views/choices.ts";
 import { timesForm } from "./views/edit-form.ts";
 
 /** Everything that is pressed. */
@@ -90,6 +92,9 @@ export function registerClicks(ctx: Context, hearing: Doors): void {
     return answers.categorySet(id, label);
   });
 
+  hearing.onSuggest(SERVICES, "look", async ({ typed }) =>
+    servicesLike(ctx.policy().services, typed).slice(0, LIMITS.select.options).map(serviceChoice),
+  );
   hearing.onClick(declareIds.category, "declare", (click) => categoryChosen(ctx, click));
   hearing.onClick(declareIds.afterTheFact, "declare", (click) => afterTheFactChosen(ctx, click));
 }

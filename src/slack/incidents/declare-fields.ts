@@ -4,7 +4,7 @@ import { person } from "../../core/ledger/index.ts";
 import type { HeardMessage } from "../../core/timeline/index.ts";
 import { type FieldValues, LIMITS, parseFields, shorten } from "../kit/index.ts";
 import { type DeclareMetadata, PRIVATE_FIELD } from "./declare-metadata.ts";
-import { listedNames } from "./listed-names.ts";
+import { ServicesField } from "./listed-names.ts";
 
 /** Room for everything in the metadata that is not the message's text. */
 const REST_LENGTH = 500;
@@ -24,7 +24,7 @@ const Fields = z.object({
   title: z.string().default(""),
   severity: z.string().default(""),
   category: text,
-  services: z.string().default(""),
+  services: ServicesField,
   description: text,
   [PRIVATE_FIELD.asked]: ticks,
   [PRIVATE_FIELD.byDefault]: ticks,
@@ -53,12 +53,11 @@ const isTicked = (values: readonly string[] | undefined): boolean => (values?.le
 
 /** The form as a declaration. */
 export function declaration(userId: string, metadata: DeclareMetadata, values: FieldValues): DeclareInput {
-  const { services, ...fields } = declareFields(values);
+  const fields = declareFields(values);
   const { via, isRetrospective, source } = metadata;
   return {
     ...fields,
     userId,
-    services: listedNames(services),
     isRetrospective,
     via,
     source: source && heard(source),

@@ -1,4 +1,5 @@
 import { adviseCategory, type DeclareInput, declare, LONGEST, parseDeclaration } from "../../core/incidents/index.ts";
+import { servicesSaid, unknownService } from "../../core/services/index.ts";
 import type { Context } from "../kit/context.ts";
 import {
   type ClickInput,
@@ -34,8 +35,9 @@ export async function openDeclareForm(ctx: Context, input: OpenDeclareForm): Pro
   const { triggerId, via = "form", isRetrospective = false, source, filled = {} } = input;
   const policy = ctx.policy();
   const advised = filled.title === undefined ? undefined : adviseCategory(policy, filled.title)?.category.id;
+  const services = servicesSaid(policy.services, filled.title ?? "").map(({ id }) => id);
   const metadata = { via, isRetrospective, source };
-  await ctx.interactive.open(triggerId, declareForm({ policy, metadata, category: advised, ...filled }));
+  await ctx.interactive.open(triggerId, declareForm({ policy, metadata, category: advised, services, ...filled }));
 }
 
 /** `/incident declare sev2 Checkout errors` at once; with words missing, the form. */
@@ -44,27 +46,37 @@ export async function declareByCommand(
   { userId, triggerId, requestKey, words }: CommandInput & { readonly words: string },
 ): Promise<Reply | undefined> {
   const spoken = parseDeclaration(await namedText(ctx, words), ctx.policy());
-  const { severity, title, isPrivate, isDrill, isRetrospective } = spoken;
+  const { severity, title, services, unknownServices, isPrivate, isDrill, isRetrospective } = spoken;
   const isTooLong = Array.from(title).length > LONGEST.title;
-  if (!severity || title === "" || isRetrospective || isTooLong) {
+  if (!severity || title === "" || isRetrospective || isTooLong || unknownServices.length > 0) {
     const said = isTooLong
       ? { title: shorten(title, LONGEST.title), description: title }
       : { title: title || undefined };
-    const filled = { ...said, severity: severity?.id, isPrivate, isDrill };
+    const note = unknownServices.length > 0 ? unknownService(ctx.policy().services, unknownServices) : undefined;
+    const filled = { ...said, severity: severity?.id, services, note, isPrivate, isDrill };
     return openDeclareForm(ctx, { userId, triggerId, via: "command", isRetrospective, filled });
   }
-  const input: DeclareInput = { userId, title, severity: severity.id, isPrivate, isDrill, via: "command" };
+  const input: DeclareInput = { userId, title, severity: severity.id, services, isPrivate, isDrill, via: "command" };
   return opened(ctx, input, requestKey);
 }
 
 const TITLE_FROM_MESSAGE = 120;
 
 /** "Declare from this message": the form filled from it. */
-export async function declareFromMessage(ctx: Context, input: MessageShortcutInput): Promise<undefined> {
+export async function declareFromMessage(
+  ctx: Context,
+  input: Pick<
+    MessageShortcutInput,
+    "userId" | "triggerId" | "channelId" | "messageTs" | "threadTs" | "authorId" | "text"
+  > & {
+    /** It was said where not everybody reads. */
+    readonly isPrivate?: boolean;
+  },
+): Promise<undefined> {
   const { userId, triggerId, channelId, messageTs: ts, threadTs, authorId } = input;
   const text = await namedText(ctx, input.text);
   const title = oneLine(text.split("\n").find((line) => line.trim() !== "") ?? "", TITLE_FROM_MESSAGE);
-  const isInPrivate = (await ctx.store.incidentOfChannel(channelId))?.isPrivate ? true : undefined;
+  const isInPrivate = (await ctx.store.incidentOfChannel(channelId))?.isPrivate || input.isPrivate ? true : undefined;
   const permalink = permalinkOf(ctx.bot().teamUrl, channelId, ts, threadTs);
   const source = { channelId, ts, threadTs, authorId, permalink, text: rememberable(text) };
   const description = text.trim() === title ? undefined : text;

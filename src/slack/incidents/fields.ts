@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Correction, ResolveInput, Times } from "../../core/incidents/index.ts";
 import type { Incident } from "../../core/product.ts";
 import { type FieldValues, parseFields } from "../kit/index.ts";
-import { listedNames } from "./listed-names.ts";
+import { ServicesField } from "./listed-names.ts";
 
 const text = z.string().optional();
 const time = z.number().optional();
@@ -47,7 +47,7 @@ const EditFields = z.object({
   title: z.string().default(""),
   severity: text,
   category: text,
-  services: z.string().default(""),
+  services: ServicesField,
   description: z.string().default(""),
   impact: z.string().default(""),
   started: time,
@@ -55,8 +55,8 @@ const EditFields = z.object({
 
 /** The form "Edit details" as a correction; an emptied text is taken away. */
 export function editFields(values: FieldValues): Correction {
-  const { started, services, ...rest } = parseFields(EditFields, values);
-  return { ...rest, services: listedNames(services), startedAt: started };
+  const { started, ...rest } = parseFields(EditFields, values);
+  return { ...rest, startedAt: started };
 }
 
 const TimeFields = z.object({

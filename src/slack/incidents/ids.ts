@@ -25,10 +25,14 @@ export const ids = {
   takeCommand: ofIncident("take_command"),
   roles: ofIncident("roles"),
   timeline: ofIncident("timeline"),
+  notify: ofIncident("notify"),
 } as const;
 
 /** What changes the declare form while it is being filled. */
 export const declareIds = { category: "declare_category", afterTheFact: "declare_after_the_fact" } as const;
+
+/** The field for services, by which its choices are asked for as well. */
+export const SERVICES = "services";
 
 /** The forms of this room. */
 export const callbacks = {

@@ -40,7 +40,7 @@ const beginning = (ctx: Context): Verb[] => [
     name: "declare",
     synonyms: ["new", "create"],
     usage: "declare [sev2 What is broken]",
-    help: "Declares an incident; without words it opens a form. `--private`, `--drill` and `--past` (it is over) may be added.",
+    help: "Declares an incident; without words it opens a form. `--service checkout`, `--private`, `--drill` and `--past` (it is over) may be added.",
     act: "declare",
     needs: "nothing",
     run: (input) => declareByCommand(ctx, input),
@@ -129,7 +129,12 @@ const going = (ctx: Context): Verb[] => [
         await ctx.interactive.open(triggerId, timesForm(incident.id, withDerivedTimes(incident).facts));
         return undefined;
       }
-      const correction = parseCorrection(await namedText(ctx, words), ctx.policy(), listedNames);
+      const correction = parseCorrection(
+        await namedText(ctx, words),
+        ctx.policy(),
+        listedNames,
+        incident.facts.services,
+      );
       const { entries } = await ctx.ledger.record(incident.id, correct(userId, correction), { once: requestKey });
       return answers.corrected(incident.id, entries.length);
     },
@@ -206,8 +211,11 @@ async function list(ctx: Context, viewer: string, words: string) {
   return incidentList({ incidents, isAll, hasMore: rows.length > MOST_LISTED });
 }
 
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** A row knows the last stage only; what ended before its resolution was cancelled. */
 function standing(policy: Policy, { status, isOpen }: { readonly status: string; readonly isOpen: boolean }): string {
+  if (status.startsWith("merged")) return sentence(status);
   const stage = policy.stages.find(({ id }) => id === status);
   if (isOpen) return stage?.label ?? status;
   return stage?.status === "resolved" ? "Resolved" : "Cancelled";

@@ -13,7 +13,7 @@ import {
 } from "../../kit/index.ts";
 import { type DeclareMetadata, PRIVATE_FIELD } from "../declare-metadata.ts";
 import { callbacks, declareIds } from "../ids.ts";
-import { categorySelect, severitySelect } from "./choices.ts";
+import { categorySelect, servicesField, severitySelect } from "./choices.ts";
 
 export interface DeclareFormModel {
   readonly policy: Policy;
@@ -21,7 +21,9 @@ export interface DeclareFormModel {
   readonly title?: string | undefined;
   readonly severity?: string | undefined;
   readonly category?: string | undefined;
-  readonly services?: string | undefined;
+  readonly services?: readonly string[] | undefined;
+  /** Something to say before the form is filled, such as a word that was not understood. */
+  readonly note?: string | undefined;
   readonly description?: string | undefined;
   readonly isPrivate?: boolean | undefined;
   readonly isDrill?: boolean | undefined;
@@ -38,6 +40,7 @@ export function declareForm(model: DeclareFormModel): ModalView {
     submit: "Declare",
     metadata: model.metadata,
     blocks: [
+      ...(model.note ? [context([mrkdwn`:warning: ${model.note}`])] : []),
       ...(isRetrospective ? [] : fromMessage(model)),
       ...what(model),
       ...(isRetrospective ? whenItStarted(model) : []),
@@ -81,13 +84,7 @@ const details = ({ policy, category, services, description }: DeclareFormModel):
     isDispatched: true,
     element: categorySelect(policy, category, declareIds.category),
   }),
-  input({
-    blockId: "services",
-    label: "Services",
-    isOptional: true,
-    hint: "Separate several with commas.",
-    element: textInput({ actionId: "services", ...(services && { initial: services }) }),
-  }),
+  servicesField(policy, services ?? []),
   input({
     blockId: "description",
     label: "Description",

@@ -3,7 +3,7 @@ import type { Policy } from "../../../config/index.ts";
 import { type IncidentFacts, Moment } from "../../../core/incidents/index.ts";
 import { actions, button, dateTimePicker, input, modal, textInput } from "../../kit/index.ts";
 import { callbacks, ids } from "../ids.ts";
-import { categorySelect, severitySelect } from "./choices.ts";
+import { categorySelect, servicesField, severitySelect } from "./choices.ts";
 
 /** Puts details right; what is not touched stays. */
 export const editForm = (policy: Policy, incidentId: number, facts: IncidentFacts): ModalView =>
@@ -21,7 +21,7 @@ export const editForm = (policy: Policy, incidentId: number, facts: IncidentFact
         isOptional: true,
         element: categorySelect(policy, facts.category),
       }),
-      textField("services", "Services", facts.services.join(", "), { hint: "Separate several with commas." }),
+      servicesField(policy, facts.services),
       textField("description", "Description", facts.description, { isMultiline: true }),
       textField("impact", "Impact", facts.impact, { isMultiline: true }),
       timeField("started", facts),
@@ -54,13 +54,12 @@ const textField = (
   blockId: string,
   label: string,
   initial: string | undefined,
-  options: { isMultiline?: boolean; isOptional?: boolean; hint?: string },
+  options: { isMultiline?: boolean; isOptional?: boolean },
 ) =>
   input({
     blockId,
     label,
     isOptional: options.isOptional ?? true,
-    ...(options.hint && { hint: options.hint }),
     element: textInput({
       actionId: blockId,
       isMultiline: options.isMultiline ?? false,

@@ -5,6 +5,7 @@ import type {
   Datepicker,
   DateTimepicker,
   ExternalSelect,
+  MultiExternalSelect,
   MultiStaticSelect,
   MultiUsersSelect,
   Overflow,
@@ -97,6 +98,19 @@ export function multiSelect(
     ...ofSelect(options),
     options: options.choices.slice(0, LIMITS.select.options).map(option),
     ...(initial.length > 0 && { initial_options: initial.map(option) }),
+  };
+}
+
+/** A list of several choices that are asked for as the person types. */
+export function multiExternalSelect(
+  options: SelectOptions & { initial?: readonly Choice[]; minQueryLength?: number },
+): MultiExternalSelect {
+  const hasInitial = options.initial !== undefined && options.initial.length > 0;
+  return {
+    type: "multi_external_select",
+    ...ofSelect(options),
+    min_query_length: options.minQueryLength ?? 0,
+    ...(hasInitial && { initial_options: (options.initial ?? []).map(option) }),
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Act } from "../../../core/entitlements/index.ts";
 import type { Incident } from "../../../core/product.ts";
 import { partsOf } from "../action-ids.ts";
+import type { Choice } from "../blocks/index.ts";
 import type { Context } from "../context.ts";
 import type {
   ClickInput,
@@ -13,6 +14,7 @@ import type {
   ShortcutInput,
   SubmitInput,
   SubmitReply,
+  SuggestInput,
 } from "../hearing/hearing.ts";
 import { answerableIncident } from "../visible-incident.ts";
 import type { Gate } from "./gate.ts";
@@ -36,6 +38,8 @@ export interface Doors {
     act: ActOf<MessageShortcutInput>,
     handler: Handler<MessageShortcutInput, Reply>,
   ): void;
+  /** Every letter typed asks, so this does not count as something done; who may not do the act is offered nothing. */
+  onSuggest(actionId: string | RegExp, act: Act, handler: (input: SuggestInput) => Promise<readonly Choice[]>): void;
 }
 
 const IncidentId = z.coerce.number().int().positive();
@@ -68,6 +72,11 @@ export function guardedDoors(ctx: Pick<Context, "ledger">, gate: Gate, hearing: 
     onShortcut: (callbackId, act, handler) => hearing.onShortcut(callbackId, guarded(act, noIncident, handler)),
     onMessageShortcut: (callbackId, act, handler) =>
       hearing.onMessageShortcut(callbackId, guarded(act, noIncident, handler)),
+    onSuggest: (actionId, act, handler) =>
+      hearing.onSuggest(actionId, async (input) => {
+        await gate.admit(input.userId, act, undefined);
+        return handler(input);
+      }),
   };
 }
 
