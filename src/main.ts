@@ -1,12 +1,16 @@
-import type { Server } from "node:http";
+import type { RequestListener, Server } from "node:http";
 import { schedule } from "node-cron";
-import { type Config, LivePolicy } from "./config/index.ts";
-import { Alarm, HOUSE, Ledger, Outbox } from "./core/ledger/index.ts";
+import { type Config, LivePolicy, portOf } from "./config/index.ts";
+import { Alarm, HOUSE, joinGateways, Ledger, Outbox } from "./core/ledger/index.ts";
 import { overridesOf } from "./core/oncall/index.ts";
 import { columnsOf, type Incident, product } from "./core/product.ts";
 import { forgetOldWords } from "./core/timeline/index.ts";
 import { openStore as openFileStore, type Store } from "./db/store.ts";
-import { type Health, healthListener, serveHealth } from "./http/health.ts";
+import { createHttpGateway } from "./http/gateway.ts";
+import { type Health, healthRoute } from "./http/health.ts";
+import { pagingDeeds } from "./http/paging/index.ts";
+import { httpListener, serve } from "./http/serving/listener.ts";
+import { statusPageRoute } from "./http/statuspage/route.ts";
 import { type Clock, systemClock } from "./lib/clock.ts";
 import { UnavailableError } from "./lib/errors.ts";
 import { type Ids, randomIds } from "./lib/ids.ts";
@@ -20,6 +24,7 @@ import type { Context } from "./slack/kit/context.ts";
 import { createGateway } from "./slack/kit/gateway.ts";
 import {
   type AckTiming,
+  channelAddress,
   createGate,
   createHearing,
   createInteractiveClient,
@@ -32,11 +37,14 @@ import {
 } from "./slack/kit/index.ts";
 import type { Room } from "./slack/kit/room.ts";
 import { storedPeople } from "./slack/kit/speaking/stored-people.ts";
+import { noticesRoom } from "./slack/notices/index.ts";
 import { postmortemsRoom } from "./slack/postmortems/index.ts";
+import { relatedRoom } from "./slack/related/index.ts";
 import { remindersRoom } from "./slack/reminders/index.ts";
 import { rolesRoom } from "./slack/roles/index.ts";
 import { summaryRoom } from "./slack/summary/index.ts";
 import { createCatchUp, timelineRoom } from "./slack/timeline/index.ts";
+import { triggersRoom } from "./slack/triggers/index.ts";
 import { updatesRoom } from "./slack/updates/index.ts";
 
 export interface BotParts {
@@ -82,6 +90,9 @@ const rooms: readonly ((ctx: Context, asks: AskViews) => Room)[] = [
   rolesRoom,
   updatesRoom,
   approvalsRoom,
+  triggersRoom,
+  noticesRoom,
+  relatedRoom,
   postmortemsRoom,
   remindersRoom,
   summaryRoom,
@@ -117,8 +128,14 @@ export function createBot({
     backlog: async () => (await store.backlog(clock.now())).waiting,
     isConfigurationSound: () => live.problems.length === 0,
   };
+  const listener = httpListener({
+    routes: () => [healthRoute(health), statusPageRoute({ store, policy, clock, publicUrl: publicUrlOf(config) })],
+    clock,
+    log,
+    sourcePerSecond: () => policy().limits.sourcePerSecond,
+  });
   const hearing: Hearing = createHearing({
-    mode: modeOf(ctx, health),
+    mode: modeOf(ctx, listener),
     botToken: config.slack.botToken,
     apiUrl: config.slack.apiUrl,
     caller: slack,
@@ -130,16 +147,27 @@ export function createBot({
   });
 
   const built = furnish(ctx, hearing);
-  const gateway = createGateway(
+  const inSlack = createGateway(
     { clock, log },
     built.map((room) => room.deeds ?? {}),
   );
-  const outbox = new Outbox({ store, ledger, clock, log, ...gateway });
+  const paging = pagingDeeds({
+    paging: config.paging,
+    policy,
+    clock,
+    log,
+    incident: (id) => ledger.incident(id),
+    record: (id, decision) => ledger.record(id, decision),
+    linkTo: ({ facts }) => facts.channel && channelAddress(identity().teamUrl, facts.channel.id),
+    nameOf: async (userId) => (await directory.person(userId)).name,
+  });
+  const outside = createHttpGateway({ clock, log }, [paging]);
+  const outbox = new Outbox({ store, ledger, clock, log, ...joinGateways([inSlack, outside]) });
   const alarm = new Alarm({ store, ledger, clock, log }, tickMs);
   const catchUp = createCatchUp(ctx, hearing);
   const forgetting = schedule(FORGET_AT, () => forget(ctx), { noOverlap: true });
   forgetting.stop();
-  let healthServer: Server | undefined;
+  let httpServer: Server | undefined;
 
   /** Nobody is told that all is silent before what was said meanwhile has been read; but not for ever. */
   async function listenFirst(): Promise<void> {
@@ -167,7 +195,7 @@ export function createBot({
     store,
     async start() {
       if (config.slack.connection.kind === "socket" && config.slack.connection.healthPort !== undefined) {
-        healthServer = await serveHealth(health, config.slack.connection.healthPort);
+        httpServer = await serve(listener, config.slack.connection.healthPort);
       }
       hearing.onConnected(() => void catchUp.run());
       const bot = await hearing.start();
@@ -186,7 +214,7 @@ export function createBot({
       await catchUp.stop();
       await alarm.stop();
       await outbox.stop();
-      healthServer?.close();
+      httpServer?.close();
       await store.close();
     },
     reload: () => live.reload(),
@@ -235,10 +263,14 @@ async function forget({ store, ledger, clock, policy, log }: Context): Promise<v
   if (count > 0) log.info({ count }, "words were removed because of their age");
 }
 
-function modeOf({ config, policy }: Context, health: Health): HearingMode {
+/** Without an address for others, links lead to this machine. */
+const publicUrlOf = ({ publicUrl, slack }: Config): string =>
+  publicUrl ?? `http://localhost:${portOf(slack.connection) ?? 3000}/`;
+
+function modeOf({ config, policy }: Context, fallback: RequestListener): HearingMode {
   const { connection } = config.slack;
   if (connection.kind === "socket") return { kind: "socket", appToken: connection.appToken };
   const { signingSecret, port } = connection;
   const sourcePerSecond = () => policy().limits.sourcePerSecond;
-  return { kind: "http", signingSecret, port, host: "0.0.0.0", sourcePerSecond, fallback: healthListener(health) };
+  return { kind: "http", signingSecret, port, host: "0.0.0.0", sourcePerSecond, fallback };
 }

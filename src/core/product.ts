@@ -8,7 +8,7 @@ import {
   triggers,
 } from "./escalation/index.ts";
 import { home } from "./home/index.ts";
-import { type incidentEntries, incidents, type WithFacts } from "./incidents/index.ts";
+import { type incidentEntries, incidents, standingOf, type WithFacts } from "./incidents/index.ts";
 import { type AnySlice, type Columns, HOUSE, joinSlices, type Product } from "./ledger/index.ts";
 import { type noticeEntries, notices } from "./notices/index.ts";
 import { oncall } from "./oncall/index.ts";
@@ -105,7 +105,7 @@ export function columnsOf(incident: Incident): Columns {
   return {
     title: facts.title,
     severity: facts.severity,
-    status: facts.stage,
+    status: facts.mergedInto === undefined ? facts.stage : standingOf(facts),
     isPrivate: isHouse || facts.isPrivate,
     isOpen: !isHouse && facts.isOpen,
     channelId: facts.channel?.id ?? null,

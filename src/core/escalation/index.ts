@@ -23,6 +23,6 @@ export { escalation } from "./slice.ts";
 export type { TriggerEffect } from "./triggers/effects.ts";
 export { triggerEntries } from "./triggers/entries.ts";
 export type { AskedQuestion, WithTriggers } from "./triggers/facet.ts";
-export { answerTriggers } from "./triggers/fire.ts";
+export { answerTriggers, askedOf } from "./triggers/fire.ts";
 export { triggers } from "./triggers/slice.ts";
 export { type Called, isLadderSet, onCallFor, rotationsFor } from "./who.ts";

@@ -1,0 +1,1 @@
+export { type PagingParts, pagingDeeds } from "./deeds.ts";
