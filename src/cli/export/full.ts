@@ -1,5 +1,5 @@
 import type { Policy } from "../../config/index.ts";
-import { severityLabel } from "../../core/incidents/index.ts";
+import { severityLabel, standingOf } from "../../core/incidents/index.ts";
 import { type Entry, fromRow } from "../../core/ledger/index.ts";
 import { draftPostmortem } from "../../core/postmortems/index.ts";
 import { type Incident, product } from "../../core/product.ts";
@@ -102,7 +102,7 @@ const headOf = ({ id, facts }: Incident, policy: Policy): TimelineExport["incide
   number: id,
   title: facts.title,
   severity: severityLabel(policy, facts.severity),
-  status: facts.isCancelled ? "cancelled" : facts.stage,
+  status: standingOf(facts),
   declaredAt: facts.times.declared,
   resolvedAt: facts.times.resolved,
   isPrivate: facts.isPrivate,

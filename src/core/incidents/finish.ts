@@ -3,15 +3,10 @@ import { type Decision, person } from "../ledger/index.ts";
 import { type Answers, type Criterion, criteriaOf, stageOf } from "./criteria.ts";
 import type { NewIncidentEntry } from "./entries.ts";
 import type { IncidentFacts, WithFacts } from "./facet.ts";
+import { refuseMerged } from "./refuse-merged.ts";
 import { VERIFICATION } from "./resolve.ts";
 import { severityOf } from "./severity.ts";
 import { neededText } from "./wording.ts";
-
-/** What was merged goes on elsewhere. */
-export function refuseMerged({ mergedInto }: IncidentFacts): void {
-  if (mergedInto === undefined) return;
-  throw new ConflictError(`It was merged into #${mergedInto} and goes on there: \`/incident show #${mergedInto}\`.`);
-}
 
 /** ConflictError, with the reason, when it cannot be brought back. */
 export function mustBeReopenable(facts: IncidentFacts): void {

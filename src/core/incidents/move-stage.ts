@@ -5,6 +5,7 @@ import { takingPart } from "./acknowledge.ts";
 import { type Answers, openCriteria, stageOf } from "./criteria.ts";
 import type { NewIncidentEntry } from "./entries.ts";
 import type { IncidentFacts, WithFacts } from "./facet.ts";
+import { refuseMerged } from "./refuse-merged.ts";
 
 /** Where an incident may be moved by hand; the rest is reached by resolving and reopening. */
 const MOVABLE = {
@@ -52,6 +53,7 @@ export const moveStage =
 export function mustBeReachable(facts: IncidentFacts, to: StageId, policy: Policy): void {
   if (movesOf(facts).includes(to)) return;
   const { label } = stageOf(policy, to);
+  refuseMerged(facts);
   if (facts.isCancelled) throw new ConflictError("It was cancelled. `/incident reopen` brings it back first.");
   if (facts.isClosed) throw new ConflictError("It is closed. `/incident reopen` brings it back first.");
   if (facts.stage === to) throw new ConflictError(`It is in ${label} already.`);

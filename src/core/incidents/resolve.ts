@@ -4,6 +4,7 @@ import { takingPart } from "./acknowledge.ts";
 import { type Answers, openCriteria } from "./criteria.ts";
 import type { NewIncidentEntry } from "./entries.ts";
 import type { IncidentFacts, WithFacts } from "./facet.ts";
+import { refuseMerged } from "./refuse-merged.ts";
 import { severityOf } from "./severity.ts";
 import { checkedText, neededText } from "./wording.ts";
 
@@ -62,6 +63,7 @@ export const resolve =
 
 /** ConflictError, with the reason, when it cannot be resolved. */
 export function mustBeResolvable(facts: IncidentFacts): void {
+  refuseMerged(facts);
   if (facts.isCancelled) throw new ConflictError("It was cancelled, so there is nothing to resolve.");
   if (!facts.isOpen) throw new ConflictError("It is resolved already. `/incident reopen` brings it back.");
 }

@@ -5,6 +5,8 @@ type Need = Policy["severities"][number]["postmortem"]["need"];
 
 /** Whether the policy of its severity asks for a post-mortem of this incident. */
 export function postmortemNeed(incident: WithPostmortem, policy: Policy): Need {
+  // The whole has one for all its workstreams.
+  if (incident.facts.parentId !== undefined) return "none";
   return policy.severities.find(({ id }) => id === incident.facts.severity)?.postmortem.need ?? "none";
 }
 

@@ -14,6 +14,7 @@ export { type Calendar, endOfWork, parseDueWords } from "./due-words.ts";
 export { type PostmortemEffect, type PostmortemNews, sendPostmortem } from "./effects.ts";
 export { PostmortemState, postmortemEntries } from "./entries.ts";
 export type { ActionItem, PostmortemDocument, WithPostmortem } from "./facet.ts";
+export { movedAction } from "./moved-action.ts";
 export { isSection, SECTIONS, WRITABLE_SECTIONS } from "./outline.ts";
 export {
   MOVES,

@@ -22,6 +22,9 @@ export const STATE_LABELS: Readonly<Record<PostmortemState, string>> = {
 
 /** Why there can be no draft yet, as a sentence, or undefined when there can. */
 export function whyNoDraft({ id, facts }: WithPostmortem): string | undefined {
+  if (facts.mergedInto !== undefined) {
+    return `#${id} was merged into #${facts.mergedInto}; the post-mortem of that one tells of both.`;
+  }
   if (facts.isCancelled) return `#${id} was cancelled, so there is nothing to write a post-mortem about.`;
   if (facts.isOpen) return `#${id} is still open. Its post-mortem is drafted the moment it is resolved.`;
   return undefined;

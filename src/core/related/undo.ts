@@ -17,13 +17,17 @@ interface Row {
   readonly instead: (incident: WithRelated) => string;
 }
 
+/** A channel that was opened for nothing goes at once. */
+const archiving = ({ channel }: WithRelated["facts"]): TakingBack[] =>
+  channel && !channel.isArchived ? [{ kind: "archive_due", by: SITREP, data: {} }] : [];
+
 /** Everything that can be taken back by a button: a further one is a further row, and one in UNDO_KINDS. */
 export const UNDO: Readonly<Record<UndoKind, Row>> = {
   declared: {
     label: "Declared by mistake",
     takeBack: ({ by }, { facts }) => [
       { kind: "cancelled", by: person(by), data: { text: "Declared by mistake" } },
-      ...(facts.channel && !facts.channel.isArchived ? [{ kind: "archive_due" as const, by: SITREP, data: {} }] : []),
+      ...archiving(facts),
     ],
     instead: () => "`/incident cancel` says why it was none.",
   },

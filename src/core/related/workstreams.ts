@@ -1,6 +1,6 @@
 import { ConflictError } from "../../lib/errors.ts";
 import { declare, type NewIncidentEntry } from "../incidents/index.ts";
-import { type Decision, type Entry, type NewEntry, person, personId, type Telling } from "../ledger/index.ts";
+import { type Decision, type Entry, type NewEntry, person, type Telling } from "../ledger/index.ts";
 import { holderOf, type NewRoleEntry } from "../roles/index.ts";
 import type { NewTimelineEntry } from "../timeline/index.ts";
 import type { WithRelated, Workstream } from "./facet.ts";
@@ -43,6 +43,7 @@ export const TOLD: readonly string[] = [
   "title_changed",
   "role_taken",
   "unmerged",
+  "update_withdrawn",
 ];
 
 /** How it stands with a workstream. */
@@ -85,7 +86,6 @@ export const openWorkstreams = ({ related }: WithRelated): Workstream[] =>
   Object.values(related.workstreams).filter(({ isOpen }) => isOpen);
 
 /** Who comes into the channel of a private workstream: everybody who is in the whole. */
-export const peopleOf = (parent: WithRelated): string[] =>
-  [...new Set([...parent.facts.invited, ...parent.timeline.members])].filter(
-    (userId) => userId !== personId(parent.facts.declaredBy) || parent.timeline.members.includes(userId),
-  );
+export const peopleOf = ({ facts, timeline }: WithRelated): string[] => [
+  ...new Set([...facts.invited, ...timeline.members]),
+];

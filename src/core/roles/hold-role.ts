@@ -1,6 +1,6 @@
 import type { Policy } from "../../config/index.ts";
 import { ConflictError, InvalidInputError } from "../../lib/errors.ts";
-import { type NewIncidentEntry, neededText, takingPart } from "../incidents/index.ts";
+import { type NewIncidentEntry, neededText, refuseMerged, takingPart } from "../incidents/index.ts";
 import { type Decision, person } from "../ledger/index.ts";
 import type { NewRoleEntry } from "./entries.ts";
 import { holderOf, type WithRoles } from "./facet.ts";
@@ -95,6 +95,7 @@ const acknowledging = (incident: WithRoles, role: string, by: string): NewIncide
   role === COMMAND ? takingPart(incident, by) : [];
 
 function mustBeChangeable({ id, facts }: WithRoles, policy: Policy, role: string): void {
+  refuseMerged(facts);
   if (facts.isCancelled) throw new ConflictError(`Incident #${id} was cancelled, so its roles stay as they were.`);
   if (facts.isClosed) throw new ConflictError(`Incident #${id} is closed, so its roles stay as they were.`);
   if (policy.roles.some((known) => known.id === role)) return;

@@ -103,7 +103,9 @@ type Seen = typeof summaryEntries &
   Pick<typeof timelineEntries, "person_joined">;
 
 export const summaryEffects: EffectTable<WithSummary, Seen> = {
-  channel_opened: (_entry, incident, world) => announcements(incident, world),
+  // A workstream is told of where the whole is run.
+  channel_opened: (_entry, incident, world) =>
+    incident.facts.parentId === undefined ? announcements(incident, world) : [],
   // A private incident without a private channel ends there: nobody hears of it.
   channel_refused: (_entry, incident, world) => (incident.facts.isPrivate ? [] : announcements(incident, world)),
   entitled_found: ({ data }, incident) => toPeople(incident, data.userIds),

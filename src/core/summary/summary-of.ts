@@ -1,6 +1,7 @@
 import type { Policy, PublicStatus, StageId } from "../../config/index.ts";
 import type { Moment, Resolution } from "../incidents/index.ts";
 import type { Actor } from "../ledger/index.ts";
+import type { Undoable, UndoKind } from "../related/index.ts";
 import { nextUpdateDueAt, type PostedUpdate } from "../updates/index.ts";
 import type { WithSummary } from "./facet.ts";
 
@@ -19,6 +20,12 @@ export interface SummaryModel {
   readonly severity: { readonly id: string; readonly label: string; readonly name: string; readonly emoji: string };
   readonly stage: { readonly id: StageId; readonly label: string };
   readonly status: PublicStatus | "cancelled";
+  /** The incident in which it goes on. */
+  readonly mergedInto: number | undefined;
+  /** Everything that belongs to it, by number and state. */
+  readonly related: readonly unknown[];
+  /** What can be taken back here. */
+  readonly undo: readonly Undoable[];
   readonly isOpen: boolean;
   readonly isClosed: boolean;
   readonly isPrivate: boolean;
@@ -59,6 +66,9 @@ export function summaryOf(incident: WithSummary, policy: Policy, now: number): S
     isPrivate: facts.isPrivate,
     isDrill: facts.isDrill,
     isRetrospective: facts.isRetrospective,
+    mergedInto: facts.mergedInto,
+    related: relatedOf(incident),
+    undo: incident.related.undoable.filter(({ kind }) => SHOWN_HERE.includes(kind)),
     declaredBy: facts.declaredBy,
     acknowledgedBy: facts.acknowledgedBy,
     isAcknowledged: facts.times.acknowledged !== undefined,
@@ -79,11 +89,22 @@ export function summaryOf(incident: WithSummary, policy: Policy, now: number): S
   };
 }
 
-const SHOWN = ["facts", "roles", "updates", "postmortem"] as const;
+const SHOWN = ["facts", "roles", "updates", "related", "postmortem"] as const;
+
+/** What has a message of its own is taken back there. */
+const SHOWN_HERE: readonly UndoKind[] = ["declared", "severity_changed"];
+
+const relatedOf = ({ facts, related, timeline }: WithSummary): readonly unknown[] => [
+  facts.parentId,
+  Object.values(related.links),
+  Object.values(related.workstreams),
+  Object.values(timeline.takenIn).map(({ incidentId, isGivenBack }) => [incidentId, isGivenBack]),
+];
 
 /** Whether a change shows on the card or in the announcement. */
 export function isShownAnew(before: WithSummary, after: WithSummary, policy: Policy, now: number): boolean {
-  if (SHOWN.every((facet) => before[facet] === after[facet])) return false;
+  const isSame = SHOWN.every((facet) => before[facet] === after[facet]);
+  if (isSame && before.timeline.takenIn === after.timeline.takenIn) return false;
   return JSON.stringify(summaryOf(before, policy, now)) !== JSON.stringify(summaryOf(after, policy, now));
 }
 

@@ -31,14 +31,26 @@ export const addNote =
 
 /** Puts a message from anywhere on the timeline, once; `isSaid` when the record has it as said in its own channel. */
 export const addMessage =
-  (message: HeardMessage, addedBy: string, isSaid: boolean): Decision<WithTimeline, NewTimelineEntry> =>
+  (
+    message: HeardMessage,
+    addedBy: string,
+    isSaid: boolean,
+    isContext = false,
+  ): Decision<WithTimeline, NewTimelineEntry> =>
   (_incident, { policy }) => {
     const { channelId, ts, threadTs, by, permalink, files } = message;
     const { text, kinds } = storable(message.text, policy);
     const said = messageKey(channelId, ts);
     const key = isSaid ? `added/${channelId}/${ts}` : said;
     const place = { channelId, ts, ...(threadTs && { threadTs }) };
-    const data = { ...place, text, ...(permalink && { permalink }), files: [...files], addedBy };
+    const data = {
+      ...place,
+      text,
+      ...(permalink && { permalink }),
+      files: [...files],
+      addedBy,
+      ...(isContext && { isContext }),
+    };
     return [
       { kind: "message_added", by, at: tsToMs(ts), key, data, ...(isSaid && { about: said }) },
       ...maskedEntry({ key: said, by, at: tsToMs(ts), kinds }, place),

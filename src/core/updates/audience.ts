@@ -23,7 +23,7 @@ export function declarerOf(incident: WithUpdates): string | undefined {
 
 /** The channels in which the stakeholders of this severity read; none for private incidents and drills, none of customers. */
 export function stakeholderChannels({ facts }: WithUpdates, policy: Policy): string[] {
-  if (facts.isPrivate || facts.isDrill) return [];
+  if (facts.parentId !== undefined || facts.isPrivate || facts.isDrill) return [];
   const severity = severityOf(policy, facts.severity);
   const audiences = policy.audiences.filter(({ id, customers }) => !customers && severity?.stakeholders.includes(id));
   return [...new Set(audiences.flatMap((audience) => audience.channels))];

@@ -1,6 +1,6 @@
 import type { Policy, PublicStatus, StageId } from "../../config/index.ts";
 import { ConflictError, InvalidInputError } from "../../lib/errors.ts";
-import { moveStage, type NewIncidentEntry, stageMeant, stageOf, takingPart } from "../incidents/index.ts";
+import { moveStage, type NewIncidentEntry, refuseMerged, stageMeant, stageOf, takingPart } from "../incidents/index.ts";
 import { type Decision, person, type World } from "../ledger/index.ts";
 import { holderOf } from "../roles/index.ts";
 import { withoutSecrets } from "../timeline/index.ts";
@@ -94,6 +94,7 @@ const STILL: Record<PublicStatus, string> = {
 };
 
 function mustTakeNews({ id, facts }: WithUpdates): void {
+  refuseMerged(facts);
   if (facts.isCancelled) throw new ConflictError(`Incident #${id} was cancelled, so it has no updates.`);
 }
 

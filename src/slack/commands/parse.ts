@@ -32,7 +32,7 @@ export function parseCommand(text: string, verbs: readonly Verb[]): ParsedComman
     return { kind: "unknown", word: first, meant: meantBy(first, found, verbs), incidentId: undefined };
   }
   const { first: second, rest: afterNumber } = split(rest);
-  const named = NUMBER.exec(second);
+  const named = found[0].keepsNumbers ? null : NUMBER.exec(second);
   return named
     ? { kind: "verb", verb: found[0], words: afterNumber, incidentId: Number(named[1]) }
     : { kind: "verb", verb: found[0], words: rest, incidentId: undefined };

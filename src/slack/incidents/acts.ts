@@ -17,6 +17,7 @@ import {
 } from "../../core/incidents/index.ts";
 import { knownFacts } from "../../core/known-facts.ts";
 import type { Incident } from "../../core/product.ts";
+import { openWorkstreams } from "../../core/related/index.ts";
 import { summaryOf } from "../../core/summary/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { Message, Reply } from "../kit/index.ts";
@@ -65,7 +66,8 @@ export async function openResolveForm(
   const world = worldOf(ctx);
   const open = openCriteria("resolution", incident, knownFacts(incident), world);
   const severity = severityOf(world.policy, facts.severity);
-  await ctx.interactive.open(triggerId, resolveForm({ incidentId: id, facts, severity, fix, open }));
+  const workstreams = openWorkstreams(incident);
+  await ctx.interactive.open(triggerId, resolveForm({ incidentId: id, facts, severity, fix, open, workstreams }));
 }
 
 export async function openReasonForm(

@@ -59,7 +59,14 @@ export function dressDeeds(ctx: Context): DeedTable<Dressing> {
 
 /** "SEV-1 · #12 Checkout errors"; what is over says so first. */
 export function topicOf({ id, facts }: Incident, severity: string): string {
-  const state = facts.isCancelled ? "Cancelled · " : facts.isOpen ? "" : "Resolved · ";
+  const state =
+    facts.mergedInto !== undefined
+      ? `Merged into #${facts.mergedInto} · `
+      : facts.isCancelled
+        ? "Cancelled · "
+        : facts.isOpen
+          ? ""
+          : "Resolved · ";
   const topic = `${state}${severity} · #${id} ${oneLine(facts.title, LIMITS.channel.topic)}`;
   return shortenMarkup(escapeText(topic), LIMITS.channel.topic);
 }

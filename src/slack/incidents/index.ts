@@ -7,7 +7,7 @@ import { registerSubmits } from "./submits.ts";
 import { incidentVerbs } from "./verbs.ts";
 
 export { controlPanel } from "./acts.ts";
-export { openDeclareForm } from "./declaring.ts";
+export { declareFromMessage, openDeclareForm } from "./declaring.ts";
 export { postToConfigured } from "./deeds-channel-list.ts";
 export { isBookmarked } from "./deeds-dress.ts";
 export {

@@ -21,6 +21,8 @@ interface VerbText {
   /** Which incidents are offered where it was asked outside of one: the open ones unless told; of all, those come first. */
   readonly offers?: "open" | "over" | "all";
   readonly act: VerbAct;
+  /** A `#12` after the verb is one of its words, and not the incident that it is about. */
+  readonly keepsNumbers?: boolean;
 }
 
 /** What kind of act a verb is; where that depends on what is typed, by words and incident. */

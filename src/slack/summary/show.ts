@@ -3,6 +3,7 @@ import type { Incident } from "../../core/product.ts";
 import { type SummaryModel, summaryOf } from "../../core/summary/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { Message } from "../kit/index.ts";
+import { relatedNow } from "../related/index.ts";
 import { calledName } from "../roles/index.ts";
 import { keyMoments } from "./key-moments.ts";
 import { catchUp } from "./views/catch-up.ts";
@@ -15,7 +16,8 @@ export const summaryNow = (ctx: Context, incident: Incident): SummaryModel =>
 /** The card as it should read now. */
 export async function cardNow(ctx: Context, incident: Incident): Promise<Message> {
   const declarer = personId(incident.facts.declaredBy);
-  return summaryCard(summaryNow(ctx, incident), declarer === undefined ? "Sitrep" : await calledName(ctx, declarer));
+  const name = declarer === undefined ? "Sitrep" : await calledName(ctx, declarer);
+  return summaryCard(summaryNow(ctx, incident), name, await relatedNow(ctx, incident));
 }
 
 /** What somebody who just came must know. */

@@ -1,4 +1,4 @@
-import { severityLabel } from "../../core/incidents/index.ts";
+import { severityLabel, standingOf } from "../../core/incidents/index.ts";
 import { type Entry, fromRow } from "../../core/ledger/index.ts";
 import { type Incident, product } from "../../core/product.ts";
 import {
@@ -64,7 +64,7 @@ function headOf(ctx: Context, { id, facts }: Incident): TimelineExport["incident
     number: id,
     title: facts.title,
     severity: severityLabel(ctx.policy(), facts.severity),
-    status: facts.isCancelled ? "cancelled" : facts.stage,
+    status: standingOf(facts),
     declaredAt: facts.times.declared,
     resolvedAt: facts.times.resolved,
     isPrivate: facts.isPrivate,

@@ -14,6 +14,7 @@ import {
 import type { Context } from "../kit/context.ts";
 import type { DeedTable } from "../kit/deeds.ts";
 import { changeDeeds } from "./change-told.ts";
+import { delivered, shownDeeds, takenBackBy } from "./deeds-shown.ts";
 import { recordedUpdate } from "./recorded-update.ts";
 import { type QuestionModel, questionMessage } from "./views/question.ts";
 import { updateMessage } from "./views/update-message.ts";
@@ -22,13 +23,15 @@ import { updateMessage } from "./views/update-message.ts";
 export function updateDeeds(ctx: Context): DeedTable<UpdateEffect> {
   return {
     ...changeDeeds(ctx),
+    ...shownDeeds(ctx),
     post_update: {
       async carryOut(input) {
         const incident = await incidentOf(ctx, input);
         const room = roomOf(incident);
         const update = await recordedUpdate(ctx, incident, input.data.updateKey);
-        if (update && room) await postOnce(ctx, input, room, updateMessage(update, "channel"));
-        return [];
+        if (!update || !room) return [];
+        const message = takenBackBy(incident, input.data.updateKey, updateMessage(update, "channel"));
+        return delivered(input, update, await postOnce(ctx, input, room, message), true);
       },
       whenRefused: { note: "An update could not be posted in the channel" },
     },
@@ -40,8 +43,8 @@ export function updateDeeds(ctx: Context): DeedTable<UpdateEffect> {
         if (!announcement || !incident.facts.channel) return [];
         const update = await recordedUpdate(ctx, incident, input.data.updateKey);
         const thread = { channel: announcement.channelId, threadTs: announcement.ts };
-        if (update) await postOnce(ctx, input, thread, updateMessage(update, "thread"));
-        return [];
+        if (!update) return [];
+        return delivered(input, update, await postOnce(ctx, input, thread, updateMessage(update, "thread")));
       },
       whenRefused: { note: "An update could not be posted under the announcement" },
     },
@@ -66,8 +69,9 @@ export function updateDeeds(ctx: Context): DeedTable<UpdateEffect> {
         const incident = await incidentOf(ctx, input);
         if (!isVisibleTo(incident, input.data.userId)) return [];
         const update = await recordedUpdate(ctx, incident, input.data.updateKey);
-        if (update) await postDirect(ctx, input, input.data.userId, updateMessage(update, "subscriber"));
-        return [];
+        if (!update) return [];
+        const message = updateMessage(update, "subscriber");
+        return delivered(input, update, await postDirect(ctx, input, input.data.userId, message));
       },
       whenRefused: "drop",
       // Who cannot be reached is not written to again.
@@ -79,8 +83,9 @@ export function updateDeeds(ctx: Context): DeedTable<UpdateEffect> {
         const incident = await incidentOf(ctx, input);
         if (incident.facts.isPrivate) return [];
         const update = await recordedUpdate(ctx, incident, input.data.updateKey);
-        if (update) await postToConfigured(ctx, input, input.data.channel, updateMessage(update, "stakeholders"));
-        return [];
+        if (!update) return [];
+        const message = updateMessage(update, "stakeholders");
+        return delivered(input, update, await postToConfigured(ctx, input, input.data.channel, message));
       },
       whenRefused: { note: "An update could not be posted in a stakeholder channel" },
     },

@@ -10,7 +10,7 @@ import type { UpdateModel } from "./views/update-message.ts";
 export async function recordedUpdate(ctx: Context, incident: Incident, key: string): Promise<UpdateModel | undefined> {
   const row = await ctx.store.entryByKey(incident.id, key);
   const entry = row && fromRow(row);
-  if (!entry || entry.isRedacted) return undefined;
+  if (!entry || entry.isRedacted || incident.updates.withdrawn.includes(key)) return undefined;
   const authorId = personId(entry.by);
   const author = authorId ? (await ctx.directory.person(authorId)).name : actorName(entry.by);
   return {
@@ -38,6 +38,8 @@ function said({ kind, data }: Entry): Said {
     }
     case "reopened":
       return { ...NOTHING_MORE, turn: "reopened", situation: incidentEntries.reopened.parse(data).text };
+    case "made_real":
+      return { ...NOTHING_MORE, turn: "made_real", situation: incidentEntries.made_real.parse(data).text };
     case "cancelled":
       return { ...NOTHING_MORE, turn: "cancelled", situation: incidentEntries.cancelled.parse(data).text };
     default: {

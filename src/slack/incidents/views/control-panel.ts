@@ -76,10 +76,16 @@ function buttons({ id, isOpen, roles: all }: SummaryModel): Button[] {
 
 function furtherButtons({ id, isOpen, isAcknowledged, isClosed, isRetrospective, status }: SummaryModel): Button[] {
   const edit = press(id, "Edit details", ids.editDetails);
+  const notify = press(id, "Notify", ids.notify);
   if (!isOpen) {
     const canClose = !isClosed && status !== "cancelled";
-    return [edit, ...(canClose ? [press(id, "Close", ids.close)] : []), press(id, "Reopen", ids.reopen)];
+    return [edit, notify, ...(canClose ? [press(id, "Close", ids.close)] : []), press(id, "Reopen", ids.reopen)];
   }
   const isAwaited = !isAcknowledged && !isRetrospective;
-  return [...(isAwaited ? [press(id, "Acknowledge", ids.acknowledge)] : []), press(id, "Stage", ids.stage), edit];
+  return [
+    ...(isAwaited ? [press(id, "Acknowledge", ids.acknowledge)] : []),
+    press(id, "Stage", ids.stage),
+    edit,
+    notify,
+  ];
 }

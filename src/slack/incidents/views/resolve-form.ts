@@ -10,6 +10,8 @@ import {
   joinMrkdwn,
   modal,
   mrkdwn,
+  section,
+  shorten,
   textInput,
 } from "../../kit/index.ts";
 import { callbacks } from "../ids.ts";
@@ -21,6 +23,8 @@ export interface ResolveFormModel {
   /** What was typed after the command. */
   readonly fix: string | undefined;
   readonly open: readonly Criterion[];
+  /** Parts of the work that are not over. */
+  readonly workstreams?: readonly { readonly incidentId: number; readonly title: string }[];
 }
 
 /** Asks how it ended. */
@@ -36,6 +40,7 @@ export function resolveForm(model: ResolveFormModel): ModalView {
       ...verification(model.severity),
       followUps,
       ...stillOpen(model.open),
+      ...stillRunning(model.workstreams ?? []),
     ],
   });
 }
@@ -97,6 +102,18 @@ const stillOpen = (open: readonly Criterion[]): KnownBlock[] =>
   open.length === 0
     ? []
     : [context([mrkdwn`:warning: Still open, and on record as skipped once you resolve: ${labels(open)}`])];
+
+const stillRunning = (workstreams: NonNullable<ResolveFormModel["workstreams"]>): KnownBlock[] =>
+  workstreams.length === 0
+    ? []
+    : [
+        section(
+          mrkdwn`:warning: *Is all of it over?* These workstreams are still open: ${joinMrkdwn(
+            workstreams.map(({ incidentId, title }) => mrkdwn`#${incidentId} ${shorten(title, 80)}`),
+            ", ",
+          )}. They go on by themselves once you resolve this.`,
+        ),
+      ];
 
 const labels = (open: readonly Criterion[]) =>
   joinMrkdwn(

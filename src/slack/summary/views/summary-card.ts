@@ -18,6 +18,7 @@ import {
   type Text,
   userMention,
 } from "../../kit/index.ts";
+import { realButton, undoButton } from "../../related/index.ts";
 import {
   endLine,
   knownFacts,
@@ -30,11 +31,11 @@ import {
 } from "./summary-lines.ts";
 
 /** The pinned card of an incident: what is known, who does what, and the next thing to press; `declarer` as a name, which rings nobody. */
-export function summaryCard(model: SummaryModel, declarer: Text): Message {
+export function summaryCard(model: SummaryModel, declarer: Text, related: readonly Fact[] = []): Message {
   const facts = [["Status", mrkdwn`${statusWords(model)}`] as const, ...acknowledgement(model), ...rolesOf(model)];
-  const known = knownFacts(model);
+  const known = [...knownFacts(model), ...related];
   const parts = [endLine(model), ...known.map(labelled), updateText(model)].filter((part) => part !== undefined);
-  const buttons = buttonsOf(model);
+  const buttons = [...buttonsOf(model), ...takingBack(model)];
   const text = joinMrkdwn([titleText(model), ...facts.map(labelled), ...parts, originLine(model, declarer)], "\n");
   return message(text, [
     header(titleText(model)),
@@ -52,6 +53,11 @@ function inColumns(facts: readonly Fact[]): KnownBlock[] {
   return Array.from({ length: Math.ceil(texts.length / max) }, (_, row) =>
     fields(texts.slice(row * max, (row + 1) * max)),
   );
+}
+
+/** Mistakes, as long as they can be taken back, and the way out of a drill. */
+function takingBack({ id, isOpen, isDrill, undo }: SummaryModel): Button[] {
+  return [...undo.map((act) => undoButton(id, act)), ...(isOpen && isDrill ? [realButton(id)] : [])];
 }
 
 type Fact = readonly [label: string, said: Mrkdwn];

@@ -27,6 +27,7 @@ export function titleText(model: SummaryModel): string {
 
 /** "Investigating", or how it ended. */
 export function statusWords(model: SummaryModel): string {
+  if (model.mergedInto !== undefined) return `Merged into #${model.mergedInto}`;
   if (model.status === "cancelled") return "Cancelled";
   if (model.isOpen && model.isRetrospective) return "Over; recorded afterwards";
   const over = model.isClosed ? "Closed" : statusLabel(model.status);
@@ -65,6 +66,8 @@ export function originLine(model: SummaryModel, declarer: Text = actorText(model
 /** How it ended and how long it took; undefined while it goes on. */
 export function endLine(model: SummaryModel): Mrkdwn | undefined {
   if (model.isOpen) return undefined;
+  if (model.mergedInto !== undefined)
+    return mrkdwn`:leftwards_arrow_with_hook: Merged into #${model.mergedInto}, where it goes on.`;
   if (model.status === "cancelled") return mrkdwn`Cancelled: this was not an incident after all.`;
   const fix = model.resolution ? mrkdwn` ${shorten(model.resolution.fix, GLANCE)}` : mrkdwn``;
   return mrkdwn`:white_check_mark: Resolved after ${durationWords(model.lastedMs)}.${fix}`;

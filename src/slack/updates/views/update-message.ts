@@ -25,7 +25,7 @@ export interface UpdateModel {
   };
   readonly status: PublicStatus;
   /** It ended, or goes on after all; absent for an update. */
-  readonly turn?: "resolved" | "reopened" | "cancelled";
+  readonly turn?: "resolved" | "reopened" | "cancelled" | "made_real";
   readonly situation: string;
   /** In the end. */
   readonly impact?: string | undefined;
@@ -55,6 +55,8 @@ function headline({ status, turn }: UpdateModel): Mrkdwn {
       return mrkdwn`:white_check_mark: Resolved`;
     case "reopened":
       return mrkdwn`Reopened: ${statusLabel(status)}`;
+    case "made_real":
+      return mrkdwn`:rotating_light: No drill: this is a real incident now`;
     case "cancelled":
       return mrkdwn`Cancelled: not an incident after all`;
     case undefined:
