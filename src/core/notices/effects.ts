@@ -52,7 +52,7 @@ export const noticeEffects: EffectTable<WithNotices, Seen> = {
   notice_offered: ({ data: { moment, round } }, incident, { policy }) =>
     isOfferOpen(moment, incident, policy) && roundOf(moment, incident) === round
       ? []
-      : [offer(incident.id, moment, round)],
+      : [offer(incident, moment, round)],
 };
 
 const direct = (incidentId: number, noticeKey: string, userId: string): NoticeEffect => ({
@@ -71,21 +71,21 @@ const address = (incidentId: number, noticeKey: string, userGroups: readonly str
   data: { noticeKey, userGroups },
 });
 
-const offer = (incidentId: number, moment: OfferMoment, round: number): NoticeEffect => ({
-  key: `${incidentId}/offer/${moment}/${round}`,
+const offer = (incident: WithNotices, moment: OfferMoment, round: number): NoticeEffect => ({
+  key: `${incident.id}/offer/${moment}/${round}`,
   kind: "offer_notice",
-  lane: `${incidentId}/offer`,
+  lane: channelLane(incident),
   priority: PRIORITY.cosmetic,
   data: { moment, round },
   isLive: true,
 });
 
 const newOffer = (moment: OfferMoment, incident: WithNotices, policy: Policy): NoticeEffect[] =>
-  isOfferOpen(moment, incident, policy) ? [offer(incident.id, moment, roundOf(moment, incident))] : [];
+  isOfferOpen(moment, incident, policy) ? [offer(incident, moment, roundOf(moment, incident))] : [];
 
 /** The offers that stand in the channel, to be shown as things are now. */
-const standingOffers = ({ id, notices }: WithNotices): NoticeEffect[] =>
+const standingOffers = (incident: WithNotices): NoticeEffect[] =>
   OfferMoment.options.flatMap((moment) => {
-    const standing = notices.offers[moment];
-    return standing ? [offer(id, moment, standing.round)] : [];
+    const standing = incident.notices.offers[moment];
+    return standing ? [offer(incident, moment, standing.round)] : [];
   });

@@ -10,9 +10,10 @@ import type { NoticeRecord } from "./record.ts";
 
 type Filling = (record: NoticeRecord) => string | undefined;
 
-const MOST_MOMENTS = 14;
-const MOST_FINDINGS = 6;
-const LONGEST_LINE = 160;
+/** All of it together fits into a field of a form. */
+const MOST_MOMENTS = 10;
+const MOST_FINDINGS = 4;
+const LONGEST_LINE = 110;
 
 /** The services of the incident that customers have a name for. */
 export const publicServices = ({ incident, policy }: Pick<NoticeRecord, "incident" | "policy">) =>

@@ -41,7 +41,7 @@ export const findBlame: Find = ({ text, record: { incident, policy, nameOf } }) 
   const holders = policy.roles.flatMap(({ id }) => holderOf(incident, id) ?? []);
   const userIds = [...new Set([...holders, ...incident.facts.invited, ...incident.timeline.members])];
   const names = userIds.map(nameOf).filter((name) => name !== "");
-  const anybody = ["@[\\p{L}\\w.-]+", ...names.map(literally)].join("|");
+  const anybody = ["@[\\p{L}\\w]+(?:[.-][\\p{L}\\w]+)*", ...names.map(literally)].join("|");
   const named = new RegExp(
     `(?<!\\p{L})(?:(?:${anybody}) ${DEEDS}|(?:caused|broken|forgotten|deleted) by (?:${anybody}))(?!\\p{L})`,
     "giu",

@@ -5,7 +5,7 @@ const HOSTS =
   /(?<![\w.@/-])(?:(?:[a-z0-9-]+\.)+(?:internal|local|lan|corp|intra|svc|cluster|compute)(?:\.[a-z0-9-]+)*|[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d{1,4}[a-z]?|ip-\d+-\d+-\d+-\d+)(?![\w-])/gi;
 const IPV4 = /(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?::\d+)?(?![\d.])/g;
 const IPV6 = /(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}(?::[0-9a-f]{1,4})*(?![\w:])/gi;
-const HANDLES = /(?<![\w.])@[\p{L}\w][\p{L}\w.-]*|\b[UW][A-Z0-9]{8,}\b/gu;
+const HANDLES = /(?<![\w.])@[\p{L}\w]+(?:[.-][\p{L}\w]+)*|\b[UW][A-Z0-9]{8,}\b/gu;
 const CHANNELS = /(?<![\w&])#[\p{L}][\p{L}\p{N}_-]*/gu;
 const NUMBERS = /(?<![\w&])(?:(?:incident|inc)[ -]?#?\d+|#\d+)\b/gi;
 

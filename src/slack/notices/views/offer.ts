@@ -1,0 +1,58 @@
+import { actions, button, context, date, joinMrkdwn, type Message, message, mrkdwn, section } from "../../kit/index.ts";
+import { writeNotice } from "../ids.ts";
+
+export interface OfferModel {
+  readonly incidentId: number;
+  readonly moment: "declared" | "resolved";
+  /** The moment has not passed by. */
+  readonly isOpen: boolean;
+  readonly offered: readonly {
+    readonly template: string;
+    readonly title: string;
+    /** Who is chosen at first, by label. */
+    readonly to: readonly string[];
+    readonly sent: { readonly by: string; readonly at: number } | undefined;
+  }[];
+}
+
+const HEAD = {
+  declared: mrkdwn`*Nobody outside of this channel has been told yet.*`,
+  resolved: mrkdwn`*It is over. Those outside of this channel may want to know.*`,
+};
+
+const PASSED = {
+  declared: "It was over before anybody outside was told that it began.",
+  resolved: "It goes on, so there is no end to tell of.",
+};
+
+/** Offers the texts that are due now; edited as each is sent. Nothing goes before somebody has read it. */
+export function offerMessage({ incidentId, moment, isOpen, offered }: OfferModel): Message {
+  const sent = offered.flatMap(({ title, sent: done }) =>
+    done ? [mrkdwn`:white_check_mark: “${title}” sent by ${done.by} at ${date(done.at, "time")}`] : [],
+  );
+  const left = isOpen ? offered.filter(({ sent: done }) => done === undefined) : [];
+  if (left.length === 0) {
+    const lines = sent.length > 0 ? sent : [mrkdwn`${PASSED[moment]}`];
+    const text = joinMrkdwn(lines, "\n");
+    return message(text, [context([text])]);
+  }
+  const head = joinMrkdwn([HEAD[moment], ...sent], "\n");
+  const whom = joinMrkdwn(
+    left.map(({ title, to }) => mrkdwn`“${title}”${to.length > 0 ? ` for ${to.join(", ")}` : ""}`),
+    "  ·  ",
+  );
+  const why = mrkdwn`${whom}. It is filled from the record, and you read it before it goes.`;
+  return message(joinMrkdwn([head, why], "\n"), [
+    section(head),
+    context([why]),
+    actions(
+      left.map(({ template, title }, index) =>
+        button({
+          text: `Write: ${title}`,
+          actionId: writeNotice.build({ incidentId, template }),
+          ...(index === 0 && { style: "primary" as const }),
+        }),
+      ),
+    ),
+  ]);
+}
