@@ -144,11 +144,15 @@ describe("an end that was none [INC-6]", () => {
     expect(await world.verify()).toEqual([]);
   });
 
-  it("is only put away once it was asked whether the post-mortem may stay open", async () => {
+  it("is only put away once it was asked whether the post-mortem may stay open, and somebody said yes [AUTH-2]", async () => {
     const { world, dana } = await resolved();
     await dana.command(ROOM, "/incident close");
     expect(dana.modal().plain).toContain(":white_large_square: The post-mortem is published");
     await dana.submit();
+    await world.settle();
+    const sam = world.person("sam");
+    await sam.join(ROOM);
+    await sam.click(sam.finds(ROOM, "Dana asks for approval"), "Approve");
     await world.settle();
     expect(card(dana).plain).toContain("*Status*\nClosed");
     expect(await asks(world, dana, "/incident close")).toBe("It is closed already.");

@@ -228,7 +228,7 @@ describe("ending", () => {
     expect(await told(world, "dana", channel, "/incident resolve")).toContain("resolved already");
   });
 
-  it("closes after asking, reopens with a reason [INC-6]", async () => {
+  it("closes after asking and with a second person's yes, reopens with a reason [INC-6] [AUTH-2]", async () => {
     const world = await startWorld();
     const channel = await declared(world);
     const dana = world.person("dana");
@@ -238,6 +238,11 @@ describe("ending", () => {
     await dana.command(channel, "/incident close");
     expect(dana.modal().plain).toContain("The post-mortem is published");
     await dana.submit();
+    await world.settle();
+    await dana.closeModal();
+    const sam = world.person("sam");
+    await sam.join(channel);
+    await sam.click(sam.finds(channel, "Dana asks for approval"), "Approve");
     expect((await factsOf(world)).isClosed).toBe(true);
     await dana.command(channel, "/incident reopen");
     await dana.submit({ "What brings it back": "errors are back" });

@@ -88,7 +88,8 @@ export const answers = ({ incidentId, approval: { id } }: ApprovalModel): Button
 export const withdrawal = ({ incidentId, approval: { id } }: ApprovalModel): Button =>
   button({ text: "Withdraw", actionId: approvalIds.withdraw.build({ incidentId }), value: id });
 
-const place = ({ incidentId, title, channelId }: ApprovalModel): Mrkdwn[] => [
-  mrkdwn`#${incidentId} ${title}`,
+/** Where it belongs, as far as what is asked does not say it. */
+const place = ({ incidentId, title, channelId, approval }: ApprovalModel): Mrkdwn[] => [
+  ...(approval.what.includes(`#${incidentId} ${title}`) ? [] : [mrkdwn`#${incidentId} ${title}`]),
   ...(channelId ? [channelLink(channelId)] : []),
 ];

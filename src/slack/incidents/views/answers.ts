@@ -24,6 +24,7 @@ export const answers = {
     const rhythm = every && every.kind !== "never" ? ` Updates are now due every ${dueText(every)}.` : "";
     return says(mrkdwn`#${id} is ${severityLabel(policy, severity)} now.${rhythm}`);
   },
+  severityKept: (id: number, label: string) => says(mrkdwn`#${id} stays ${label}. Your assessment is on record.`),
   corrected: (id: number, entries: number) =>
     says(
       entries > 0
@@ -36,13 +37,15 @@ export const answers = {
     says(mrkdwn`#${id} is cancelled. \`/incident #${id} reopen\` brings it back if that was the mistake.`),
   closed: (id: number) => says(mrkdwn`#${id} is closed. Its record stays.`),
   closingAsked({ severityLabel: label, asked, expiresAt, mayDecideAlone }: ClosingAsked) {
-    const whom =
-      asked.length > 0 ? mrkdwn`I have asked ${listed(asked)}, and the channel` : mrkdwn`I have asked in its channel`;
-    const alone = mayDecideAlone
-      ? mrkdwn` Nobody else is there or answered, so you may approve it yourself: \`/incident approve\`. The record will say so.`
-      : mrkdwn``;
+    const until = date(expiresAt, "time");
+    if (mayDecideAlone) {
+      return says(
+        mrkdwn`Closing a ${label} needs a second person's yes. Nobody else is there or answered, so you may say it yourself: \`/incident approve\`. The record will tell that you were alone.`,
+      );
+    }
+    const whom = asked.length > 0 ? `${listed(asked)} and the channel` : "its channel";
     return says(
-      mrkdwn`Closing a ${label} needs a second person's yes. ${whom}; without an answer by ${date(expiresAt, "time")} it stays as it is.${alone}`,
+      mrkdwn`Closing a ${label} needs a second person's yes. I have asked ${whom}; without an answer by ${until} it stays as it is.`,
     );
   },
   moved: (id: number, label: string) => says(mrkdwn`#${id} is in ${label} now.`),
