@@ -10,6 +10,7 @@ import { createHttpGateway } from "./http/gateway.ts";
 import { type Health, healthRoute } from "./http/health.ts";
 import { pagingDeeds } from "./http/paging/index.ts";
 import { httpListener, serve } from "./http/serving/listener.ts";
+import { statuspageDeeds } from "./http/statuspage/push.ts";
 import { statusPageRoute } from "./http/statuspage/route.ts";
 import { type Clock, systemClock } from "./lib/clock.ts";
 import { UnavailableError } from "./lib/errors.ts";
@@ -17,6 +18,7 @@ import { type Ids, randomIds } from "./lib/ids.ts";
 import type { Log } from "./lib/log.ts";
 import { approvalsRoom } from "./slack/approvals/index.ts";
 import { createRouter } from "./slack/commands/index.ts";
+import { escalationRoom } from "./slack/escalation/index.ts";
 import { homeRoom } from "./slack/home/index.ts";
 import { controlPanel, incidentsRoom, openDeclareForm } from "./slack/incidents/index.ts";
 import type { AskViews } from "./slack/kit/asks.ts";
@@ -38,6 +40,7 @@ import {
 import type { Room } from "./slack/kit/room.ts";
 import { storedPeople } from "./slack/kit/speaking/stored-people.ts";
 import { noticesRoom } from "./slack/notices/index.ts";
+import { oncallRoom } from "./slack/oncall/index.ts";
 import { postmortemsRoom } from "./slack/postmortems/index.ts";
 import { relatedRoom } from "./slack/related/index.ts";
 import { remindersRoom } from "./slack/reminders/index.ts";
@@ -90,8 +93,10 @@ const rooms: readonly ((ctx: Context, asks: AskViews) => Room)[] = [
   rolesRoom,
   updatesRoom,
   approvalsRoom,
+  escalationRoom,
   triggersRoom,
   noticesRoom,
+  oncallRoom,
   relatedRoom,
   postmortemsRoom,
   remindersRoom,
@@ -161,7 +166,14 @@ export function createBot({
     linkTo: ({ facts }) => facts.channel && channelAddress(identity().teamUrl, facts.channel.id),
     nameOf: async (userId) => (await directory.person(userId)).name,
   });
-  const outside = createHttpGateway({ clock, log }, [paging]);
+  const statuspage = statuspageDeeds({
+    settings: config.statuspage,
+    policy,
+    store,
+    clock,
+    incident: (id) => ledger.incident(id),
+  });
+  const outside = createHttpGateway({ clock, log }, [paging, statuspage]);
   const outbox = new Outbox({ store, ledger, clock, log, ...joinGateways([inSlack, outside]) });
   const alarm = new Alarm({ store, ledger, clock, log }, tickMs);
   const catchUp = createCatchUp(ctx, hearing);

@@ -69,3 +69,8 @@ export function template(...names: string[]) {
     }
   });
 }
+
+/** A variable left empty, as in a copied `.env.sample`, is one that is not set. */
+export function isSet(text: string | undefined): text is string {
+  return text !== undefined && text.trim() !== "";
+}

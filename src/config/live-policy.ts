@@ -2,12 +2,12 @@ import type { Clock } from "../lib/clock.ts";
 import type { Log } from "../lib/log.ts";
 import { diskFiles, type Files } from "./files.ts";
 import { FolderWatch } from "./folder-watch.ts";
-import { type Config, reloadPolicy } from "./load-config.ts";
+import { type Config, type Reloadable, reloadPolicy } from "./load-config.ts";
 import type { Policy } from "./policy.ts";
 import { ConfigProblems, type Problem } from "./problem.ts";
 
 export interface LivePolicyOptions {
-  readonly config: Pick<Config, "configDir" | "paging" | "policy">;
+  readonly config: Reloadable & Pick<Config, "policy">;
   readonly clock: Clock;
   readonly log: Log;
   /** What has to be done anew when another policy has come into force. */

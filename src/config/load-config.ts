@@ -2,12 +2,14 @@ import { dirname, join } from "node:path";
 import type { z } from "zod";
 import { type Backups, DEFAULT_KEEP, DEFAULT_SCHEDULE } from "./backups.ts";
 import { type Env, VARIABLES } from "./env.ts";
+import { isSet } from "./fields.ts";
 import { diskFiles, type Files } from "./files.ts";
 import { loadPolicy } from "./load-policy.ts";
 import { nearest } from "./nearest.ts";
 import { type Paging, pagingOf, unknownRoutingKeys } from "./paging.ts";
 import type { Policy } from "./policy.ts";
 import { ConfigProblems, type Problem, whatAndMend } from "./problem.ts";
+import { type Statuspage, statuspageOf, statuspageProblems, unservedPage } from "./statuspage.ts";
 
 /** How Slack reaches the bot. */
 export type Connection =
@@ -24,6 +26,10 @@ export interface Config {
   logLevel: z.infer<typeof VARIABLES.LOG_LEVEL>;
   /** Ways of paging beside Slack. */
   paging: Paging;
+  /** Under which address others reach the port, with a slash at its end. */
+  publicUrl?: string | undefined;
+  /** Where notices to customers are sent on. */
+  statuspage?: Statuspage | undefined;
   /** Where its policy came from; undefined for the shipped one, which never changes. */
   configDir?: string | undefined;
   policy: Policy;
@@ -48,19 +54,42 @@ export function loadConfig(env: Env, files: Files = diskFiles): Config {
   const paging = pagingIn(read, env, problems);
   const configDir = read("CONFIG_DIR", VARIABLES.CONFIG_DIR);
   const policy = policyOf(configDir, files, problems);
-  if (policy) problems.push(...unknownRoutingKeys(policy, paging));
+  const publicUrl = read("PUBLIC_URL", VARIABLES.PUBLIC_URL);
+  const statuspage = statuspageOf(
+    read("STATUSPAGE_API_KEY", VARIABLES.STATUSPAGE_API_KEY),
+    read("STATUSPAGE_PAGE_ID", VARIABLES.STATUSPAGE_PAGE_ID),
+    read("STATUSPAGE_API_URL", VARIABLES.STATUSPAGE_API_URL),
+  );
+  problems.push(...statuspageProblems(env));
+  if (policy) problems.push(...unknownRoutingKeys(policy, paging), ...unserved(policy, connection, publicUrl));
   if (problems.length > 0 || !botToken || !connection || !policy) throw new ConfigProblems(problems);
   const { apiUrl, ...rest } = config;
-  return deepFreeze({ ...rest, slack: { botToken, apiUrl, connection }, paging, configDir, policy });
+  return deepFreeze({
+    ...rest,
+    slack: { botToken, apiUrl, connection },
+    paging,
+    publicUrl,
+    statuspage,
+    configDir,
+    policy,
+  });
 }
 
+function unserved(policy: Policy, connection: Connection | undefined, publicUrl: string | undefined): Problem[] {
+  return connection ? unservedPage(policy, { port: portOf(connection), publicUrl }) : [];
+}
+
+/** The port that the bot listens on, if it listens at all. */
+export const portOf = (connection: Connection): number | undefined =>
+  connection.kind === "http" ? connection.port : connection.healthPort;
+
+/** What a policy is held against. */
+export type Reloadable = Pick<Config, "configDir" | "paging"> & Partial<Pick<Config, "publicUrl" | "slack">>;
+
 /** The policy as its files say now, held against the rest of the configuration, frozen; throws a `ConfigError` naming every problem. */
-export function reloadPolicy(
-  { configDir, paging }: Pick<Config, "configDir" | "paging">,
-  files: Files = diskFiles,
-): Policy {
+export function reloadPolicy({ configDir, paging, publicUrl, slack }: Reloadable, files: Files = diskFiles): Policy {
   const policy = loadPolicy(configDir, files);
-  const problems = unknownRoutingKeys(policy, paging);
+  const problems = [...unknownRoutingKeys(policy, paging), ...unserved(policy, slack?.connection, publicUrl)];
   if (problems.length > 0) throw new ConfigProblems(problems);
   return deepFreeze(policy);
 }
@@ -86,10 +115,6 @@ function storageOf(read: Read): Pick<Config, "databasePath" | "backups"> {
 
 type Variables = typeof VARIABLES;
 type Read = <T>(name: keyof Variables, schema: z.ZodType<T>) => T | undefined;
-
-function isSet(text: string | undefined): text is string {
-  return text !== undefined && text.trim() !== "";
-}
 
 /** A variable left empty, as in a copied `.env.sample`, is one that is not set. */
 function reader(env: Env, problems: Problem[]): Read {

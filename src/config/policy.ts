@@ -11,6 +11,7 @@ import { OnCall } from "./policy-oncall.ts";
 import { PagingPolicy } from "./policy-paging.ts";
 import { Reminders } from "./policy-reminders.ts";
 import { Stages } from "./policy-stages.ts";
+import { StatusPage } from "./policy-status-page.ts";
 import { RotationBody } from "./rotations.ts";
 import { ServiceBody } from "./services.ts";
 import { TemplateBody } from "./templates.ts";
@@ -166,6 +167,7 @@ export const PolicyShape = z.strictObject({
   entitlements: Entitlements,
   approvals: Approvals,
   limits: Limits,
+  statusPage: StatusPage,
   messages: Messages,
   escalation: Escalation,
   paging: PagingPolicy,

@@ -33,5 +33,13 @@ export const ServiceBody = z.strictObject({
   objectives: z.array(Text).default([]),
   links: z.array(Link).default([]),
   /** How customers know it; without this it does not show on the status page. */
-  statusPage: z.strictObject({ name: Text, description: Text.optional(), group: Text.optional() }).optional(),
+  statusPage: z
+    .strictObject({
+      name: Text,
+      description: Text.optional(),
+      group: Text.optional(),
+      /** The id that it has on a page of Statuspage, when notices are sent on to one. */
+      component: Text.optional(),
+    })
+    .optional(),
 });

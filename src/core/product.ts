@@ -16,12 +16,13 @@ import { type postmortemEntries, postmortems } from "./postmortems/index.ts";
 import { related, type relatedEntries } from "./related/index.ts";
 import { reminders } from "./reminders/index.ts";
 import { type roleEntries, roles } from "./roles/index.ts";
+import { statuspage, type statuspageEntries, type WithStatuspage } from "./statuspage/index.ts";
 import { summary, type WithSummary } from "./summary/index.ts";
 import { timeline, type timelineEntries } from "./timeline/index.ts";
 import { type updateEntries, updates } from "./updates/index.ts";
 
 /** An incident with everything that all slices know of it. */
-export type Incident = WithSummary;
+export type Incident = WithSummary & WithStatuspage;
 
 /** Who listens to what happens: lowest first, each built on those before it. */
 const slices: readonly AnySlice[] = [
@@ -35,6 +36,7 @@ const slices: readonly AnySlice[] = [
   triggers,
   paging,
   notices,
+  statuspage,
   related,
   postmortems,
   reminders,
@@ -53,6 +55,7 @@ type Kind = keyof (typeof timelineEntries &
   typeof triggerEntries &
   typeof pagingEntries &
   typeof noticeEntries &
+  typeof statuspageEntries &
   typeof relatedEntries &
   typeof postmortemEntries);
 
@@ -61,6 +64,7 @@ export const KEY_KINDS: readonly string[] = [
   "message_added",
   "note_added",
   "deed_failed",
+  "statuspage_failed",
   "declared",
   "severity_changed",
   "impact_changed",

@@ -6,6 +6,8 @@ export interface Health {
   isConnected(): boolean;
   /** Deeds that wait to be done in Slack. */
   backlog(): Promise<number>;
+  /** False while changed configuration files were refused, and the former ones still hold. */
+  isConfigurationSound(): boolean;
 }
 
 /** `/healthz`: the process lives and its database answers. `/readyz`: Slack can reach it. */
@@ -20,7 +22,8 @@ export const healthRoute = (health: Health): Route => ({
 
 async function healthz(health: Health): Promise<Answer> {
   try {
-    return json(200, { ok: true, backlog: await health.backlog() });
+    const configuration = health.isConfigurationSound() ? {} : { configuration: "refused, the former one holds" };
+    return json(200, { ok: true, backlog: await health.backlog(), ...configuration });
   } catch {
     return json(503, { ok: false, reason: "the database does not answer" });
   }

@@ -12,16 +12,18 @@ export type Answer =
   | { readonly kind: "in_doubt"; readonly reason: string };
 
 export interface Letter {
+  /** POST unless told. */
+  readonly method?: "GET" | "PATCH" | "POST";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON, as it goes over the wire. */
-  readonly body: string;
+  /** JSON, as it goes over the wire; absent in a question. */
+  readonly body?: string;
 }
 
-/** Posts JSON and gives what came back; never rejects. */
+/** Sends JSON and gives what came back; never rejects. */
 export type Post = (letter: Letter) => Promise<Answer>;
 
-/** More of an answer than this is not read. */
+/** More of an answer than this is not read, unless somebody asks for it. */
 const MOST_BYTES = 16_384;
 const TIME_LIMIT_MS = 10_000;
 
@@ -31,17 +33,17 @@ const UNREACHED =
 
 /** A poster with a time limit that follows no redirect and reads no more of an answer than it needs. */
 export const poster =
-  (timeLimitMs = TIME_LIMIT_MS): Post =>
-  async ({ url, headers, body }) => {
+  (timeLimitMs = TIME_LIMIT_MS, mostBytes = MOST_BYTES): Post =>
+  async ({ method = "POST", url, headers, body }) => {
     try {
       const response = await fetch(url, {
-        method: "POST",
+        method,
         redirect: "manual",
         headers: { "content-type": "application/json", "user-agent": "Sitrep", ...headers },
-        body,
+        ...(body !== undefined && { body }),
         signal: AbortSignal.timeout(timeLimitMs),
       });
-      const text = await beginningOf(response);
+      const text = await beginningOf(response, mostBytes);
       return {
         kind: "answered",
         status: response.status,
@@ -53,19 +55,19 @@ export const poster =
     }
   };
 
-async function beginningOf({ body }: Response): Promise<string> {
+async function beginningOf({ body }: Response, mostBytes: number): Promise<string> {
   if (!body) return "";
   const reader = body.getReader();
   const parts: Uint8Array[] = [];
   let size = 0;
-  while (size < MOST_BYTES) {
+  while (size < mostBytes) {
     const { done, value } = await reader.read();
     if (done) break;
     parts.push(value);
     size += value.byteLength;
   }
   await reader.cancel();
-  return Buffer.concat(parts).subarray(0, MOST_BYTES).toString("utf8");
+  return Buffer.concat(parts).subarray(0, mostBytes).toString("utf8");
 }
 
 function failureOf(error: unknown): Answer {

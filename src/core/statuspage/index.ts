@@ -1,0 +1,13 @@
+export { type NewStatuspageEntry, statuspageEntries } from "./entries.ts";
+export { type Component, lookBackTo, type PublicPage, publicPage } from "./page.ts";
+export {
+  type ComponentState,
+  isNoticeEntry,
+  isPublic,
+  type NoticeEntry,
+  type PublicIncident,
+  type PublicUpdate,
+  publicIncident,
+} from "./public-incident.ts";
+export { type StatuspageEffect, statuspage, type WithStatuspage } from "./slice.ts";
+export type { Day } from "./uptime.ts";

@@ -1,0 +1,81 @@
+import type { Policy } from "../../config/index.ts";
+import type { ComponentState, PublicIncident } from "./public-incident.ts";
+import { type Day, daysOf, type Spell, spellsOf, stateAt, uptime, worse } from "./uptime.ts";
+
+export interface Component {
+  /** The key of its service is not shown; this names it outside. */
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly group: string | undefined;
+  readonly state: ComponentState;
+  /** Oldest first. */
+  readonly days: readonly Day[];
+  /** Of all days shown, from 0 to 1. */
+  readonly uptime: number;
+}
+
+/** Everything that the public may see, at one moment. */
+export interface PublicPage {
+  readonly at: number;
+  readonly settings: Policy["statusPage"];
+  readonly state: ComponentState;
+  readonly components: readonly Component[];
+  /** Newest first. */
+  readonly current: readonly PublicIncident[];
+  readonly past: readonly PublicIncident[];
+}
+
+const DAY_MS = 86_400_000;
+
+/** How far back incidents matter to the page, in epoch milliseconds; a day more, for zones and long days. */
+export const lookBackTo = ({ statusPage }: Policy, now: number): number =>
+  now - (Math.max(statusPage.uptimeDays, statusPage.pastDays) + 1) * DAY_MS;
+
+/** The page as it is now; `idOf` names a component outside by the key of its service. */
+export function publicPage(
+  incidents: readonly PublicIncident[],
+  policy: Policy,
+  now: number,
+  idOf: (key: string) => string,
+): PublicPage {
+  const settings = policy.statusPage;
+  const newestFirst = [...incidents].sort((a, b) => b.startedAt - a.startedAt);
+  const current = newestFirst.filter(({ endedAt }) => endedAt === undefined);
+  const components = policy.services.flatMap(({ id: key, statusPage: shown }): Component[] => {
+    if (!shown) return [];
+    const spells = spellsOn(key, incidents, now);
+    const days = daysOf(spells, now, settings.uptimeDays, settings.timeZone);
+    return [
+      {
+        id: idOf(key),
+        key,
+        name: shown.name,
+        description: shown.description,
+        group: shown.group,
+        state: stateNow(spells, now),
+        days,
+        uptime: uptime(spells, days[0]?.startsAt ?? now, now),
+      },
+    ];
+  });
+  // What names no component still is something that customers feel.
+  const harms = [...components.map(({ state }) => state), ...current.map((incident) => harmNow(incident, now))];
+  return {
+    at: now,
+    settings,
+    state: harms.reduce<ComponentState>(worse, "operational"),
+    components,
+    current,
+    past: newestFirst.filter(({ endedAt }) => endedAt !== undefined && endedAt > now - settings.pastDays * DAY_MS),
+  };
+}
+
+const spellsOn = (key: string, incidents: readonly PublicIncident[], now: number): Spell[] =>
+  incidents.filter(({ components }) => components.includes(key)).flatMap((incident) => spellsOf(incident, now));
+
+/** What goes on has no end yet, so its last spell ends now and still holds. */
+const stateNow = (spells: readonly Spell[], now: number): ComponentState => stateAt(spells, now - 1);
+
+const harmNow = (incident: PublicIncident, now: number): ComponentState => stateNow(spellsOf(incident, now), now);
