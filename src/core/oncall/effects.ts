@@ -3,10 +3,13 @@ import type { Held, oncallEntries } from "./entries.ts";
 import type { WithOncall } from "./facet.ts";
 import { shiftsBetween } from "./rota/shifts.ts";
 
+export type CoverNews = "cover_taken" | "cover_expired" | "cover_hopeless";
+export type SwapNews = "swap_accepted" | "swap_declined" | "swap_expired";
+
 /** What a person is told about their shifts, with what it is about. */
 export type ShiftNews =
-  | { readonly what: "cover_taken" | "cover_expired" | "cover_hopeless"; readonly id: string }
-  | { readonly what: "swap_accepted" | "swap_declined" | "swap_expired"; readonly id: string }
+  | { readonly what: CoverNews; readonly id: string }
+  | { readonly what: SwapNews; readonly id: string }
   | {
       readonly what: "put_on_call" | "relieved" | "put_off_call";
       readonly by: string | undefined;
@@ -62,22 +65,12 @@ function ofArriver({ oncall }: WithOncall, kind: "deliver_handoff" | "settle_han
   ];
 }
 
-const toAsker = (
-  { oncall }: WithOncall,
-  key: string,
-  id: string,
-  what: "cover_taken" | "cover_expired" | "cover_hopeless",
-): OncallEffect[] => {
+const toAsker = ({ oncall }: WithOncall, key: string, id: string, what: CoverNews): OncallEffect[] => {
   const cover = oncall.covers[id];
   return cover ? [news(key, cover.userId, { what, id })] : [];
 };
 
-const toOfferer = (
-  { oncall }: WithOncall,
-  key: string,
-  id: string,
-  what: "swap_accepted" | "swap_declined" | "swap_expired",
-): OncallEffect[] => {
+const toOfferer = ({ oncall }: WithOncall, key: string, id: string, what: SwapNews): OncallEffect[] => {
   const swap = oncall.swaps[id];
   return swap ? [news(key, swap.userId, { what, id })] : [];
 };

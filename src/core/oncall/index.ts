@@ -7,7 +7,7 @@ export {
   takeCover,
   withdrawCover,
 } from "./cover.ts";
-export type { OncallEffect, ShiftNews } from "./effects.ts";
+export type { CoverNews, OncallEffect, ShiftNews, SwapNews } from "./effects.ts";
 export { type Held, type NewOncallEntry, oncallEntries, type Stretch } from "./entries.ts";
 export { type Cover, type Handoff, overridesOf, type SetOverride, type Swap, type WithOncall } from "./facet.ts";
 export {

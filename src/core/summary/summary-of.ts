@@ -2,6 +2,7 @@ import type { Policy, PublicStatus, StageId } from "../../config/index.ts";
 import type { Moment, Resolution } from "../incidents/index.ts";
 import type { Actor } from "../ledger/index.ts";
 import type { Undoable, UndoKind } from "../related/index.ts";
+import { type BlastWords, blastParts, blastRadius, serviceLabel } from "../services/index.ts";
 import { nextUpdateDueAt, type PostedUpdate } from "../updates/index.ts";
 import type { WithSummary } from "./facet.ts";
 
@@ -35,7 +36,10 @@ export interface SummaryModel {
   readonly acknowledgedBy: string | undefined;
   readonly isAcknowledged: boolean;
   readonly roles: readonly SummaryRole[];
+  /** By their names. */
   readonly services: readonly string[];
+  /** How far an outage of these services reaches; undefined where the catalog knows none of them. */
+  readonly blast: BlastWords | undefined;
   readonly category: string | undefined;
   readonly description: string | undefined;
   readonly impact: string | undefined;
@@ -73,7 +77,8 @@ export function summaryOf(incident: WithSummary, policy: Policy, now: number): S
     acknowledgedBy: facts.acknowledgedBy,
     isAcknowledged: facts.times.acknowledged !== undefined,
     roles: rolesOf(incident, policy),
-    services: facts.services,
+    services: facts.services.map((service) => serviceLabel(policy.services, service)),
+    blast: blastParts(blastRadius(policy.services, facts.services)),
     category: policy.categories.find(({ id }) => id === facts.category)?.label ?? facts.category,
     description: facts.description,
     impact: facts.impact,

@@ -1,4 +1,5 @@
 import { isAsked } from "../../core/entitlements/index.ts";
+import { HOUSE } from "../../core/ledger/index.ts";
 import { type Incident, isVisibleTo } from "../../core/product.ts";
 import { NotFoundError } from "../../lib/errors.ts";
 import type { Context } from "./context.ts";
@@ -23,6 +24,7 @@ const noneFor = (incidentId: number): NotFoundError =>
   new NotFoundError(`There is no incident #${incidentId} that you can see. \`/incident list\` shows those you can.`);
 
 async function knownIncident(ctx: Reading, incidentId: number): Promise<Incident | undefined> {
+  if (incidentId === HOUSE) return undefined;
   try {
     return await ctx.ledger.incident(incidentId);
   } catch (error) {

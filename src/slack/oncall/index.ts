@@ -1,0 +1,2 @@
+export { shiftHandoff } from "./handoff.ts";
+export { oncallRoom } from "./room.ts";

@@ -1,0 +1,79 @@
+import type { Level, Rotation } from "../../config/index.ts";
+import { type Holder, holdersAt, nextChangeOf, type RotaWorld, shiftsBetween } from "../../core/oncall/index.ts";
+
+const DAY_MS = 86_400_000;
+/** So far ahead the shifts of one rotation are listed. */
+const AHEAD_MS = 60 * DAY_MS;
+const MOST_AHEAD = 5;
+
+/** Somebody on call, until when, and for whom they stand in. */
+export interface Held extends Holder {
+  /** Epoch milliseconds; undefined when nothing changes within a year. */
+  readonly until: number | undefined;
+  /** Whom the rotation itself names. */
+  readonly insteadOf: string | undefined;
+}
+
+/** What there is to say of a rotation at one moment. */
+export interface RotationNow {
+  readonly id: string;
+  readonly name: string;
+  readonly primary: Held | undefined;
+  readonly secondary: Held | undefined;
+  /** Who comes on call next as primary; undefined where that is nobody within a year. */
+  readonly next: { readonly userId: string; readonly at: number; readonly isOverride: boolean } | undefined;
+  /** Names of the services that it is on call for. */
+  readonly services: readonly string[];
+}
+
+export interface ShiftAhead {
+  readonly userId: string;
+  readonly name: string | undefined;
+  readonly isOverride: boolean;
+  readonly startAt: number;
+  readonly endAt: number;
+}
+
+interface Rota extends RotaWorld {
+  readonly policy: RotaWorld["policy"] & {
+    readonly services: readonly { readonly name: string; readonly rotation?: string | undefined }[];
+  };
+}
+
+/** Who is on call in a rotation now, until when, and who is next. */
+export function rotationNow(world: Rota, { id, name }: Rotation, atMs: number): RotationNow {
+  return {
+    id,
+    name,
+    primary: held(world, id, "primary", atMs),
+    secondary: held(world, id, "secondary", atMs),
+    next: nextPrimary(world, id, atMs),
+    services: world.policy.services.filter(({ rotation }) => rotation === id).map((service) => service.name),
+  };
+}
+
+function held(world: Rota, id: string, level: Level, atMs: number): Held | undefined {
+  const holder = holdersAt(world, id, atMs)[level];
+  if (!holder) return undefined;
+  const named = holdersAt({ policy: world.policy }, id, atMs)[level]?.userId;
+  const insteadOf = holder.isOverride && named !== holder.userId ? named : undefined;
+  return { ...holder, insteadOf, until: nextChangeOf(world, id, level, atMs) };
+}
+
+/** Past the hours in which nobody is on call. */
+function nextPrimary(world: Rota, id: string, atMs: number): RotationNow["next"] {
+  let at = nextChangeOf(world, id, "primary", atMs);
+  while (at !== undefined) {
+    const { primary } = holdersAt(world, id, at);
+    if (primary) return { userId: primary.userId, at, isOverride: primary.isOverride };
+    at = nextChangeOf(world, id, "primary", at);
+  }
+  return undefined;
+}
+
+/** The next few shifts of a rotation after the present one. */
+export const shiftsAhead = (world: RotaWorld, id: string, atMs: number): ShiftAhead[] =>
+  shiftsBetween(world, id, atMs, atMs + AHEAD_MS)
+    .filter(({ level, startAt }) => level === "primary" && startAt > atMs)
+    .slice(0, MOST_AHEAD)
+    .map(({ userId, name, isOverride, startAt, endAt }) => ({ userId, name, isOverride, startAt, endAt }));

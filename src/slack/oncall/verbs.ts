@@ -1,0 +1,43 @@
+import type { Rotation } from "../../config/index.ts";
+import type { World } from "../../core/ledger/index.ts";
+import { rotationMeant } from "../../core/oncall/index.ts";
+import { serviceMeant } from "../../core/services/index.ts";
+import { InvalidInputError } from "../../lib/errors.ts";
+import type { Context } from "../kit/context.ts";
+import type { Reply } from "../kit/index.ts";
+import type { Verb } from "../kit/verbs.ts";
+import { rotationNow, shiftsAhead } from "./model.ts";
+import { rotationMessage, rotationsMessage } from "./views/on-call.ts";
+
+/** `/incident oncall …`: who is on call, now and next. */
+export const rotaVerbs = (ctx: Context): readonly Verb[] => [
+  {
+    name: "oncall",
+    synonyms: ["on-call", "rota"],
+    usage: "oncall [rotation or service]",
+    help: "Who is on call now and next, until when.",
+    act: "look",
+    needs: "nothing",
+    run: ({ words }) => tellOnCall(ctx, words),
+  },
+];
+
+async function tellOnCall(ctx: Context, words: string): Promise<Reply> {
+  const world = await ctx.ledger.world();
+  if (words === "") {
+    return rotationsMessage(world.policy.rotations.map((rotation) => rotationNow(world, rotation, world.now)));
+  }
+  const rotation = rotationOf(world, words);
+  return rotationMessage(rotationNow(world, rotation, world.now), shiftsAhead(world, rotation.id, world.now));
+}
+
+/** The rotation of this name, or that of the service of this name. */
+function rotationOf(world: World, words: string): Rotation {
+  const named = world.policy.rotations.some(({ id, name }) => [id, name.toLowerCase()].includes(words.toLowerCase()));
+  const service = named ? undefined : serviceMeant(world.policy.services, words);
+  if (!service) return rotationMeant(world, words);
+  if (service.rotation) return rotationMeant(world, service.rotation);
+  throw new InvalidInputError(
+    `Nobody is on call for ${service.name}: it has no rotation. \`rotation:\` under it in services.yml names one.`,
+  );
+}
