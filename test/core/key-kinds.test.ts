@@ -1,12 +1,13 @@
 import { expect, it } from "vitest";
 import type { z } from "zod";
+import { escalationEntries, pagingEntries, triggerEntries } from "../../src/core/escalation/index.ts";
 import { incidentEntries } from "../../src/core/incidents/entries.ts";
 import { noticeEntries } from "../../src/core/notices/entries.ts";
 import { oncallEntries } from "../../src/core/oncall/entries.ts";
 import { postmortemEntries } from "../../src/core/postmortems/entries.ts";
 import { KEY_KINDS, product } from "../../src/core/product.ts";
-import { reminderEntries } from "../../src/core/reminders/entries.ts";
 import { relatedEntries } from "../../src/core/related/entries.ts";
+import { reminderEntries } from "../../src/core/reminders/entries.ts";
 import { roleEntries } from "../../src/core/roles/entries.ts";
 import { summaryEntries } from "../../src/core/summary/entries.ts";
 import { timelineEntries } from "../../src/core/timeline/entries.ts";
@@ -18,6 +19,9 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   ...incidentEntries,
   ...roleEntries,
   ...updateEntries,
+  ...escalationEntries,
+  ...triggerEntries,
+  ...pagingEntries,
   ...noticeEntries,
   ...relatedEntries,
   ...postmortemEntries,

@@ -72,9 +72,20 @@ export class VirtualDay {
   /** Lets a decision speak and stores what it says. */
   decide(decision: Decision<Incident>): Entry[] {
     const before = this.incident;
+    const decided = this.#append(decision(this.incident, this.world));
+    const added = [
+      ...decided,
+      ...this.#append(decided.flatMap((entry) => product.follow(entry, this.incident, this.world))),
+    ];
+    for (const entry of added) this.effects.push(...product.effects(entry, this.incident, this.world));
+    if (added.length > 0) this.effects.push(...product.onChange(before, this.incident, this.world));
+    return added;
+  }
+
+  #append(entries: readonly NewEntry[]): Entry[] {
     const known = new Set(this.entries.map(({ key }) => key));
     const added: Entry[] = [];
-    for (const entry of decision(this.incident, this.world)) {
+    for (const entry of entries) {
       const seq = this.incident.version + 1;
       const key = entry.key ?? String(seq);
       if (known.has(key)) continue;
@@ -85,8 +96,6 @@ export class VirtualDay {
       added.push(stored);
     }
     this.entries.push(...added);
-    for (const entry of added) this.effects.push(...product.effects(entry, this.incident, this.world));
-    if (added.length > 0) this.effects.push(...product.onChange(before, this.incident, this.world));
     return added;
   }
 
