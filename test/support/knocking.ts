@@ -19,6 +19,7 @@ export const OF_NO_INCIDENT = [
 /** What follows the number in an action id, for those ids that say more than which incident is meant. */
 const REST: Readonly<Record<string, string>> = {
   set_category: ":security",
+  set_severity: ":sev1",
   tick: ":alert_validated",
   move_on: ":triage",
   claim_role: ":commander",

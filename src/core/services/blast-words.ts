@@ -1,16 +1,28 @@
 import type { BlastRadius } from "./blast-radius.ts";
 
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+/** What is hit, and how far that reaches, to stand together or apart. */
+export interface BlastWords {
+  /** "Checkout (tier 1) and Search" */
+  readonly hit: string;
+  /** "4 services depend on them (1 of tier 0)" */
+  readonly reach: string;
+}
 
-/** "Hits Checkout; 4 services depend on it (1 of tier 0)", or undefined where the catalog knows none of what is hit. */
-export function blastWords({ hit, direct, through }: BlastRadius): string | undefined {
+/** The blast radius in words; undefined where the catalog knows none of what is hit. */
+export function blastParts({ hit, direct, through }: BlastRadius): BlastWords | undefined {
   if (hit.length === 0) return undefined;
   const names = hit.map(({ name, tier }) => (tier <= 1 ? `${name} (tier ${tier})` : name));
   const reached = [...direct, ...through];
   const it = hit.length === 1 ? "it" : "them";
-  if (reached.length === 0) return `Hits ${listed(names)}; nothing else depends on ${it}`;
-  const verb = reached.length === 1 ? "depends" : "depend";
-  return `Hits ${listed(names)}; ${counted(reached.length, "service", "services")} ${verb} on ${it}${weight(reached)}`;
+  if (reached.length === 0) return { hit: listed(names), reach: `nothing else depends on ${it}` };
+  const depend = reached.length === 1 ? "1 service depends" : `${reached.length} services depend`;
+  return { hit: listed(names), reach: `${depend} on ${it}${weight(reached)}` };
+}
+
+/** "Hits Checkout; 4 services depend on it (1 of tier 0)", or undefined where the catalog knows none of what is hit. */
+export function blastWords(radius: BlastRadius): string | undefined {
+  const parts = blastParts(radius);
+  return parts && `Hits ${parts.hit}; ${parts.reach}`;
 }
 
 /** What stands high among those reached: the lower tiers are told by their number alone. */

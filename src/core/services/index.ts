@@ -1,5 +1,5 @@
 export { type BlastRadius, blastRadius, dependenciesOf, dependentsOf } from "./blast-radius.ts";
-export { blastWords } from "./blast-words.ts";
+export { type BlastWords, blastParts, blastWords } from "./blast-words.ts";
 export { checkedNames, unknownService } from "./checked.ts";
 export {
   catalogued,

@@ -15,6 +15,9 @@ export const ids = {
   editDetails: ofIncident("edit_details"),
   correctTimes: ofIncident("correct_times"),
   keepChannel: ofIncident("keep_channel"),
+  assess: ofIncident("assess"),
+  setSeverity: actionId("set_severity", { incidentId, severity: z.string() }),
+  keepSeverity: ofIncident("keep_severity"),
   setCategory: actionId("set_category", { incidentId, category: z.string() }),
   /** The button's value says whether it is to be met. */
   tick: actionId("tick", { incidentId, criterion: z.string() }),
@@ -38,6 +41,7 @@ export const SERVICES = "services";
 export const callbacks = {
   declare: "declare_form",
   severity: "severity_form",
+  assess: "assess_form",
   resolve: "resolve_form",
   edit: "edit_form",
   times: "times_form",

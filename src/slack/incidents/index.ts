@@ -1,5 +1,6 @@
 import type { Context } from "../kit/context.ts";
 import type { Room } from "../kit/room.ts";
+import { assessVerb, registerAssessing } from "./assessing.ts";
 import { registerClicks } from "./clicks.ts";
 import { declareFromMessage, openDeclareForm } from "./declaring.ts";
 import { incidentDeeds } from "./deeds.ts";
@@ -26,9 +27,10 @@ export const incidentsRoom = (ctx: Context): Room => ({
   register(hearing) {
     registerClicks(ctx, hearing);
     registerSubmits(ctx, hearing);
+    registerAssessing(ctx, hearing);
     hearing.onShortcut("declare", "declare", (input) => openDeclareForm(ctx, { ...input, via: "shortcut" }));
     hearing.onMessageShortcut("declare_from_message", "declare", (input) => declareFromMessage(ctx, input));
   },
-  verbs: incidentVerbs(ctx),
+  verbs: [...incidentVerbs(ctx), assessVerb(ctx)],
   deeds: incidentDeeds(ctx),
 });

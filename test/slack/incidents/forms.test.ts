@@ -171,7 +171,7 @@ describe("answers", () => {
     const { facts } = declaredIncident({ title: "Postgres deadlocks" }).incident;
     const { text, blocks } = declared({ id: 12, facts, policy: POLICY });
     expect(text).toContain("It reads like *Database* (“postgres”, “deadlock”).");
-    expect(namesOf(blocks)).toEqual(["Set category Database"]);
+    expect(namesOf(blocks)).toEqual(["Assess impact", "Set category Database"]);
   });
 
   it("says that it is private [INC-4]", () => {

@@ -3,6 +3,7 @@ import type { Mark, Policy, Severity } from "../../../config/index.ts";
 import { incidentEntries, withDerivedTimes } from "../../incidents/index.ts";
 import type { Entry, Telling } from "../../ledger/index.ts";
 import { roleEntries } from "../../roles/index.ts";
+import { serviceLabel } from "../../services/index.ts";
 import { marksOn, timelineEntries } from "../../timeline/index.ts";
 import { updateEntries } from "../../updates/index.ts";
 import type { WithPostmortem } from "../facet.ts";
@@ -100,6 +101,10 @@ export function severityAt({ policy, severities, incident }: Draft, ms: number):
   const id = severities.findLast((step) => step.at <= ms)?.id ?? severities[0]?.id ?? incident.facts.severity;
   return policy.severities.find((severity) => severity.id === id);
 }
+
+/** The services that were hit, by their names. */
+export const servicesOf = ({ incident, policy }: Draft): string[] =>
+  incident.facts.services.map((service) => serviceLabel(policy.services, service));
 
 export const severityLabel = ({ policy }: Draft, id: string): string =>
   policy.severities.find((severity) => severity.id === id)?.label ?? id;

@@ -85,6 +85,7 @@ function furtherButtons({ id, isOpen, isAcknowledged, isClosed, isRetrospective,
   return [
     ...(isAwaited ? [press(id, "Acknowledge", ids.acknowledge)] : []),
     press(id, "Stage", ids.stage),
+    press(id, "Assess impact", ids.assess),
     edit,
     notify,
   ];

@@ -1,6 +1,7 @@
 import type { KnownBlock } from "@slack/types";
-import type { Policy } from "../../../config/index.ts";
+import type { Category, Policy } from "../../../config/index.ts";
 import { adviseCategory, type IncidentFacts, severityLabel } from "../../../core/incidents/index.ts";
+import { blastRadius, blastWords } from "../../../core/services/index.ts";
 import { actions, button, joinMrkdwn, type Message, type Mrkdwn, message, mrkdwn, section } from "../../kit/index.ts";
 import { ids } from "../ids.ts";
 
@@ -15,6 +16,7 @@ export function declared({ id, facts, policy }: DeclaredModel): Message {
   const advice = facts.category === undefined ? adviseCategory(policy, facts.title) : undefined;
   const sentences: readonly Mrkdwn[] = [
     opening(id, facts, policy),
+    ...reach(facts, policy),
     ...(facts.isPrivate ? [mrkdwn`:lock: It is private: only people who are let in may know of it.`] : []),
     ...(facts.isRetrospective
       ? [mrkdwn`It is over, so nobody is called. \`/incident #${id} resolve\` tells how it ended.`]
@@ -24,14 +26,23 @@ export function declared({ id, facts, policy }: DeclaredModel): Message {
       : []),
   ];
   const blocks: KnownBlock[] = [section(joinMrkdwn(sentences, "\n"))];
-  if (!advice) return message(joinMrkdwn(sentences, "\n"), blocks);
-  const { category } = advice;
-  const setIt = button({
-    text: `Set category ${category.label}`,
-    actionId: ids.setCategory.build({ incidentId: id, category: category.id }),
-  });
-  return message(joinMrkdwn(sentences, "\n"), [...blocks, actions([setIt])]);
+  const buttons = [
+    ...(facts.isRetrospective
+      ? []
+      : [button({ text: "Assess impact", actionId: ids.assess.build({ incidentId: id }) })]),
+    ...(advice ? [categoryButton(id, advice.category)] : []),
+  ];
+  return message(joinMrkdwn(sentences, "\n"), buttons.length > 0 ? [...blocks, actions(buttons)] : blocks);
 }
+
+/** What the catalog says of the services that it hits. */
+function reach({ services }: IncidentFacts, policy: Policy): Mrkdwn[] {
+  const words = blastWords(blastRadius(policy.services, services));
+  return words === undefined ? [] : [mrkdwn`${words}.`];
+}
+
+const categoryButton = (incidentId: number, { id: category, label }: Category) =>
+  button({ text: `Set category ${label}`, actionId: ids.setCategory.build({ incidentId, category }) });
 
 function opening(id: number, { title, severity, isDrill }: IncidentFacts, policy: Policy): Mrkdwn {
   const what = isDrill ? "Declared drill" : "Declared";

@@ -1,7 +1,7 @@
 import type { ModalView } from "@slack/types";
 import type { Policy } from "../../../config/index.ts";
-import { input, modal, textInput } from "../../kit/index.ts";
-import { callbacks } from "../ids.ts";
+import { actions, button, input, modal, textInput } from "../../kit/index.ts";
+import { callbacks, ids } from "../ids.ts";
 import { severitySelect } from "./choices.ts";
 
 /** Asks for the new severity, and why. */
@@ -19,5 +19,6 @@ export const severityForm = (policy: Policy, incidentId: number, present: string
         isOptional: true,
         element: textInput({ actionId: "why", placeholder: "What was learned" }),
       }),
+      actions([button({ text: "Not sure? Assess the impact", actionId: ids.assess.build({ incidentId }) })]),
     ],
   });

@@ -32,7 +32,9 @@ const GLANCE = 300;
 export function announcement(model: SummaryModel): Message {
   const head = joinMrkdwn([bold(titleText(model)), stateLine(model)], "\n");
   const impact = model.impact ? mrkdwn`*Impact*: ${prose(shorten(model.impact, GLANCE))}` : undefined;
-  const parts = [impact, updateText(model), endLine(model), entryLine(model)].filter((part) => part !== undefined);
+  const parts = [reachLine(model), impact, updateText(model), endLine(model), entryLine(model)].filter(
+    (part) => part !== undefined,
+  );
   return message(joinMrkdwn([head, ...parts, originLine(model)], "\n"), [
     section(head),
     ...parts.map((part) => section(part)),
@@ -50,10 +52,16 @@ function askingFor(model: SummaryModel): ActionsBlock[] {
 }
 
 function stateLine(model: SummaryModel): Mrkdwn {
-  const services = model.services.length > 0 ? mrkdwn` · ${model.services.join(", ")}` : mrkdwn``;
+  const isTold = model.services.length === 0 || model.blast !== undefined;
+  const services = isTold ? mrkdwn`` : mrkdwn` · ${model.services.join(", ")}`;
   const commander = model.roles.find(({ id }) => id === "commander");
   const command = commander?.holder ? mrkdwn` · ${commander.label}: ${roleText(commander)}` : mrkdwn``;
   return mrkdwn`${statusWords(model)}${command}${services}`;
+}
+
+/** What is hit, and how far that reaches. */
+function reachLine({ blast }: SummaryModel): Mrkdwn | undefined {
+  return blast && mrkdwn`Hits ${blast.hit}; ${blast.reach}`;
 }
 
 /** A private channel cannot be joined, only be let into. */

@@ -82,10 +82,12 @@ export function updateText({ latestUpdate: last }: SummaryModel): Mrkdwn | undef
 
 /** Label and text of what is known, each only where there is something to say. */
 export function knownFacts(model: SummaryModel): readonly (readonly [string, Mrkdwn])[] {
-  const { services, category, impact, description, nextUpdateAt, counts, documentLink } = model;
+  const { services, blast, category, impact, description, nextUpdateAt, counts, documentLink } = model;
   const actions = counts.openActions + counts.doneActions;
   return [
-    ...(services.length > 0 ? [["Services", mrkdwn`${shorten(services.join(", "), GLANCE)}`] as const] : []),
+    ...(services.length > 0
+      ? [["Services", mrkdwn`${shorten(services.join(", "), GLANCE)}${blast ? `; ${blast.reach}` : ""}`] as const]
+      : []),
     ...(category ? [["Category", mrkdwn`${category}`] as const] : []),
     ...(impact ? [["Impact", prose(shorten(impact, GLANCE))] as const] : []),
     ...(description ? [["Description", prose(shorten(description, GLANCE))] as const] : []),

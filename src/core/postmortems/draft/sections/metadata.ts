@@ -1,7 +1,7 @@
 import { postmortemDueAt } from "../../due.ts";
 import { impactMs } from "../durations.ts";
 import { plain } from "../prose.ts";
-import { type Draft, isStartKnown, nameOf, severityAt } from "../record.ts";
+import { type Draft, isStartKnown, nameOf, servicesOf, severityAt } from "../record.ts";
 import { tenuresOf } from "../roles.ts";
 import { inTurn, lasting, moment, table } from "../words.ts";
 
@@ -27,7 +27,7 @@ function rows(draft: Draft): [string, string][] {
     ["Kind", facts.isDrill ? "Drill" : undefined],
     ["Severity", severities(draft)],
     ["Category", category && plain(category)],
-    ["Services", facts.services.length > 0 ? plain(facts.services.join(", ")) : undefined],
+    ["Services", facts.services.length > 0 ? plain(servicesOf(draft).join(", ")) : undefined],
     ["Started", isStartKnown(draft) ? at(times.started) : undefined],
     ["Detected", at(times.detected)],
     ["Declared", `${moment(draft.declaredAt)} by ${plain(nameOf(draft, facts.declaredBy))}`],

@@ -1,6 +1,6 @@
 import { measure } from "../durations.ts";
 import { plain, prose, proseLines } from "../prose.ts";
-import { type Draft, nameOf, severityLabel } from "../record.ts";
+import { type Draft, nameOf, servicesOf, severityLabel } from "../record.ts";
 import { tenuresOf } from "../roles.ts";
 import { inTurn, lasting, listed, longMoment, paragraphs, sentence, timeNear } from "../words.ts";
 
@@ -20,7 +20,7 @@ function declared(draft: Draft): string {
   const kind = facts.isDrill ? "drill" : category ? `${category} incident` : "incident";
   const after = facts.isRetrospective ? ", after the fact," : "";
   const name = plain(nameOf(draft, facts.declaredBy));
-  const services = facts.services.length > 0 ? `, affecting ${listed(facts.services.map(plain))}` : "";
+  const services = facts.services.length > 0 ? `, affecting ${listed(servicesOf(draft).map(plain))}` : "";
   const rank = severity ? `${severity.label} (${severity.name})` : first;
   const opening = `On ${longMoment(draft.declaredAt)}, ${name} declared ${kind} #${incident.id}`;
   return `${opening}${after || ","} “${plain(facts.title)}”, as ${plain(rank)}${services}.`;
