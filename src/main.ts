@@ -45,6 +45,7 @@ import { postmortemsRoom } from "./slack/postmortems/index.ts";
 import { relatedRoom } from "./slack/related/index.ts";
 import { remindersRoom } from "./slack/reminders/index.ts";
 import { rolesRoom } from "./slack/roles/index.ts";
+import { servicesRoom } from "./slack/services/index.ts";
 import { summaryRoom } from "./slack/summary/index.ts";
 import { createCatchUp, timelineRoom } from "./slack/timeline/index.ts";
 import { triggersRoom } from "./slack/triggers/index.ts";
@@ -90,6 +91,7 @@ const FORGET_AT = "17 3 * * *";
 const rooms: readonly ((ctx: Context, asks: AskViews) => Room)[] = [
   timelineRoom,
   incidentsRoom,
+  servicesRoom,
   rolesRoom,
   updatesRoom,
   approvalsRoom,

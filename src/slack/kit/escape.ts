@@ -59,6 +59,9 @@ export const bold = (text: Text) => new Mrkdwn(`*${markup(text)}*`);
 /** A mention that notifies the person. */
 export const userMention = (userId: string) => reference("@", userId);
 
+/** The name of a user group; in a post it notifies everybody in it. */
+export const groupMention = (groupId: string) => reference("!subteam^", groupId);
+
 export const channelLink = (channelId: string) => reference("#", channelId);
 
 /** A link that shows `text`; an address that is not http, https or mailto is shown as text only. */
