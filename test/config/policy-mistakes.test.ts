@@ -136,6 +136,24 @@ describe("a mistake in a policy", () => {
       },
     ],
     [
+      "a role that may approve and does not exist",
+      "approvals:\n  close: { roles: [comander] }\n",
+      {
+        where: `${AT}:2:20`,
+        what: 'approvals.close.roles: "comander" is not a role of this policy',
+        mend: 'Did you mean "commander"?',
+      },
+    ],
+    [
+      "a severity that nobody closes alone, since it is gone",
+      "approvals:\n  close: { alone: [sev3, sev9] }\n",
+      {
+        where: `${AT}:2:26`,
+        what: 'approvals.close.alone: "sev9" is not a severity of this policy',
+        mend: "Known here: sev1, sev2, sev3, sev4, sev5.",
+      },
+    ],
+    [
       "an audience that does not exist",
       "severities:\n  sev1: { stakeholders: [everybody] }\n",
       {

@@ -1,4 +1,5 @@
 import { shippedPolicy } from "../../../src/config/index.ts";
+import { approvals } from "../../../src/core/approvals/index.ts";
 import { incidents } from "../../../src/core/incidents/index.ts";
 import { type Entry, joinSlices, type NewEntry } from "../../../src/core/ledger/index.ts";
 import {
@@ -11,7 +12,7 @@ import { roles } from "../../../src/core/roles/index.ts";
 import { timeline } from "../../../src/core/timeline/index.ts";
 import { updates } from "../../../src/core/updates/index.ts";
 
-export const product = joinSlices<WithPostmortem>([timeline, incidents, roles, updates, postmortems]);
+export const product = joinSlices<WithPostmortem>([timeline, incidents, roles, updates, approvals, postmortems]);
 export const policy = shippedPolicy();
 
 /** Thursday, 12 March 2026, at this time of day, UTC. */
