@@ -47,7 +47,7 @@ export const draftHandoff =
 
 function drafted({ oncall }: WithOncall, { now }: World, handover: Handover): NewOncallEntry[] {
   if (draftOf(oncall, handover)) return [];
-  const id = `${handover.rotation}-${handover.changeAt}-${now}`;
+  const id = `${handover.rotation}-${handover.changeAt}-${handover.arriver}-${now}`;
   const moot = pendingHandoffs(oncall).filter(({ rotation }) => rotation === handover.rotation);
   return [
     ...moot.map(dropped),

@@ -29,7 +29,9 @@ export function parseSpan(text: string, now: number, tz: string): SpokenSpan {
   const words = length ? said.replace(LENGTH, " ") : said;
   const instantOfAsking = new Date(now);
   const reference = { instant: instantOfAsking, timezone: tzOffset(tz, instantOfAsking) };
-  const [found] = casual.parse(words, reference, { forwardDate: true });
+  const [near] = casual.parse(words, reference);
+  // A named day is the next one; hours alone may have begun today.
+  const [found] = near && isDayNamed(near.start) ? casual.parse(words, reference, { forwardDate: true }) : [near];
   const rest = found ? `${words.slice(0, found.index)} ${words.slice(found.index + found.text.length)}` : words;
   const span = spanOf(found, length, now, tz);
   if (!span) throw new InvalidInputError(`From when to when? ${HOW}`, "from");
@@ -61,13 +63,14 @@ function spanOf(found: Found | undefined, length: RegExpExecArray | null, now: n
   if (!end) return start.isCertain("hour") || /night/i.test(found.text) ? undefined : wholeDay(start, tz);
   const from = instant(start, tz);
   const until = end.isCertain("hour") ? instant(end, tz) : wholeDay(end, tz).to;
-  const isNextDay = until <= from && !end.isCertain("day") && !end.isCertain("weekday");
+  const isNextDay = until <= from && !isDayNamed(end);
   const to = isNextDay ? instant(end, tz, dayOf(start) + 1) : until;
   // "18–22" said at 23:00 is tomorrow's.
-  const isDayNamed = start.isCertain("day") || start.isCertain("weekday");
-  if (to > now || isDayNamed) return to > from ? { from, to } : undefined;
+  if (to > now || isDayNamed(start)) return to > from ? { from, to } : undefined;
   return { from: instant(start, tz, dayOf(start) + 1), to: instant(end, tz, dayOf(start) + 1 + (isNextDay ? 1 : 0)) };
 }
+
+const isDayNamed = (clock: WallClock): boolean => clock.isCertain("day") || clock.isCertain("weekday");
 
 const part = (clock: WallClock, name: Part): number => clock.get(name) ?? 0;
 
