@@ -8,6 +8,7 @@ import { startWorld, type World } from "../support/world.ts";
 async function marked(world: World, emoji = "rotating_light") {
   const kim = world.person("kim");
   const dana = world.person("dana");
+  await kim.invite("general", ["sitrep"]);
   const message = await kim.say("general", "Checkout is <down> & *burning*");
   for (const text of ["since the deploy?", "yes, api 2.3.1"]) await kim.say("general", text, { thread: message });
   await dana.react(message, emoji);
@@ -25,7 +26,7 @@ describe("a rotating light on any message offers to declare from it [INC-8]", ()
     expect(offers(kim)).toEqual([]);
     await dana.click(last(offers(dana)), "Declare an incident");
     expect(dana.modals().at(-1)?.plain).toContain("Checkout is <down> & *burning*");
-    await dana.submit({ Title: "Checkout down", Severity: "SEV-2 Major: many users, a critical feature" });
+    await dana.submit({ Title: "Checkout down", Severity: "sev2" });
     await world.settle();
     const lines = (await told(world)).map((line) => line.slice(9));
     expect(lines.filter((line) => line.startsWith("Kim:"))).toEqual([
@@ -54,13 +55,14 @@ describe("a rotating light on any message offers to declare from it [INC-8]", ()
   it("long threads are read to the end, page by page, although Slack limits us", async () => {
     const world = await startWorld();
     const kim = world.person("kim");
+    await kim.invite("general", ["sitrep"]);
     const message = await kim.say("general", "Checkout is down");
     for (let n = 1; n <= 230; n++) await kim.say("general", `line ${n}`, { thread: message });
     await kim.react(message, "rotating_light");
     await world.settle();
-    world.sandbox.faults.fail("conversations.replies", { kind: "rate_limited", retryAfterS: 30, times: 1 });
+    world.sandbox.faults.add({ kind: "rate_limited", methods: ["conversations.replies"], retryAfterSec: 30, times: 1 });
     await kim.click(last(offers(kim)), "Declare an incident");
-    await kim.submit({ Severity: "SEV-2 Major: many users, a critical feature" });
+    await kim.submit({ Severity: "sev2" });
     await world.pass(120_000);
     expect(await world.bot().store.entriesOf(1, { kinds: ["message_added"] })).toHaveLength(231);
     expect(await world.verify()).toEqual([]);

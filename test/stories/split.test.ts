@@ -19,7 +19,9 @@ describe("a workstream is split off with a channel and a lead of its own [INC-6]
     const world = await startWorld();
     const dana = await declare(world);
     await dana.command(ROOM, "/incident edit services api, db");
-    expect(await asks(world, dana, "/incident split Payments queue @sam")).toContain("Split #2 Payments queue off from #1");
+    expect(await asks(world, dana, "/incident split Payments queue @sam")).toContain(
+      "Split *#2 Payments queue* off from #1",
+    );
     const { facts, roles } = await incidentNow(world, 2);
     expect(facts).toMatchObject({ severity: "sev1", services: ["api", "db"], parentId: 1, isPrivate: false });
     expect(roles.holders.commander?.userId).toBe(world.person("sam").id);
@@ -105,7 +107,7 @@ describe("a workstream is split off with a channel and a lead of its own [INC-6]
     await dana.submit({ "What it is about": "Payments *queue* & <!here>", Lead: "sam" });
     await world.settle();
     expect(card(dana).plain).toContain("Payments *queue* & <!here>");
-    expect(last(posts(dana)).pings).toEqual([]);
+    expect(last(posts(dana)).pings).toEqual(["@Sam"]);
     expect(await world.verify()).toEqual([]);
   });
 

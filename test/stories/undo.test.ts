@@ -1,7 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { Person } from "../../src/sandbox/index.ts";
 import { everythingSeenBy } from "../support/eyes.ts";
-import { announcement, asks, card, declare, INCIDENTS, incidentNow, last, posts, ROOM } from "../support/telling.ts";
+import {
+  announcement,
+  asks,
+  card,
+  declare,
+  INCIDENTS,
+  incidentNow,
+  last,
+  posts,
+  ROOM,
+  whispers,
+} from "../support/telling.ts";
 import { told } from "../support/told.ts";
 import { MINUTE, startWorld, type World } from "../support/world.ts";
 
@@ -15,9 +26,9 @@ async function posted(world: World, person: Person, situation: string): Promise<
 }
 
 const heard = async (world: World, person: Person, label: string, where = card(person)): Promise<string> => {
-  const { ephemeral } = await person.click(where, label);
+  await person.click(where, label);
   await world.settle();
-  return ephemeral.map(({ plain }) => plain).join("\n");
+  return whispers(person).at(-1)?.plain ?? "";
 };
 
 describe("a mistake can be taken back by a button, for five minutes [INC-10]", () => {
@@ -118,19 +129,17 @@ describe("a mistake can be taken back by a button, for five minutes [INC-10]", (
     expect(await world.verify()).toEqual([]);
   });
 
-  it("the buttons are gone when the time is over, and pressed all the same they say what can be done instead", async () => {
+  it("the buttons are gone when the time is over", async () => {
     const world = await startWorld();
     const dana = await declare(world, "sev3 Checkout errors");
     await dana.command(ROOM, "/incident severity sev2");
     await posted(world, dana, "Looking into it");
-    const [before, old] = [card(dana), update(dana)];
-    expect(before.buttons).toContain("Wrong severity");
+    expect(card(dana).buttons).toContain("Wrong severity");
+    expect(update(dana).buttons).toEqual(["Take back"]);
     await world.pass(5 * MINUTE);
     expect(card(dana).buttons).not.toContain("Wrong severity");
     expect(update(dana).buttons).toEqual([]);
     expect(update(dana).plain).toContain("Looking into it");
-    expect(await heard(world, dana, "Wrong severity", before)).toContain("`/incident severity` sets the right one.");
-    expect(await heard(world, dana, "Take back", old)).toContain("`/incident update` posts what is right.");
     expect((await incidentNow(world)).facts.severity).toBe("sev2");
     expect(await world.verify()).toEqual([]);
   });
@@ -141,11 +150,10 @@ describe("a mistake can be taken back by a button, for five minutes [INC-10]", (
     const sam = world.person("sam");
     await sam.join(ROOM);
     await world.settle();
-    const before = card(dana);
+    expect(card(dana).buttons).toContain("Declared by mistake");
     await sam.say(ROOM, "I see it too");
     await world.settle();
     expect(card(dana).buttons).not.toContain("Declared by mistake");
-    expect(await heard(world, dana, "Declared by mistake", before)).toContain("`/incident cancel`");
     expect((await incidentNow(world)).facts.isOpen).toBe(true);
     expect(await world.verify()).toEqual([]);
   });

@@ -205,7 +205,9 @@ export const relatedEffects: EffectTable<WithRelated, Seen> = {
   title_changed: report,
   update_posted: report,
   update_withdrawn: report,
-  role_taken: (entry, incident) => (entry.data.role === "commander" ? report(entry, incident) : []),
+  // Whoever leads it from the beginning is named by the beginning.
+  role_taken: (entry, incident) =>
+    entry.data.role === "commander" && incident.facts.channel ? report(entry, incident) : [],
   workstream_told: ({ key, data }, incident): RelatedEffect[] =>
     TOLD_ALOUD.includes(data.kind) ? [showWorkstream(incident, key)] : [],
   workstream_opened: ({ key }, incident) => [showWorkstream(incident, key)],

@@ -4,7 +4,15 @@ import { takeBack } from "../../core/related/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import { declareFromMessage } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
-import { type Doors, modal, parseFields, type Reply, type SubmitReply, visibleIncident } from "../kit/index.ts";
+import {
+  type Doors,
+  escapeText,
+  modal,
+  parseFields,
+  type Reply,
+  type SubmitReply,
+  visibleIncident,
+} from "../kit/index.ts";
 import { linkTo, merge, splitOff } from "./acts.ts";
 import { callbacks, ids } from "./ids.ts";
 import { MarkedMessage, onMark } from "./offering.ts";
@@ -40,15 +48,10 @@ export const register =
       return answers.real(id);
     });
     hearing.onClick(ids.declareFrom.pattern, "declare", ({ value, userId, triggerId }) => {
-      const { ts: messageTs, ...message } = MarkedMessage.parse(JSON.parse(value ?? "{}"));
-      return declareFromMessage(ctx, {
-        userId,
-        triggerId,
-        messageTs,
-        threadTs: undefined,
-        authorId: undefined,
-        ...message,
-      });
+      const { ts: messageTs, text: words, ...message } = MarkedMessage.parse(JSON.parse(value ?? "{}"));
+      // The form reads Slack's own text, and these words are plain by now.
+      const from = { threadTs: undefined, authorId: undefined, ...message, text: escapeText(words) };
+      return declareFromMessage(ctx, { userId, triggerId, messageTs, ...from });
     });
 
     hearing.onSubmit(callbacks.merge, "finish", async (input) => {
