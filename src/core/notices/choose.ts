@@ -1,4 +1,4 @@
-import type { Policy, Template } from "../../config/index.ts";
+import { type Policy, PublicStatus, type Readers, type Template } from "../../config/index.ts";
 import { InvalidInputError, NotFoundError } from "../../lib/errors.ts";
 import { publicStatusOf } from "../updates/index.ts";
 import type { WithNotices } from "./facet.ts";
@@ -12,9 +12,22 @@ export function templateNamed(policy: Policy, id: string): Template {
   return template;
 }
 
+/** In a list, as they are needed: those inside first, customers by how far it has come, then whoever takes over. */
+const SHELVES: readonly (Readers | PublicStatus)[] = [
+  "internal",
+  ...PublicStatus.options,
+  "customers",
+  "leadership",
+  "engineering",
+];
+
+const shelfOf = ({ audience, status }: Template): number => SHELVES.indexOf(status ?? audience);
+
 /** The texts that may be written about an incident: nothing of a private one goes to customers. */
 export const templatesFor = ({ facts }: WithNotices, policy: Policy): readonly Template[] =>
-  policy.templates.filter(({ audience }) => !facts.isPrivate || audience !== "customers");
+  policy.templates
+    .filter(({ audience }) => !facts.isPrivate || audience !== "customers")
+    .sort((a, b) => shelfOf(a) - shelfOf(b));
 
 /** The notice to customers that announces where the incident stands. */
 const forCustomers = (incident: WithNotices, policy: Policy): Template | undefined =>
@@ -27,7 +40,7 @@ function usual(incident: WithNotices, policy: Policy): Template | undefined {
   const internal = policy.templates.filter(({ audience }) => audience === "internal");
   if (!incident.facts.isOpen) return internal.find(({ offer }) => offer === "resolved") ?? internal[0];
   const first = internal.find(({ offer }) => offer === "declared");
-  const isTold = incident.notices.sent.some(({ audience }) => audience === "internal");
+  const isTold = incident.updates.count > 0 || incident.notices.sent.some(({ audience }) => audience === "internal");
   const further = internal.find(({ id }) => id === "update") ?? internal.find(({ offer }) => offer === undefined);
   return isTold ? (further ?? first) : (first ?? further);
 }

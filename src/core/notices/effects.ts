@@ -1,6 +1,7 @@
 import type { Policy } from "../../config/index.ts";
 import { channelLane, type incidentEntries } from "../incidents/index.ts";
 import { type Effect, type EffectTable, PRIORITY } from "../ledger/index.ts";
+import type { updateEntries } from "../updates/index.ts";
 import { type noticeEntries, OfferMoment } from "./entries.ts";
 import type { WithNotices } from "./facet.ts";
 import { isOfferOpen, roundOf } from "./offers.ts";
@@ -20,11 +21,14 @@ export type NoticeEffect =
   /** Live: what could be written now, or who wrote it. */
   | Effect<"offer_notice", { readonly moment: OfferMoment; readonly round: number }>;
 
-type Seen = typeof noticeEntries & Pick<typeof incidentEntries, "declared" | "resolved" | "reopened" | "cancelled">;
+type Seen = typeof noticeEntries &
+  Pick<typeof incidentEntries, "declared" | "resolved" | "reopened" | "cancelled"> &
+  Pick<typeof updateEntries, "update_posted">;
 
 export const noticeEffects: EffectTable<WithNotices, Seen> = {
   declared: (_entry, incident, { policy }) => newOffer("declared", incident, policy),
   resolved: (_entry, incident, { policy }) => [...standingOffers(incident), ...newOffer("resolved", incident, policy)],
+  update_posted: (_entry, incident) => (incident.updates.count === 1 ? standingOffers(incident) : []),
   reopened: (_entry, incident) => standingOffers(incident),
   cancelled: (_entry, incident) => standingOffers(incident),
   notice_sent: ({ incidentId, key, data }, incident): readonly NoticeEffect[] => {

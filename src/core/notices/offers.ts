@@ -31,10 +31,19 @@ function isWanted({ audience }: Template, incident: WithNotices, policy: Policy)
   return incident.notices.customers !== undefined;
 }
 
+/** Why a moment is past: it ended, it goes on after all, or an update told everybody; undefined while it is not. */
+export function pastOf(
+  moment: OfferMoment,
+  { facts, updates }: WithNotices,
+): "over" | "goes_on" | "updated" | undefined {
+  if (moment === "resolved") return facts.isOpen || facts.isCancelled ? "goes_on" : undefined;
+  if (updates.count > 0) return "updated";
+  return facts.isOpen ? undefined : "over";
+}
+
 /** Whether there is still something to offer. */
 export const isOfferOpen = (moment: OfferMoment, incident: WithNotices, policy: Policy): boolean =>
-  (moment === "declared" ? incident.facts.isOpen : !incident.facts.isOpen) &&
-  offeredAt(moment, incident, policy).some(({ sent }) => sent === undefined);
+  pastOf(moment, incident) === undefined && offeredAt(moment, incident, policy).some(({ sent }) => sent === undefined);
 
 /** Counts the times that a moment came: each has an offer of its own. */
 export const roundOf = (moment: OfferMoment, { notices }: WithNotices): number =>

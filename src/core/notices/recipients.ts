@@ -10,6 +10,10 @@ export type Recipients = Pick<Notice, "channels" | "people" | "userGroups">;
 export const isReachable = ({ channels, people, userGroups }: Recipients): boolean =>
   channels.length + people.length + userGroups.length > 0;
 
+/** Whether it stands on the status page that the bot serves. */
+export const isOnStatusPage = ({ audience, status }: Pick<Notice, "audience" | "status">, policy: Policy): boolean =>
+  policy.statusPage.enabled && audience === "customers" && status !== undefined;
+
 /**
  * The audiences that a text for these readers may go to: of a private incident only those entitled to know of it, of a drill
  * none, and customers only get what was written for them.

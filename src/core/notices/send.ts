@@ -7,7 +7,7 @@ import { privateWords, templateNamed } from "./choose.ts";
 import { type NewNoticeEntry, Notice } from "./entries.ts";
 import type { WithNotices } from "./facet.ts";
 import { publicServices } from "./placeholders.ts";
-import { recipientsOf } from "./recipients.ts";
+import { isOnStatusPage, recipientsOf } from "./recipients.ts";
 
 export interface NoticeInput {
   readonly userId: string;
@@ -101,7 +101,7 @@ function waiting(userId: string, notice: Notice, incident: WithNotices, world: W
   const request = requestApproval({
     step: STEP,
     by: person(userId),
-    what: whatIsApproved(notice),
+    what: whatIsApproved(notice, world),
     subject: `n${incident.approvals.count + 1}`,
     payload: { notice: JSON.stringify(notice) },
   });
@@ -112,12 +112,13 @@ function waiting(userId: string, notice: Notice, incident: WithNotices, world: W
 }
 
 /** The whole of it, as the approver reads it. */
-function whatIsApproved(notice: Notice): string {
+function whatIsApproved(notice: Notice, { policy }: World): string {
   const { title, headline, text, channels, people, userGroups, overruled } = notice;
   const places = [
     ...channels.map((channel) => `#${channel}`),
     ...(people.length > 0 ? [`${people.length} by direct message`] : []),
     ...(userGroups.length > 0 ? ["user groups"] : []),
+    ...(isOnStatusPage(notice, policy) ? ["the status page"] : []),
   ];
   const to = places.length > 0 ? ` to ${places.join(", ")}` : "";
   const kept =

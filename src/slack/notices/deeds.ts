@@ -2,10 +2,12 @@ import { z } from "zod";
 import { personId, SITREP } from "../../core/ledger/index.ts";
 import {
   isOfferOpen,
+  isOnStatusPage,
   mayBeTold,
   type Notice,
   type NoticeEffect,
   offeredAt,
+  pastOf,
   roundOf,
   usualAudiences,
 } from "../../core/notices/index.ts";
@@ -36,6 +38,7 @@ export function noticeDeeds(ctx: Context): DeedTable<NoticeEffect> {
           channels,
           people: named.map(({ name }) => name),
           userGroups: userGroups.length,
+          isOnStatusPage: isOnStatusPage(recorded.notice, ctx.policy()),
         };
         await postOnce(ctx, input, room, sentNotice(model));
         return [];
@@ -129,6 +132,5 @@ async function offerModel(ctx: Context, incident: Incident, moment: OfferModel["
       return { template: template.id, title: template.title, to, sent: sent && { by, at: sent.at } };
     }),
   );
-  const isOpen = (moment === "declared") === incident.facts.isOpen && !incident.facts.isCancelled;
-  return { incidentId: incident.id, moment, isOpen, offered };
+  return { incidentId: incident.id, moment, past: pastOf(moment, incident), offered };
 }

@@ -2,9 +2,11 @@ import { z } from "zod";
 import type { Audience, Template } from "../../config/index.ts";
 import {
   audiencesFor,
-  type Finding,
   fill,
   findingId,
+  isOnStatusPage,
+  isReachable,
+  Notice,
   type NoticeInput,
   needsApproval,
   noticeFindings,
@@ -19,9 +21,19 @@ import { type ClickInput, parseFields, type SubmitInput, type SubmitReply, visib
 import { NOTICE_FIELDS } from "./ids.ts";
 import { recordOf } from "./recorded.ts";
 import { answers } from "./views/answers.ts";
-import { type NoticeFormModel, noticeForm } from "./views/notice-form.ts";
+import { keptId, type NoticeFormModel, noticeForm } from "./views/notice-form.ts";
 
-const Metadata = z.object({ incidentId: z.number(), template: z.string(), shown: z.array(z.string()).default([]) });
+const Metadata = z.object({
+  incidentId: z.number(),
+  template: z.string(),
+  /** Findings that were shown, and those that the writer kept, by id. */
+  shown: z.array(z.string()).default([]),
+  kept: z.array(z.string()).default([]),
+  round: z.number().default(0),
+});
+
+/** The metadata of a form is short. */
+const MOST_KEPT = 25;
 
 const Fields = z.object({
   [NOTICE_FIELDS.audiences]: z.array(z.string()).optional(),
@@ -60,6 +72,8 @@ async function filledModel(ctx: Context, { incident, template, people = [] }: Op
     headline: template.headline && fill(template.headline, record),
     text: fill(template.text, record),
     findings: [],
+    kept: [],
+    round: 0,
   };
 }
 
@@ -86,7 +100,7 @@ function choiceOf({ id, label, channels, people, userGroups }: Audience) {
 /** The form was sent: it goes, waits for its approval, or comes back with what the checks found. */
 export async function submitNotice(ctx: Context, submit: SubmitInput): Promise<SubmitReply> {
   const { userId, metadata, values, requestKey } = submit;
-  const { incidentId, template: id, shown } = Metadata.parse(metadata);
+  const { incidentId, template: id, shown, kept: before, round } = Metadata.parse(metadata);
   const incident = await visibleIncident(ctx, incidentId, userId);
   const template = templateNamed(ctx.policy(), id);
   const fields = parseFields(Fields, values);
@@ -101,13 +115,12 @@ export async function submitNotice(ctx: Context, submit: SubmitInput): Promise<S
     nameOf,
   };
   const found = noticeFindings(written, incident, await ctx.ledger.world());
-  const isKept = (finding: Finding) =>
-    !finding.isBlocking && fields.notice_overrule !== undefined && shown.includes(findingId(finding).slice(0, 90));
-  const open = found.filter((finding) => !isKept(finding));
+  const kept = [...before, ...(fields.notice_overrule ? shown : [])].slice(0, MOST_KEPT);
+  const open = found.filter((finding) => finding.isBlocking || !kept.includes(keptId(finding)));
   if (open.length > 0) {
     const { audiences: chosen, people, headline, text } = written;
-    const model = { ...frame(ctx, incident, template), chosen, people, headline, text, findings: open };
-    return { kind: "update", view: noticeForm(model) };
+    const asWritten = { chosen, people, headline, text, findings: open, kept, round: round + 1 };
+    return { kind: "update", view: noticeForm({ ...frame(ctx, incident, template), ...asWritten }) };
   }
   return send(ctx, incidentId, requestKey, { ...written, overruled: found.map(findingId) });
 }
@@ -117,7 +130,7 @@ async function send(ctx: Context, incidentId: number, once: string, input: Notic
   const { title } = templateNamed(ctx.policy(), input.template);
   const sent = entries.find(({ kind }) => kind === "notice_sent");
   if (!sent) return { kind: "update", view: answers.waits(title) };
-  const isTold = incident.facts.isDrill || input.audiences.length + input.people.length > 0;
-  if (isTold) return { kind: "close" };
-  return { kind: "update", view: answers.copy({ title, headline: input.headline, text: input.text }) };
+  const notice = Notice.parse(sent.data);
+  const isTold = incident.facts.isDrill || isReachable(notice) || isOnStatusPage(notice, ctx.policy());
+  return isTold ? { kind: "close" } : { kind: "update", view: answers.copy(notice) };
 }

@@ -54,7 +54,7 @@ export function findings(checked: CheckedText): Finding[] {
     const word = finding.words.toLowerCase();
     // "db-7" is a machine, and need not be named again as jargon.
     const isNew = ![...known].some(
-      (earlier) => earlier === word || (finding.check === "jargon" && earlier.split(/\s/).includes(word)),
+      (earlier) => earlier === word || (finding.check === "jargon" && earlier.split(/[^\p{L}\p{N}]+/u).includes(word)),
     );
     known.add(word);
     return isNew;

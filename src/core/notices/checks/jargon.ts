@@ -2,7 +2,7 @@ import { type Find, literally, matches } from "./finding.ts";
 
 /** Words of the trade, and what they mean to somebody outside of it. */
 export const JARGON: readonly (readonly [words: string, plain: string, isKnownToLeaders?: boolean])[] = [
-  ["latency|latencies", "slowness; say “pages load slowly”"],
+  ["latency|latencies", "say “slow”, such as “pages load slowly”"],
   [
     "5xx|4xx|(?:HTTP|errors?|status) [45]\\d\\d|[45]\\d\\d errors?|50[0234]s|error codes?|status codes?",
     "say what people see: “an error page”",
@@ -18,7 +18,7 @@ export const JARGON: readonly (readonly [words: string, plain: string, isKnownTo
   ["replicas?|replication|primary node|shards?|sharding", "say “our systems”"],
   ["clusters?|nodes?|pods?|containers?|Kubernetes|k8s|VMs?", "say “our systems”"],
   ["load balancers?|reverse prox(?:y|ies)|prox(?:y|ies)|gateways?|ingress", "say “our systems”"],
-  ["APIs?|endpoints?", "say which function; keep it only where your readers are developers"],
+  ["APIs?|endpoints?", "say which function, or keep it where your readers are developers"],
   ["back-?ends?|front-?ends?|micro-?services?|upstream|downstream", "say “our systems”, or which function"],
   ["cach(?:e|es|ed|ing)", "say “stored copies”, or leave it out"],
   ["queues?|backlogs?|throughput|throttl(?:ed|ing)|rate.limit(?:s|ed|ing)?", "say “is processed with a delay”"],
@@ -28,7 +28,7 @@ export const JARGON: readonly (readonly [words: string, plain: string, isKnownTo
     "deadlocks?|race conditions?|exceptions?|stack traces?|null pointers?|regressions?",
     "say “a fault in our software”",
   ],
-  ["root causes?|RCAs?|post-?mortems?", "say “the cause”; “what we learned from it”", true],
+  ["root causes?|RCAs?|post-?mortems?", "say “the cause”, or “what we learned from it”", true],
   ["mitigat(?:e|ed|ing|ions?)|remediat(?:e|ed|ing|ion)", "say “put right”, or “made better for now”"],
   ["SLAs?|SLOs?|SLIs?|MTTR|MTTA|error budgets?", "say what was promised in words", true],
   ["on-?call|war rooms?|incident commanders?|triag(?:e|ed|ing)|escalat(?:e|ed|ing|ions?)", "say “our engineers”", true],
@@ -39,7 +39,7 @@ export const JARGON: readonly (readonly [words: string, plain: string, isKnownTo
   ["metrics|dashboards?|telemetry|observability|alerting", "say “we are watching closely”"],
   ["configurations?|configs?|feature flags?|env(?:ironment)? vars?", "say “a setting”"],
   ["production|prod|staging", "say “our service”"],
-  ["ETA", "say “when”; and only what is certain", true],
+  ["ETA", "say “when”, and only what is certain", true],
 ];
 
 const PATTERNS = JARGON.map(([words, plain, isKnownToLeaders = false]) => ({

@@ -32,7 +32,14 @@ export interface NoticeFormModel {
   readonly text: string;
   readonly needsApproval: boolean;
   readonly findings: readonly Finding[];
+  /** Findings that the writer keeps, by id. */
+  readonly kept: readonly string[];
+  /** How often it came back: each time the box is to be ticked anew. */
+  readonly round: number;
 }
+
+/** What a form remembers of a finding. */
+export const keptId = (finding: Finding): string => findingId(finding).slice(0, 60);
 
 /** What is found beyond these is shown when they are settled. */
 const SHOWN = 12;
@@ -48,8 +55,13 @@ export function noticeForm(model: NoticeFormModel): ModalView {
     title: `Notify about #${incidentId}`,
     submit: model.needsApproval ? "Ask for approval" : "Send",
     close: "Cancel",
-    metadata: { incidentId, template, shown: shown.map((finding) => findingId(finding).slice(0, 90)) },
-    blocks: [...head(model), ...to(model), ...words(model), ...found(shown, findings.length - shown.length)],
+    metadata: { incidentId, template, shown: shown.map(keptId), kept: model.kept, round: model.round },
+    blocks: [
+      ...head(model),
+      ...to(model),
+      ...words(model),
+      ...found(shown, findings.length - shown.length, model.round),
+    ],
   });
 }
 
@@ -125,7 +137,7 @@ function words({ template, headline, text, needsApproval }: NoticeFormModel): Kn
   ];
 }
 
-function found(shown: readonly Finding[], more: number): KnownBlock[] {
+function found(shown: readonly Finding[], more: number, round: number): KnownBlock[] {
   if (shown.length === 0) return [];
   const lines = shown.map(
     ({ check, words: offending, advice }) => mrkdwn`• ${bold(checkLabel(check))} “${offending}”: ${advice}.`,
@@ -140,7 +152,7 @@ function found(shown: readonly Finding[], more: number): KnownBlock[] {
           input({
             blockId: NOTICE_FIELDS.overrule,
             label: "Keep it?",
-            element: checkboxes({ actionId: NOTICE_FIELDS.overrule, choices: [keep] }),
+            element: checkboxes({ actionId: `${NOTICE_FIELDS.overrule}_${round}`, choices: [keep] }),
             hint: "The record keeps what you overruled. Secrets and blanks cannot be kept.",
             isOptional: true,
           }),

@@ -46,6 +46,7 @@ export interface SentNoticeModel extends NoticeModel {
   /** By name. */
   readonly people: readonly string[];
   readonly userGroups: number;
+  readonly isOnStatusPage: boolean;
 }
 
 /** What the incident's own channel reads of it: what was said to whom, or the words to copy. */
@@ -67,10 +68,11 @@ function headOf(model: SentNoticeModel): Mrkdwn {
 
 const isId = (channel: string): boolean => /^[CG][A-Z0-9]{7,}$/.test(channel);
 
-function placesOf({ channels, people, userGroups }: SentNoticeModel): Text[] {
+function placesOf({ channels, people, userGroups, isOnStatusPage }: SentNoticeModel): Text[] {
   return [
     ...channels.map((channel) => (isId(channel) ? channelLink(channel) : `#${channel}`)),
     ...people,
     ...(userGroups > 0 ? [userGroups === 1 ? "a user group" : `${userGroups} user groups`] : []),
+    ...(isOnStatusPage ? ["the status page"] : []),
   ];
 }

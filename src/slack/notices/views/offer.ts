@@ -4,8 +4,8 @@ import { writeNotice } from "../ids.ts";
 export interface OfferModel {
   readonly incidentId: number;
   readonly moment: "declared" | "resolved";
-  /** The moment has not passed by. */
-  readonly isOpen: boolean;
+  /** Why the moment has passed by; undefined while it has not. */
+  readonly past: "over" | "goes_on" | "updated" | undefined;
   readonly offered: readonly {
     readonly template: string;
     readonly title: string;
@@ -16,23 +16,26 @@ export interface OfferModel {
 }
 
 const HEAD = {
-  declared: mrkdwn`*Nobody outside of this channel has been told yet.*`,
-  resolved: mrkdwn`*It is over. Those outside of this channel may want to know.*`,
+  declared: mrkdwn`*The stakeholders have not been told yet.*`,
+  resolved: mrkdwn`*It is over. Those who waited for it may want to know how it ended.*`,
 };
 
-const PASSED = {
-  declared: "It was over before anybody outside was told that it began.",
-  resolved: "It goes on, so there is no end to tell of.",
+const PAST = {
+  over: "It ended before a first notification went out.",
+  goes_on: "It goes on, so there is no end to tell of.",
+  updated: "The stakeholders read the updates now, so a first notification is no longer due.",
 };
+
+const NOTHING = "There is nothing left to write.";
 
 /** Offers the texts that are due now; edited as each is sent. Nothing goes before somebody has read it. */
-export function offerMessage({ incidentId, moment, isOpen, offered }: OfferModel): Message {
+export function offerMessage({ incidentId, moment, past, offered }: OfferModel): Message {
   const sent = offered.flatMap(({ title, sent: done }) =>
     done ? [mrkdwn`:white_check_mark: “${title}” sent by ${done.by} at ${date(done.at, "time")}`] : [],
   );
-  const left = isOpen ? offered.filter(({ sent: done }) => done === undefined) : [];
+  const left = past === undefined ? offered.filter(({ sent: done }) => done === undefined) : [];
   if (left.length === 0) {
-    const lines = sent.length > 0 ? sent : [mrkdwn`${PASSED[moment]}`];
+    const lines = sent.length > 0 ? sent : [mrkdwn`${past ? PAST[past] : NOTHING}`];
     const text = joinMrkdwn(lines, "\n");
     return message(text, [context([text])]);
   }
