@@ -58,6 +58,13 @@ function nextIndex(ladder: readonly Rung[], { at }: Escalation, last: Page | und
   return due === -1 ? ladder.length : due;
 }
 
+/** Which rung is called when nobody answers this page in time; undefined after the last. */
+export function nextRung({ escalation: { ladder } }: Policy, { rung }: Page): Rung | undefined {
+  if (rung === undefined) return ladder[0];
+  const index = ladder.findIndex(({ id }) => id === rung);
+  return index === -1 ? undefined : ladder[index + 1];
+}
+
 function pageRung(step: Step, called: Called, { id, label, afterMs }: Rung, next: Rung | undefined): ClimbEntry[] {
   const until = next && step.at + Math.max(next.afterMs - afterMs, 0);
   return page(step, called, { label, until, rung: id });

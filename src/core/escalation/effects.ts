@@ -1,13 +1,17 @@
 import { channelLane, type incidentEntries, invitation } from "../incidents/index.ts";
-import { type Effect, type EffectTable, PRIORITY } from "../ledger/index.ts";
+import { type Effect, type EffectTable, PRIORITY, personId, type World } from "../ledger/index.ts";
+import { messagePlace, type timelineEntries } from "../timeline/index.ts";
 import type { escalationEntries } from "./entries.ts";
 import { calledBy, openEscalations, pagesOf, type WithEscalation } from "./facet.ts";
+import { isRaisable } from "./raise.ts";
 
 export type EscalationEffect =
   /** Who is in a user group that is paged. */
   | Effect<"find_group", { readonly page: string; readonly group: string }>
   /** Everybody was called and nobody has answered. */
-  | Effect<"tell_exhausted", { readonly escalation: string }>;
+  | Effect<"tell_exhausted", { readonly escalation: string }>
+  /** In private, to whoever marked a message as one that asks for escalation. */
+  | Effect<"offer_escalation", { readonly userId: string; readonly channelId: string }>;
 
 /** Whoever is called is let into the channel, as far as they are not in it. */
 function letIn(incident: WithEscalation, seq: number, userIds: readonly string[]): readonly Effect[] {
@@ -16,7 +20,15 @@ function letIn(incident: WithEscalation, seq: number, userIds: readonly string[]
   return channel && !channel.isArchived && outside.length > 0 ? [invitation(incident.id, seq, outside)] : [];
 }
 
-type Seen = typeof escalationEntries & Pick<typeof incidentEntries, "channel_opened">;
+/** Where the mark itself calls people, nothing is left to offer. */
+const isRaisedByMark = (incident: WithEscalation, world: World): boolean => {
+  const { enabled, does } = world.policy.escalation.triggers.asked;
+  return enabled && does === "page" && isRaisable(incident, world);
+};
+
+type Seen = typeof escalationEntries &
+  Pick<typeof incidentEntries, "channel_opened"> &
+  Pick<typeof timelineEntries, "reaction_added">;
 
 export const escalationEffects: EffectTable<WithEscalation, Seen> = {
   channel_opened: ({ seq }, incident) => {
@@ -33,6 +45,23 @@ export const escalationEffects: EffectTable<WithEscalation, Seen> = {
       data: { page, group },
     })),
   ],
+  reaction_added: ({ seq, by, about, data }, incident, world) => {
+    const userId = personId(by);
+    const place = messagePlace(about ?? "");
+    const { isOpen, isRetrospective, isDrill } = incident.facts;
+    const isIdle = !isOpen || isRetrospective || isDrill;
+    if (data.mark !== "escalation_asked" || data.isRead || userId === undefined || !place || isIdle) return [];
+    if (isRaisedByMark(incident, world)) return [];
+    return [
+      {
+        key: `${incident.id}/${seq}/offer_escalation`,
+        kind: "offer_escalation",
+        lane: `whisper/${userId}`,
+        priority: PRIORITY.page,
+        data: { userId, channelId: place.channelId },
+      },
+    ];
+  },
   group_found: ({ seq, data }, incident) => letIn(incident, seq, data.userIds),
   ladder_exhausted: ({ seq, data }, incident) => [
     {

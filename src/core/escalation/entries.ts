@@ -28,6 +28,8 @@ export const escalationEntries = {
     trigger: z.string().optional(),
     evidence: z.string().optional(),
     endsOn: z.array(EndsOn).default([]),
+    /** How grave it was then. */
+    severity: z.string(),
     /** An escalation that was open already and now has one reason more. */
     joins: z.string().optional(),
   }),

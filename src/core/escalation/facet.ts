@@ -54,6 +54,8 @@ export interface Escalation {
   /** The first is why it was raised. */
   readonly reasons: readonly Reason[];
   readonly endsOn: readonly EndsOn[];
+  /** How grave it was when it was raised. */
+  readonly severity: string;
   readonly exhaustedAt: number | undefined;
   readonly ending: EscalationEnding | undefined;
 }
@@ -90,21 +92,24 @@ const endsAll =
   (facet: EscalationFacet, { at, by }: { readonly at: number; readonly by: Actor }): EscalationFacet =>
     Object.keys(facet.raised).reduce((ended, id) => end(ended, id, { how: "over", at, by, what }), facet);
 
+const NOT_OVER = { exhaustedAt: undefined, ending: undefined } as const;
+
 type Seen = typeof escalationEntries &
   Pick<typeof incidentEntries, "resolved" | "cancelled" | "merged_into"> &
   Pick<typeof roleEntries, "role_released">;
 
 export const foldEscalation: FoldTable<EscalationFacet, Seen> = {
   escalation_raised: (facet, { at, by, data }) => {
-    const { id, how, reason, needs, trigger, evidence, endsOn, joins } = data;
+    const { id, how, reason, needs, trigger, evidence, endsOn, severity, joins } = data;
     const why: Reason = { at, by, how, reason, needs, trigger, evidence };
     const counted = { ...facet, count: facet.count + 1 };
     const joined = joins === undefined ? undefined : facet.raised[joins];
     if (joined) {
-      // What was asked for by somebody else is not over when one of the reasons goes.
-      return change(counted, joined.id, { reasons: [...joined.reasons, why], endsOn: both(joined.endsOn, endsOn) });
+      // Whom a person asked for is called until somebody answers; what rules saw is in the hands of who takes part.
+      const reasons = [...joined.reasons, why];
+      return change(counted, joined.id, { reasons, endsOn: how === "hand" ? [] : joined.endsOn });
     }
-    const fresh: Escalation = { id, at, how, reasons: [why], endsOn, exhaustedAt: undefined, ending: undefined };
+    const fresh: Escalation = { id, at, how, reasons: [why], endsOn, severity, ...NOT_OVER };
     return { ...counted, raised: { ...facet.raised, [id]: fresh } };
   },
   paged: (facet, { at, by, data }) => {
@@ -151,8 +156,6 @@ export const foldEscalation: FoldTable<EscalationFacet, Seen> = {
   cancelled: endsAll("cancelled the incident"),
   merged_into: endsAll("merged it into another"),
 };
-
-const both = (a: readonly EndsOn[], b: readonly EndsOn[]): EndsOn[] => a.filter((each) => b.includes(each));
 
 /** Calls for people that nobody has answered, the oldest first. */
 export const openEscalations = ({ escalation }: WithEscalation): Escalation[] =>

@@ -1,4 +1,5 @@
 export { acknowledgePage, groupFound, passPage } from "./answer.ts";
+export { nextRung } from "./climb.ts";
 export type { EscalationEffect } from "./effects.ts";
 export { escalationEntries, type NewEscalationEntry } from "./entries.ts";
 export {
@@ -18,7 +19,15 @@ export type { PagingFacet, WithPaging } from "./outside/facet.ts";
 export { type OutsidePage, outsidePage } from "./outside/page.ts";
 export { paging } from "./outside/slice.ts";
 export { WAY_LABELS } from "./outside/tell.ts";
-export { escalate, isRaisable, mustBePageable, pagePeople, type RaiseInput, raiseEscalation } from "./raise.ts";
+export {
+  type EscalationDecision,
+  escalate,
+  isRaisable,
+  mustBePageable,
+  pagePeople,
+  type RaiseInput,
+  raiseEscalation,
+} from "./raise.ts";
 export { escalation } from "./slice.ts";
 export type { TriggerEffect } from "./triggers/effects.ts";
 export { triggerEntries } from "./triggers/entries.ts";

@@ -24,19 +24,25 @@ export interface RaiseInput {
   readonly at?: number | undefined;
 }
 
+/** What a person asked for stays asked for when it turns out less grave. */
+const BY_PEOPLE: readonly Cause[] = ["hand", "person"];
+
 /**
  * Calls for more people. What a rule wants while a call is open already becomes one reason more of it; a person who asks
  * again has the next rung called at once.
  */
 export function raiseEscalation(input: RaiseInput, incident: WithEscalation, world: World): ClimbEntry[] {
-  const { by, how, reason, needs, trigger, evidence, endsOn = [], to, at = world.now } = input;
+  const { by, how, reason, needs, trigger, evidence, to, at = world.now } = input;
+  const { severity } = incident.facts;
+  const endsOn: EndsOn[] = [...(input.endsOn ?? []), ...(BY_PEOPLE.includes(how) ? [] : (["severity"] as const))];
   const id = `e${incident.escalation.count + 1}`;
   const open = to ? undefined : openEscalations(incident).find((each) => each.how !== "person");
   const data = {
     id,
     how,
     reason,
-    endsOn: [...endsOn],
+    endsOn,
+    severity,
     ...(needs && { needs }),
     ...(trigger && { trigger }),
     ...(evidence && { evidence }),
@@ -51,7 +57,7 @@ export function raiseEscalation(input: RaiseInput, incident: WithEscalation, wor
     return [raised, ...(isAskedAgain ? climb({ incident, world, escalation: asked, by, at }, last) : [])];
   }
   const escalation: Escalation = {
-    ...{ id, at, how, endsOn, reasons: [why] },
+    ...{ id, at, how, endsOn, severity, reasons: [why] },
     ...{ exhaustedAt: undefined, ending: undefined },
   };
   const step = { incident, world, escalation, by, at };

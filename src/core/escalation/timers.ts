@@ -69,12 +69,14 @@ function endTimer(incident: WithEscalation, escalation: Escalation, world: World
 /** Since when nobody need come any more, and why. */
 function needlessAt(
   incident: WithEscalation,
-  { endsOn, at }: Escalation,
+  { endsOn, at, severity }: Escalation,
   { policy }: World,
 ): { at: number; why: EndsOn } | undefined {
   const { facts, roles } = incident;
   const commander = roles.holders.commander;
-  const isLower = !policy.escalation.pageOnDeclare.includes(facts.severity) && facts.severityAt > at;
+  const rank = (id: string) => policy.severities.findIndex((each) => each.id === id);
+  const isPaging = policy.escalation.pageOnDeclare.includes(facts.severity);
+  const isLower = facts.severityAt > at && !isPaging && rank(facts.severity) > rank(severity);
   const since: Record<EndsOn, number | undefined> = {
     acknowledged: facts.times.acknowledged,
     commander: commander?.since,
@@ -92,7 +94,7 @@ export const onEscalationTimer: Readonly<Record<string, (timer: Timer) => Escala
         by: SITREP,
         how: "declared",
         reason: "Nobody has acknowledged it yet",
-        endsOn: ["acknowledged", "severity"],
+        endsOn: ["acknowledged"],
         at: onTime(timer, world),
       },
       incident,

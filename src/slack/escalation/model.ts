@@ -1,0 +1,68 @@
+import { nextRung, openEscalations, type Page, pagesOf } from "../../core/escalation/index.ts";
+import { severityLabel, stageOf } from "../../core/incidents/index.ts";
+import { type Actor, personId } from "../../core/ledger/index.ts";
+import type { Incident } from "../../core/product.ts";
+import { holderOf } from "../../core/roles/index.ts";
+import { actorName } from "../../core/timeline/index.ts";
+import { statusLabel } from "../../core/updates/index.ts";
+import type { Context } from "../kit/context.ts";
+import { namedWords } from "../kit/index.ts";
+import { situationOf } from "./situation.ts";
+import type { PageModel } from "./views/page-message.ts";
+
+/** The page of an ask: its subject is the page's id, or that and the user group in which people were found. */
+export function pageOf({ escalation }: Incident, subject: string | undefined): Page | undefined {
+  return escalation.pages[(subject ?? "").split("/")[0] ?? ""];
+}
+
+/** All that the words of a page need, as things are now. */
+export async function pageModel(
+  ctx: Context,
+  incident: Incident,
+  page: Page,
+  userIds: readonly string[],
+): Promise<PageModel> {
+  const policy = ctx.policy();
+  const { facts, updates, escalation } = incident;
+  const call = escalation.raised[page.escalation];
+  const reasons = call?.reasons ?? [];
+  const ending = call?.ending;
+  const commander = holderOf(incident, "commander");
+  const isOpen = !ending && !page.passed;
+  const named = (text: string) => namedWords(ctx, text);
+  return {
+    incidentId: incident.id,
+    title: facts.title,
+    severityLabel: severityLabel(policy, facts.severity),
+    channelId: facts.channel?.id,
+    page: page.id,
+    label: page.label,
+    userIds,
+    why: await Promise.all(reasons.map(({ reason, evidence }) => named(evidence ? `${reason} (${evidence})` : reason))),
+    asker: await personName(ctx, reasons[0]?.by),
+    needs: reasons.findLast(({ needs }) => needs)?.needs,
+    status: statusLabel(stageOf(policy, facts.stage).status),
+    startedAt: facts.times.started ?? facts.severityAt,
+    commander: commander === undefined ? undefined : (await ctx.directory.person(commander)).name,
+    impact: facts.impact ?? facts.description,
+    lastUpdate: updates.last && { at: updates.last.at, text: updates.last.situation },
+    ...(isOpen ? await situationOf(ctx, incident) : { tried: [], hypothesis: undefined }),
+    until: page.until,
+    next: nextRung(policy, page)?.label,
+    passed: page.passed && { at: page.passed.at, name: (await personName(ctx, page.passed.by)) ?? "Sitrep" },
+    ending,
+    enderName: ending && "by" in ending ? await personName(ctx, ending.by) : undefined,
+  };
+}
+
+async function personName(ctx: Context, actor: Actor | undefined): Promise<string | undefined> {
+  if (actor === undefined) return undefined;
+  const userId = personId(actor);
+  return userId === undefined ? undefined : (await ctx.directory.person(userId)).name || actorName(actor);
+}
+
+/** The page that went out last of an escalation that is open; undefined when nobody is being called. */
+export function latestPage(incident: Incident): Page | undefined {
+  const open = openEscalations(incident).at(-1);
+  return open && pagesOf(incident, open.id).at(-1);
+}

@@ -1,0 +1,159 @@
+import type { KnownBlock } from "@slack/types";
+import type { EscalationEnding } from "../../../core/escalation/index.ts";
+import {
+  actions,
+  button,
+  channelLink,
+  context,
+  date,
+  joinMrkdwn,
+  type Message,
+  type Mrkdwn,
+  message,
+  mrkdwn,
+  oneLine,
+  section,
+  userMention,
+} from "../../kit/index.ts";
+import { escalationIds } from "../ids.ts";
+
+export interface PageModel {
+  readonly incidentId: number;
+  readonly title: string;
+  readonly severityLabel: string;
+  readonly channelId: string | undefined;
+  readonly page: string;
+  /** Which rung it is: "On-call engineer". */
+  readonly label: string;
+  /** Everybody whom this message calls. */
+  readonly userIds: readonly string[];
+  /** The first is why it was raised. */
+  readonly why: readonly string[];
+  /** Who raised it, when a person did. */
+  readonly asker: string | undefined;
+  readonly needs: string | undefined;
+  readonly status: string;
+  readonly startedAt: number;
+  readonly commander: string | undefined;
+  readonly impact: string | undefined;
+  readonly lastUpdate: { readonly at: number; readonly text: string } | undefined;
+  readonly tried: readonly string[];
+  readonly hypothesis: string | undefined;
+  /** When the next rung is called, and which. */
+  readonly until: number | undefined;
+  readonly next: string | undefined;
+  readonly passed: { readonly at: number; readonly name: string } | undefined;
+  readonly ending: EscalationEnding | undefined;
+  readonly enderName: string | undefined;
+}
+
+const LONGEST = 300;
+const cut = (text: string): string => oneLine(text, LONGEST);
+
+const buttons = ({ incidentId, page }: PageModel): KnownBlock =>
+  actions([
+    button({ text: "Acknowledge", actionId: escalationIds.acknowledge.build({ incidentId, page }), style: "primary" }),
+    button({ text: "Pass on", actionId: escalationIds.pass.build({ incidentId, page }) }),
+  ]);
+
+const incidentLine = ({ incidentId, severityLabel, title }: PageModel): Mrkdwn =>
+  mrkdwn`${severityLabel} incident #${incidentId}: ${cut(title)}`;
+
+const room = ({ channelId }: PageModel): Mrkdwn[] => (channelId ? [channelLink(channelId)] : []);
+
+/** A page by direct message: incident, why now, state, what was tried, the best guess, what is needed, by when. */
+export function pageMessage(model: PageModel): Message {
+  const over = overLine(model);
+  if (over) return closed(model, over);
+  const head = mrkdwn`:rotating_light: *You are paged: ${incidentLine(model)}*`;
+  const body = joinMrkdwn(
+    [why(model), state(model), ...tried(model), ...guess(model), mrkdwn`*Needed:* ${needed(model)}`, byWhen(model)],
+    "\n",
+  );
+  const foot = joinMrkdwn([mrkdwn`Paged as ${model.label}`, ...room(model)], "  ·  ");
+  return message(joinMrkdwn([head, body, foot], "\n"), [section(head), section(body), context([foot]), buttons(model)]);
+}
+
+/** The same for everybody in the incident's channel, who know the rest. */
+export function pageNotice(model: PageModel): Message {
+  const over = overLine(model);
+  if (over) return closed(model, over);
+  const whom = joinMrkdwn(model.userIds.map(userMention), " ");
+  const head = mrkdwn`:rotating_light: ${whom} *${isOne(model) ? "is" : "are"} paged* as ${model.label}.`;
+  const text = joinMrkdwn([head, why(model), mrkdwn`*Needed:* ${needed(model)}`, byWhen(model)], "\n");
+  return message(text, [section(text), buttons(model)]);
+}
+
+const isOne = ({ userIds }: PageModel): boolean => userIds.length === 1;
+
+function why({ why: reasons, asker }: PageModel): Mrkdwn {
+  const [first = "Help is needed", ...more] = reasons.map(cut);
+  const by = asker ? mrkdwn` (${asker} asks)` : mrkdwn``;
+  const also = more.length > 0 ? mrkdwn`; also: ${more.join("; ")}` : mrkdwn``;
+  return mrkdwn`*Why now:* ${first}${by}${also}`;
+}
+
+function state({ status, startedAt, commander, impact, lastUpdate }: PageModel): Mrkdwn {
+  const parts = [
+    mrkdwn`${status} since ${date(startedAt, "dateTime")}`,
+    commander ? mrkdwn`${commander} commands` : mrkdwn`nobody commands`,
+    ...(impact ? [mrkdwn`${cut(impact)}`] : []),
+  ];
+  const update = lastUpdate
+    ? mrkdwn`\n*Last update* ${date(lastUpdate.at, "time")}: ${cut(lastUpdate.text)}`
+    : mrkdwn``;
+  return mrkdwn`*State:* ${joinMrkdwn(parts, "; ")}${update}`;
+}
+
+const tried = ({ tried: things }: PageModel): Mrkdwn[] =>
+  things.length === 0
+    ? [mrkdwn`*Tried and ruled out:* nothing on the record yet`]
+    : [
+        mrkdwn`*Tried and ruled out:*\n${joinMrkdwn(
+          things.map((text) => mrkdwn`• ${cut(text)}`),
+          "\n",
+        )}`,
+      ];
+
+const guess = ({ hypothesis }: PageModel): Mrkdwn[] => [
+  hypothesis === undefined
+    ? mrkdwn`*Best hypothesis:* none on the record yet`
+    : mrkdwn`*Best hypothesis:* ${cut(hypothesis)}`,
+];
+
+function needed({ needs, commander, channelId }: PageModel): Mrkdwn {
+  if (needs) return mrkdwn`${cut(needs)}`;
+  const where = channelId ? channelLink(channelId) : mrkdwn`the incident`;
+  return commander
+    ? mrkdwn`acknowledge, then come to ${where}`
+    : mrkdwn`acknowledge, come to ${where}, and take command or name who does`;
+}
+
+function byWhen({ until, next }: PageModel): Mrkdwn {
+  if (until === undefined) return mrkdwn`*By when:* now; there is nobody after you`;
+  return mrkdwn`*By when:* ${date(until, "time")}, then ${next ? mrkdwn`${next} is called` : mrkdwn`the next in line is called`}`;
+}
+
+function overLine({ ending, enderName = "Sitrep", passed }: PageModel): Mrkdwn | undefined {
+  switch (ending?.how) {
+    case "acknowledged":
+      return mrkdwn`Acknowledged by ${enderName} ${date(ending.at, "time")}.`;
+    case "needless":
+      return mrkdwn`No longer needed ${date(ending.at, "time")}: ${NEEDLESS[ending.why]}.`;
+    case "over":
+      return mrkdwn`Over: ${enderName} ${ending.what} ${date(ending.at, "time")}.`;
+    case undefined:
+      return passed && mrkdwn`Passed on by ${passed.name} ${date(passed.at, "time")}; the next in line is called.`;
+  }
+}
+
+const NEEDLESS = {
+  acknowledged: "somebody acknowledged the incident",
+  commander: "somebody took command",
+  severity: "the severity went down",
+} as const;
+
+function closed(model: PageModel, line: Mrkdwn): Message {
+  const about = joinMrkdwn([incidentLine(model), mrkdwn`paged as ${model.label}`, ...room(model)], "  ·  ");
+  return message(joinMrkdwn([line, about], "\n"), [section(line), context([about])]);
+}

@@ -1,0 +1,373 @@
+import { describe, expect, it } from "vitest";
+import type { Person } from "../../src/sandbox/index.ts";
+import { withLadder } from "../support/on-call.ts";
+import { posts as allPosts, heard } from "../support/posts.ts";
+import { asks, declare, incidentNow, last, posts, ROOM, whispers } from "../support/telling.ts";
+import { told } from "../support/told.ts";
+import { HOUR, MINUTE, startWorld, type World } from "../support/world.ts";
+
+/** Thursday, 12 March 2026, 03:00 UTC: Kim's week, and everybody asleep. */
+const NIGHT = Date.UTC(2026, 2, 12, 3, 0);
+
+const atNight = (): Promise<World> => startWorld({ startAt: NIGHT, policy: withLadder });
+
+/** Every page that went out by direct message: "03:05 @alex". */
+const paged = (world: World): string[] =>
+  heard(allPosts(world), /You are paged/).map((line) => line.replace(" You are paged", ""));
+
+/** What a person's latest page reads now, without bold. */
+function pageOf(person: Person) {
+  const page = last(person.dm().filter(({ plain }) => /paged as/i.test(plain)));
+  return { ...page, plain: page.plain.replaceAll("*", "") };
+}
+
+/** Answers the page and takes command, so that nothing is left to call people for. */
+async function comes(world: World, person: Person): Promise<void> {
+  await person.click(pageOf(person), "Acknowledge");
+  await world.settle();
+  await person.command(ROOM, "/incident lead");
+  await world.settle();
+}
+
+describe("nobody acknowledges a SEV-1 at three in the night", () => {
+  it("the ladder climbs rung by rung, to the minute [ESC-2]", async () => {
+    const world = await atNight();
+    const dana = await declare(world);
+    await world.pass(45 * MINUTE);
+    expect(paged(world)).toEqual(["03:00 @kim", "03:05 @alex", "03:10 @sam", "03:15 @lee", "03:30 @priya"]);
+    const lines = await told(world);
+    expect(lines).toContain("03:00:00 On-call engineer called: Kim");
+    expect(lines).toContain("03:05:00 Secondary on call called: Alex L");
+    expect(lines).toContain("03:30:00 Executives called: a user group");
+    expect(posts(dana).filter(({ plain }) => /paged\*? as/.test(plain))).toHaveLength(5);
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("a page says what is the matter, why now, what was tried, the best guess, what is needed and by when [ESC-3]", async () => {
+    const world = await atNight();
+    const dana = await declare(world);
+    await dana.say(ROOM, "Restarted the workers, no change").then((message) => dana.react(message, "wrench"));
+    await dana.say(ROOM, "db-1 refuses connections").then((message) => dana.react(message, "mag"));
+    await dana.command(ROOM, "/incident note DNS is ruled out");
+    await world.pass(5 * MINUTE);
+    const { plain, buttons } = pageOf(world.person("alex"));
+    expect(plain).toContain("You are paged: SEV-1 incident #1: Checkout errors");
+    expect(plain).toContain("Why now: Nobody has acknowledged it yet");
+    expect(plain).toMatch(/State: Investigating since .*nobody commands/);
+    expect(plain).toContain("Restarted the workers, no change");
+    expect(plain).toContain("DNS is ruled out");
+    expect(plain).toContain("Best hypothesis: Dana: db-1 refuses connections");
+    expect(plain).toContain("Needed: acknowledge, come to #inc-1-checkout-errors, and take command");
+    expect(plain).toMatch(/By when: .*then Engineering manager is called/);
+    expect(buttons).toEqual(["Acknowledge", "Pass on"]);
+  });
+
+  it("the bot is restarted in the middle and pages nobody twice [ESC-2]", async () => {
+    const world = await atNight();
+    await declare(world);
+    await world.pass(7 * MINUTE);
+    await world.stopBot();
+    await world.startBot();
+    await world.pass(5 * MINUTE);
+    expect(paged(world)).toEqual(["03:00 @kim", "03:05 @alex", "03:10 @sam"]);
+    await world.stopBot();
+    await world.clock.advance(6 * MINUTE, async () => {});
+    await world.startBot();
+    await world.pass(MINUTE);
+    expect(paged(world).map((line) => line.slice(6))).toEqual(["@kim", "@alex", "@sam", "@lee"]);
+    expect(await world.verify()).toEqual([]);
+  });
+});
+
+describe("a page is answered", () => {
+  it("on the second rung, and the climb stops: every message of it says who came when [ESC-2]", async () => {
+    const world = await atNight();
+    const dana = await declare(world);
+    await world.pass(7 * MINUTE);
+    const alex = world.person("alex");
+    await comes(world, alex);
+    await world.pass(20 * MINUTE);
+    expect(paged(world)).toEqual(["03:00 @kim", "03:05 @alex"]);
+    for (const message of [pageOf(alex), pageOf(world.person("kim"))]) {
+      expect(message.plain).toContain("Acknowledged by Alex L");
+      expect(message.buttons).toEqual([]);
+    }
+    expect(posts(dana).filter(({ plain }) => plain.includes("Acknowledged by Alex L"))).toHaveLength(2);
+    const { facts } = await incidentNow(world);
+    expect([facts.acknowledgedBy, facts.times.acknowledged]).toEqual([alex.id, NIGHT + 7 * MINUTE]);
+    expect(await told(world)).toContain("03:07:00 Alex L acknowledged the page");
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("by whoever slept through the first minutes: the page stays good while nobody came [ESC-2]", async () => {
+    const world = await atNight();
+    await declare(world);
+    await world.pass(12 * MINUTE);
+    const kim = world.person("kim");
+    await comes(world, kim);
+    await world.pass(15 * MINUTE);
+    expect(paged(world)).toEqual(["03:00 @kim", "03:05 @alex", "03:10 @sam"]);
+    expect(pageOf(world.person("sam")).plain).toContain("Acknowledged by Kim");
+  });
+
+  it("by passing it on: the next rung is called in the same minute [ESC-2]", async () => {
+    const world = await atNight();
+    await declare(world);
+    await world.pass(2 * MINUTE);
+    const kim = world.person("kim");
+    await kim.click(pageOf(kim), "Pass on");
+    await world.settle();
+    expect(paged(world)).toEqual(["03:00 @kim", "03:02 @alex"]);
+    expect(pageOf(kim).plain).toContain("Passed on by Kim");
+    await world.pass(5 * MINUTE);
+    expect(paged(world)).toEqual(["03:00 @kim", "03:02 @alex", "03:07 @sam"]);
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("by two at once: one is first, the other is told [ESC-2]", async () => {
+    const world = await atNight();
+    await declare(world);
+    await world.pass(6 * MINUTE);
+    const [kim, alex] = [world.person("kim"), world.person("alex")];
+    await Promise.all([kim.click(pageOf(kim), "Acknowledge"), alex.click(pageOf(alex), "Acknowledge")]);
+    await world.settle();
+    const { ending } = (await incidentNow(world)).escalation.raised.e1 ?? {};
+    expect(ending?.how).toBe("acknowledged");
+    const loser = ending?.how === "acknowledged" && ending.by === `person:${kim.id}` ? alex : kim;
+    expect(
+      loser
+        .dm()
+        .map(({ plain }) => plain)
+        .join("\n"),
+    ).toContain("Somebody was faster");
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("elsewhere: whoever acknowledges the incident or takes command stops the climb [ESC-2]", async () => {
+    const world = await atNight();
+    const dana = await declare(world);
+    await world.pass(2 * MINUTE);
+    await dana.command(ROOM, "/incident lead");
+    await world.pass(20 * MINUTE);
+    expect(paged(world)).toEqual(["03:00 @kim"]);
+    expect(pageOf(world.person("kim")).plain).toContain("No longer needed");
+  });
+});
+
+describe("somebody cannot be reached", () => {
+  it("the next rung is called at once, and the channel still names both [ESC-2]", async () => {
+    const world = await atNight();
+    world.sandbox.workspace.people.change(world.person("kim").id, { deleted: true });
+    const dana = await declare(world);
+    await world.pass(MINUTE);
+    expect(paged(world)).toEqual(["03:00 @alex"]);
+    expect(posts(dana).filter(({ plain }) => /paged\*? as/.test(plain))).toHaveLength(2);
+    expect((await told(world)).join("\n")).toMatch(/Kim cannot be paged in Slack/);
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("everybody was called: the channel is told, and a page by name goes on [ESC-2]", async () => {
+    const world = await atNight();
+    const dana = await declare(world);
+    for (const name of ["kim", "alex", "sam", "lee", "priya"]) {
+      await world.pass(2 * MINUTE);
+      const person = world.person(name);
+      await person.click(pageOf(person), "Pass on");
+      await world.settle();
+    }
+    const sad = last(posts(dana).filter(({ plain }) => plain.includes("everybody on the ladder was called")));
+    expect(sad.buttons).toEqual(["Page"]);
+    await dana.click(sad, "Page");
+    await world.settle();
+    await dana.submit({ People: ["alex"], "Why now": "Nobody else answers" });
+    await world.settle();
+    expect(paged(world).at(-1)).toBe("03:10 @alex");
+    expect(await world.verify()).toEqual([]);
+  });
+});
+
+describe("the severity changes", () => {
+  it("raised to SEV-1 the ladder starts then; lowered to SEV-4 nobody else is called [ESC-2] [RANK-1]", async () => {
+    const world = await atNight();
+    const dana = await declare(world, "sev3 Checkout errors");
+    await world.pass(4 * MINUTE);
+    expect(paged(world)).toEqual([]);
+    const kim = world.person("kim");
+    await world
+      .bot()
+      .ctx.ledger.record(1, () => [
+        { kind: "severity_changed", by: "sitrep", data: { before: "sev3", severity: "sev1" } },
+      ]);
+    await world.pass(6 * MINUTE);
+    expect(paged(world)).toEqual(["03:04 @kim", "03:09 @alex"]);
+    await world
+      .bot()
+      .ctx.ledger.record(1, () => [
+        { kind: "severity_changed", by: "sitrep", data: { before: "sev1", severity: "sev4" } },
+      ]);
+    await world.pass(30 * MINUTE);
+    expect(paged(world)).toHaveLength(2);
+    expect(pageOf(kim).plain).toContain("the severity went down");
+    expect(posts(dana).length).toBeGreaterThan(0);
+    expect(await world.verify()).toEqual([]);
+  });
+});
+
+describe("a private incident [ESC-2] [INC-4]", () => {
+  it("lets in whoever is paged, and nobody else learns of it", async () => {
+    const world = await atNight();
+    const dana = await declare(world, "sev1 --private Checkout errors");
+    await world.pass(MINUTE);
+    const kim = world.person("kim");
+    expect(pageOf(kim).plain).toContain("Checkout errors");
+    expect(kim.canSee(ROOM)).toBe(true);
+    expect(world.person("alex").canSee(ROOM)).toBe(false);
+    expect(world.person("alex").dm()).toEqual([]);
+    await comes(world, kim);
+    await world.pass(20 * MINUTE);
+    expect(paged(world)).toEqual(["03:00 @kim"]);
+    expect(await asks(world, dana, "/incident timeline all")).toContain("Invited: Kim");
+    expect(await world.verify()).toEqual([]);
+  });
+});
+
+describe("nobody is paged [ESC-2]", () => {
+  it.each(["--past", "--drill"])("for an incident declared with %s, not even by hand", async (flag) => {
+    const world = await atNight();
+    const dana = await declare(world, `sev1 ${flag} Checkout errors`);
+    if (flag === "--past") {
+      await dana.submit({ Started: NIGHT - HOUR });
+      await world.settle();
+    }
+    await world.pass(2 * HOUR);
+    const incident = await incidentNow(world);
+    expect(incident.facts.isRetrospective || incident.facts.isDrill).toBe(true);
+    expect(await asks(world, dana, "/incident escalate we need help")).toMatch(
+      /nobody is paged for it|drills page nobody/,
+    );
+    expect(await asks(world, dana, "/incident page @kim we need help")).toMatch(
+      /nobody is paged for it|drills page nobody/,
+    );
+    expect(paged(world)).toEqual([]);
+    expect(world.person("kim").dm()).toEqual([]);
+  });
+
+  it("without rotations and without people on the ladder; by hand the channel is asked, and told how to set it up", async () => {
+    const world = await startWorld({ startAt: NIGHT });
+    const dana = await declare(world);
+    await world.pass(HOUR);
+    expect(Object.keys((await incidentNow(world)).escalation.raised)).toEqual([]);
+    expect(await asks(world, dana, "/incident escalate the database is gone")).toContain("rotations.yml");
+    expect(last(posts(dana)).plain).toContain("*Dana asks for help:* the database is gone");
+    expect(await world.verify()).toEqual([]);
+  });
+});
+
+describe("people are called by hand", () => {
+  async function acknowledged() {
+    const world = await atNight();
+    const dana = await declare(world);
+    const kim = world.person("kim");
+    await world.settle();
+    await kim.click(pageOf(kim), "Acknowledge");
+    await world.pass(3 * MINUTE);
+    return { world, dana, kim };
+  }
+
+  it("/incident escalate calls the next who is not on it yet, and says who follows [ESC-2]", async () => {
+    const { world, dana } = await acknowledged();
+    const answer = await asks(world, dana, "/incident escalate the failover hangs");
+    expect(answer).toContain("(Secondary on call)");
+    expect(answer).toMatch(/engineering manager is called/);
+    expect(pageOf(world.person("alex")).plain).toContain("Why now: the failover hangs (Dana asks)");
+    expect(paged(world)).toEqual(["03:00 @kim", "03:03 @alex"]);
+    await asks(world, dana, "/incident escalate still nobody");
+    expect(paged(world).at(-1)).toBe("03:03 @sam");
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("without words a form asks why, and what is needed [ESC-3]", async () => {
+    const { world, dana } = await acknowledged();
+    await dana.command(ROOM, "/incident escalate");
+    await world.settle();
+    await dana.submit({ "Why now": "Data may be lost", "What is needed": "Decide whether to stop writes" });
+    await world.settle();
+    const { plain } = pageOf(world.person("alex"));
+    expect(plain).toContain("Why now: Data may be lost");
+    expect(plain).toContain("Needed: Decide whether to stop writes");
+  });
+
+  it.each([
+    ["@sam look at the queue", "sam", "Called by name"],
+    ["platform the pool is empty", "kim", "Platform on call"],
+  ])("/incident page %s [ESC-2]", async (words, name, label) => {
+    const world = await startWorld({ startAt: NIGHT, policy: withLadder });
+    const dana = await declare(world, "sev3 Checkout errors");
+    const answer = await asks(world, dana, `/incident page ${words}`);
+    expect(answer).toContain(label);
+    expect(paged(world)).toEqual([`03:00 @${name}`]);
+    await world.pass(5 * MINUTE);
+    expect(paged(world)).toHaveLength(2);
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it.each([
+    ["nosuchteam help", "I don't know whom “nosuchteam” means"],
+    ["@sitrep help", "a page is for a person"],
+  ])("/incident page %s is answered in words", async (words, answer) => {
+    const { world, dana } = await acknowledged();
+    expect(await asks(world, dana, `/incident page ${words}`)).toContain(answer);
+    expect(paged(world)).toEqual(["03:00 @kim"]);
+  });
+
+  it("a rotating light on a message is answered in private with what can be called [TL-3]", async () => {
+    const world = await startWorld({ startAt: NIGHT });
+    const dana = await declare(world);
+    const message = await dana.say(ROOM, "All queues are full");
+    await dana.react(message, "rotating_light");
+    await world.settle();
+    const offer = last(whispers(dana));
+    expect(offer.plain).toContain("You marked a message as one that asks for escalation");
+    expect(offer.buttons).toEqual(["Escalate", "Page"]);
+    await dana.click(offer, "Escalate");
+    await world.settle();
+    await dana.submit({ "Why now": "All queues are full" });
+    await world.settle();
+    expect(last(posts(dana)).plain).toContain("*Dana asks for help:* All queues are full");
+  });
+});
+
+describe("nobody takes command [ROLE-3]", () => {
+  it("the person on call is asked, then the channel, then the ladder", async () => {
+    const world = await atNight();
+    const dana = await declare(world);
+    const kim = world.person("kim");
+    await kim.click(pageOf(kim), "Acknowledge");
+    await world.pass(16 * MINUTE);
+    const asked = heard(allPosts(world), /Nobody has taken command/);
+    expect(asked.map((line) => line.slice(0, 5))).toEqual(["03:05", "03:10", "03:15", "03:15"]);
+    expect(asked[0]).toContain("@kim");
+    expect(asked[1]).toContain(`#${ROOM}`);
+    expect(asked.slice(2).join()).toContain("@alex");
+    await dana.command(ROOM, "/incident lead");
+    await world.settle();
+    expect(pageOf(world.person("alex")).plain).toContain("somebody took command");
+    expect(await world.verify()).toEqual([]);
+  });
+});
+
+describe("nobody was paged [UPD-3]", () => {
+  it("the channel is reminded of it at SEV-3, with a button that pages", async () => {
+    const world = await atNight();
+    const dana = await declare(world, "sev3 Checkout errors");
+    await world.pass(10 * MINUTE);
+    const reminder = last(posts(dana).filter(({ plain }) => plain.includes("Nobody has been paged")));
+    expect(reminder.buttons).toContain("Page");
+    await dana.click(reminder, "Page");
+    await world.settle();
+    await dana.submit({ People: ["kim"], "Why now": "Carts are empty" });
+    await world.settle();
+    expect(paged(world)).toEqual(["03:10 @kim"]);
+    expect(last(posts(dana).filter(({ ts }) => ts === reminder.ts)).plain).toContain("called somebody");
+  });
+});
