@@ -4,6 +4,7 @@ import { ConfigError } from "../lib/errors.ts";
 import { createLog } from "../lib/log.ts";
 import { examineClock } from "./doctor/clock.ts";
 import { bad, type Finding, good } from "./doctor/finding.ts";
+import { examinePaging } from "./doctor/paging.ts";
 import { reportText } from "./doctor/report.ts";
 import { examineSlack } from "./doctor/slack.ts";
 import { examineStorage } from "./doctor/storage.ts";
@@ -38,6 +39,7 @@ async function examineOutside(config: Config, rooms: ReadonlyMap<number, string>
     good("Configuration", `sound; a policy of ${severities.length} severities and ${roles.length} roles`),
     ...(await examineSlack(parts)),
     await examineClock(config.slack.apiUrl, systemClock),
+    ...(await examinePaging(config)),
   ];
 }
 

@@ -70,8 +70,6 @@ export const Triggers = z.strictObject({
       to: z.strictObject({ people: z.array(MemberId), rotations: z.array(Id) }),
     })
     .transform((rest) => ({ ...rest, afterMs: 0 })),
-  /** Somebody put the reaction on a message that asks for escalation. */
-  asked: plain,
 });
 export type Triggers = z.infer<typeof Triggers>;
 export type TriggerId = keyof Triggers;

@@ -38,6 +38,9 @@ const DELAYED_MS = MINUTE_MS;
 /** A page that nobody has answered so long after is not made good by being late. */
 const PATIENCE_MS = 6 * 60 * MINUTE_MS;
 
+/** So long a page waits for the channel that it leads to. */
+const CHANNEL_MS = 15_000;
+
 /** The ways that are switched on. */
 export function waysOf({
   paging,
@@ -71,11 +74,18 @@ async function pageOutside(parts: PagingParts, ways: Ways, attempt: Attempt): Pr
   const page = incident.escalation.pages[data.page];
   if (!page || !isStillNeeded(incident, data)) return { kind: "done", entries: withdrawn(attempt, data) };
 
+  if (isChannelComing(incident, clock.now() - attempt.firstTriedAt)) {
+    return { kind: "again", reason: "the channel is being opened", isInDoubt: false, atMs: clock.now() + 1_000 };
+  }
   const names = await Promise.all(calledBy(page).map(async (id) => [id, await parts.nameOf(id)] as const));
   const outside = outsidePage(incident, policy(), page, { url: parts.linkTo(incident), names: new Map(names) });
   if (!way.isOnFor(outside)) return { kind: "done" };
   return toOutcome(parts, attempt, data, await send(way, data.act, outside), clock.now());
 }
+
+/** Whoever is paged needs the way to the incident; but a page does not wait long for it. */
+const isChannelComing = ({ facts }: WithPaging, waitedMs: number): boolean =>
+  !facts.channel && facts.channelRefused === undefined && waitedMs < CHANNEL_MS;
 
 /** What may have arrived is not withdrawn: its acknowledgement must go out too. */
 function withdrawn({ isInDoubt }: Attempt, { page, way, act }: PageOutside): readonly NewPagingEntry[] {

@@ -42,6 +42,7 @@ describe("sitrep doctor [OPS-4]", () => {
       "Connection",
       "Incidents channel",
       "Clock",
+      "Paging",
       "Database",
       "Backups",
       "Disk",

@@ -15,11 +15,9 @@ const MISSED: Readonly<Record<Act, string>> = {
   resolve: "could not be told that it is over",
 };
 
-const tries = (attempts: number): string => (attempts > 1 ? ` (at attempt ${attempts})` : "");
-
 export const tellPaging: TellTable<typeof pagingEntries> = {
-  page_delivered: ({ data: { way, act, attempts } }) => ({
-    text: `${WAY_LABELS[way]} ${DONE[act]}${tries(attempts)}`,
+  page_delivered: ({ data: { way, act } }) => ({
+    text: `${WAY_LABELS[way]} ${DONE[act]}`,
     isKey: false,
   }),
   page_failed: ({ data: { way, act, reason } }) => ({

@@ -53,7 +53,8 @@ interface Raised {
 function raised(incident: WithTriggers, world: World, { trigger, evidence, by }: Raised): NewEntry[] {
   const named = trigger === "dataLoss" ? calledForDataLoss(world) : undefined;
   const input = { by, how: "trigger" as const, reason: sentence(evidence), trigger: spaced(trigger) };
-  return raiseEscalation({ ...input, to: named }, incident, world);
+  const endsOn = trigger === "responseTime" ? (["acknowledged"] as const) : [];
+  return raiseEscalation({ ...input, to: named, endsOn }, incident, world);
 }
 
 /** "openLong" → "open_long" */
@@ -101,4 +102,4 @@ export const answerTriggers =
 
 /** Data that may be lost calls its own people. */
 const gravestOf = (reasons: readonly { readonly trigger: string }[]): string =>
-  reasons.find(({ trigger }) => trigger === "dataLoss")?.trigger ?? reasons[0]?.trigger ?? "asked";
+  reasons.find(({ trigger }) => trigger === "dataLoss")?.trigger ?? reasons[0]?.trigger ?? "";

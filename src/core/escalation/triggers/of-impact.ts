@@ -13,7 +13,6 @@ function usersHit({ facts }: WithTriggers): number | undefined {
 
 export const manyUsers = defineTrigger({
   id: "manyUsers",
-  label: "Many users hit",
   sightings(incident, _world, { does, over }) {
     const users = usersHit(incident);
     if (users === undefined || users <= over) return [];
@@ -24,7 +23,6 @@ export const manyUsers = defineTrigger({
 
 export const muchRevenue = defineTrigger({
   id: "muchRevenue",
-  label: "Much revenue lost",
   sightings(incident, _world, { does, over }) {
     const { assessments, impact } = incident.facts;
     const lost = assessments.at(-1)?.business.revenue ?? moneyIn(impact ?? "");
@@ -36,7 +34,6 @@ export const muchRevenue = defineTrigger({
 
 export const severalServices = defineTrigger({
   id: "severalServices",
-  label: "Several services hit",
   sightings(incident, _world, { does, atLeast, afterMs }) {
     const { services } = incident.facts;
     if (services.length < atLeast || isBeingWatched(incident)) return [];
@@ -49,7 +46,6 @@ export const severalServices = defineTrigger({
 
 export const impactGrew = defineTrigger({
   id: "impactGrew",
-  label: "Impact grew",
   sightings(incident, _world, { does }) {
     const services = incident.triggers.grown
       .filter(
@@ -98,7 +94,6 @@ const moreThan = (before: number | undefined, now: number | undefined, at: numbe
 
 export const fixFailed = defineTrigger({
   id: "fixFailed",
-  label: "The fix failed",
   sightings(incident, _world, { does, afterMs }) {
     const { fellBack } = incident.triggers;
     if (!fellBack || isBeingWatched(incident)) return [];

@@ -1,12 +1,12 @@
 import { dueAt } from "../../../config/index.ts";
 import { holderOf } from "../../roles/index.ts";
 import { updateIntervalMs } from "../../updates/index.ts";
+import { openEscalations } from "../facet.ts";
 import { defineTrigger, isBeingWatched, ofSeverity, openedAt, workStartedAt } from "./sighting.ts";
 import { span } from "./wording.ts";
 
 export const responseTime = defineTrigger({
   id: "responseTime",
-  label: "Response time exceeded",
   isOfTime: true,
   sightings(incident, { policy }, { does }) {
     const severity = ofSeverity(incident, policy);
@@ -14,14 +14,15 @@ export const responseTime = defineTrigger({
     const hasResponded =
       incident.facts.times.acknowledged !== undefined || holderOf(incident, "commander") !== undefined;
     const at = severity && dueAt(severity.respondWithin, startedAt, policy.businessHours);
-    if (at === undefined || hasResponded) return [];
+    // People are being called for just that already.
+    const isCalled = openEscalations(incident).some(({ how }) => how === "declared");
+    if (at === undefined || hasResponded || isCalled) return [];
     return [{ cause: `${startedAt}`, at, does, evidence: `nobody acknowledged within ${span(at - startedAt)}` }];
   },
 });
 
 export const unresolved = defineTrigger({
   id: "unresolved",
-  label: "Not resolved in time",
   isOfTime: true,
   sightings(incident, { policy }, { does }) {
     const severity = ofSeverity(incident, policy);
@@ -35,7 +36,6 @@ export const unresolved = defineTrigger({
 
 export const openLong = defineTrigger({
   id: "openLong",
-  label: "Open for long",
   isOfTime: true,
   sightings(incident, _world, { does, afterMs }) {
     if (isBeingWatched(incident)) return [];
@@ -46,7 +46,6 @@ export const openLong = defineTrigger({
 
 export const noProgress = defineTrigger({
   id: "noProgress",
-  label: "No progress",
   isOfTime: true,
   sightings(incident, { policy }, { does, afterIntervals }) {
     const intervalMs = updateIntervalMs(incident, policy);
@@ -60,7 +59,6 @@ export const noProgress = defineTrigger({
 
 export const ownerSilent = defineTrigger({
   id: "ownerSilent",
-  label: "Commander silent",
   isOfTime: true,
   sightings(incident, _world, { does, afterMs }) {
     const owner = holderOf(incident, "commander");

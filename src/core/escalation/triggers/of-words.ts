@@ -20,13 +20,13 @@ const ASSESSED: Partial<Record<Spoken, (assessment: AssessedImpact) => string | 
   },
 };
 
-const SPOKEN: Readonly<Record<Spoken, { label: string; about: string }>> = {
-  vendorFailure: { label: "Vendor failure", about: "a vendor's failure" },
-  customerAsks: { label: "A customer asks", about: "a customer who asks" },
-  exposure: { label: "Sign of breach or exposure", about: "a breach or exposure" },
-  regulatory: { label: "Regulatory risk", about: "a regulatory risk" },
-  reputation: { label: "Reputational risk", about: "a reputational risk" },
-  dataLoss: { label: "Suspected data loss", about: "a loss of data" },
+const SPOKEN: Readonly<Record<Spoken, string>> = {
+  vendorFailure: "a vendor's failure",
+  customerAsks: "a customer who asks",
+  exposure: "a breach or exposure",
+  regulatory: "a regulatory risk",
+  reputation: "a reputational risk",
+  dataLoss: "a loss of data",
 };
 
 interface Facts {
@@ -49,7 +49,7 @@ function ofCategory(incident: WithTriggers, categories: readonly string[]): Fact
 function inStatement(id: Spoken, { facts, triggers }: WithTriggers, words: readonly string[]): Facts | undefined {
   const found = wordsIn([facts.title, facts.description, facts.impact].filter(Boolean).join("\n"), words);
   if (found.length === 0) return undefined;
-  return { at: triggers.statedAt ?? 0, why: `${quoted(found)} in its description speaks of ${SPOKEN[id].about}` };
+  return { at: triggers.statedAt ?? 0, why: `${quoted(found)} in its description speaks of ${SPOKEN[id]}` };
 }
 
 const PURPOSEFUL: ReadonlySet<string> = new Set(["key_event", "finding", "root_cause", "impact"]);
@@ -66,9 +66,9 @@ function inMessages(id: Spoken, incident: WithTriggers) {
   return {
     stated: stated && {
       at: stated.at,
-      why: `${quoted(stated.words)} was noted or marked, which speaks of ${SPOKEN[id].about}`,
+      why: `${quoted(stated.words)} was noted or marked, which speaks of ${SPOKEN[id]}`,
     },
-    said: said && { at: said.at, why: `${quoted(said.words)} was said, which may mean ${SPOKEN[id].about}` },
+    said: said && { at: said.at, why: `${quoted(said.words)} was said, which may mean ${SPOKEN[id]}` },
   };
 }
 
@@ -99,7 +99,6 @@ function heard(id: Spoken, incident: WithTriggers, { does, whenSaid, words, afte
 
 const spoken = <Id extends Spoken>(id: Id): Trigger<Id> => ({
   id,
-  label: SPOKEN[id].label,
   sightings: (incident, _world, settings) => heard(id, incident, settings),
 });
 

@@ -17,8 +17,6 @@ export interface Sighting {
 /** One reason to escalate; pure over the record. */
 export interface Trigger<Id extends TriggerId = TriggerId> {
   readonly id: Id;
-  /** How people call it. */
-  readonly label: string;
   /** It measures time in which nothing happens, so it rests where the severity never escalates. */
   readonly isOfTime?: boolean;
   sightings(incident: WithTriggers, world: World, policy: Policy["escalation"]["triggers"][Id]): readonly Sighting[];

@@ -1,32 +1,11 @@
 import type { Policy, TriggerId } from "../../../config/index.ts";
 import type { World } from "../../ledger/index.ts";
-import { markedKeys, marksOn } from "../../timeline/index.ts";
 import { isRaisable } from "../raise.ts";
 import type { WithTriggers } from "./facet.ts";
 import { fixFailed, impactGrew, manyUsers, muchRevenue, severalServices } from "./of-impact.ts";
 import { noProgress, openLong, ownerSilent, responseTime, unresolved } from "./of-time.ts";
 import { SPOKEN_TRIGGERS } from "./of-words.ts";
-import { defineTrigger, mayEscalate, openedAt, type Sighting, type Trigger } from "./sighting.ts";
-
-const asked = defineTrigger({
-  id: "asked",
-  label: "Asked for by a reaction",
-  sightings(incident, _world, { does }) {
-    const { timeline } = incident;
-    const keys = markedKeys(timeline).filter(
-      (key) => marksOn(timeline, key).includes("escalation_asked") && !timeline.deleted.includes(key),
-    );
-    return keys.flatMap((key): Sighting[] => {
-      const at = Math.min(
-        ...Object.values(timeline.reactions[key] ?? {}).flatMap(({ isOn, mark, eventTs }) =>
-          isOn && mark === "escalation_asked" ? Math.round(Number(eventTs) * 1_000) : [],
-        ),
-      );
-      if (at < openedAt(incident)) return [];
-      return [{ cause: key, at, does, evidence: "somebody asked for it by a reaction to a message" }];
-    });
-  },
-});
+import { mayEscalate, type Sighting, type Trigger } from "./sighting.ts";
 
 /** A trigger whose own policy is looked up by its id. */
 type AnyTrigger = Omit<Trigger, "sightings"> & { look(incident: WithTriggers, world: World): readonly Sighting[] };
@@ -59,13 +38,11 @@ export const TRIGGERS: readonly AnyTrigger[] = [
   row(impactGrew),
   row(severalServices),
   row(fixFailed),
-  row(asked),
 ];
 
 /** A sighting together with who saw it, its cause named within the incident. */
 export interface Found extends Sighting {
   readonly trigger: TriggerId;
-  readonly label: string;
 }
 
 /** What holds, or will hold if nothing changes, and has not fired yet. */
@@ -74,8 +51,8 @@ export function found(incident: WithTriggers, world: World): Found[] {
   const { triggers } = world.policy.escalation;
   const isLoud = mayEscalate(incident, world.policy);
   return TRIGGERS.filter(({ id, isOfTime }) => triggers[id].enabled && (isLoud || !isOfTime))
-    .flatMap(({ id, label, look }) =>
-      look(incident, world).map((sighting) => ({ ...sighting, trigger: id, label, cause: `${id}/${sighting.cause}` })),
+    .flatMap(({ id, look }) =>
+      look(incident, world).map((sighting) => ({ ...sighting, trigger: id, cause: `${id}/${sighting.cause}` })),
     )
     .filter(({ cause }) => !incident.triggers.fired.includes(cause))
     .map((sighting) => (isLoud ? sighting : { ...sighting, does: "ask" }));

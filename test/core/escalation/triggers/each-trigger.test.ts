@@ -176,13 +176,6 @@ const CASES: readonly Case[] = [
       notes(ELI, "without data loss"),
     ],
   },
-  {
-    trigger: "asked",
-    when: [alert, marks(ELI, alert.key ?? "", "escalation_asked", "rotating_light")],
-    minute: 1.000_001_666_666_666_7,
-    evidence: "somebody asked for it by a reaction to a message",
-    butNot: [alert, marks(ELI, alert.key ?? "", "finding")],
-  },
 ];
 
 function progress(turn: number): NewEntry[] {
