@@ -166,6 +166,7 @@ describe("shipped policies", () => {
     expect(channel).toEqual({
       nameTemplate: "inc-{number}-{slug}",
       archiveAfterMs: 7 * dayMs,
+      archiveMergedAfterMs: 10 * minuteMs,
       archiveWarningMs: dayMs,
       defaultVerbosity: "full",
     });

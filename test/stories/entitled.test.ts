@@ -75,6 +75,12 @@ const DOORS: Readonly<Record<string, Act>> = {
   "click reminder_done": "contribute",
   "click reminder_off": "reminders",
   "click declare": "declare",
+  "click undo": "contribute",
+  "click make_real": "lead",
+  "click declare_from": "declare",
+  "submit merge_form": "finish",
+  "submit link_form": "contribute",
+  "submit split_form": "lead",
   "click run_verb": "update",
 };
 
@@ -113,6 +119,11 @@ const WORDS: Readonly<Record<string, Act>> = {
   reminders: "look",
   "reminders off": "reminders",
   catchup: "look",
+  "merge #99": "finish",
+  "link #99": "contribute",
+  "unlink #99": "contribute",
+  "split Payments queue": "lead",
+  real: "lead",
   help: "look",
   "": "look",
 };

@@ -7,6 +7,7 @@ export const UNLIMITED: Policy = { ...shippedPolicy(), limits: { personPerMinute
 /** Doors that lead to no incident: they declare a new one. */
 export const OF_NO_INCIDENT = [
   "click declare",
+  "click declare_from",
   "click services",
   "click declare_category",
   "click declare_after_the_fact",
@@ -20,6 +21,7 @@ export const OF_NO_INCIDENT = [
 const REST: Readonly<Record<string, string>> = {
   set_category: ":security",
   set_severity: ":sev1",
+  undo: ":1:declared",
   tick: ":alert_validated",
   move_on: ":triage",
   claim_role: ":commander",

@@ -36,7 +36,7 @@ export const register =
   (hearing: Doors): void => {
     hearing.onEvent("reaction_added", (input) => onMark(ctx, input));
 
-    hearing.onClick(ids.undo.pattern, "look", async ({ actionId, userId, requestKey }) => {
+    hearing.onClick(ids.undo.pattern, "contribute", async ({ actionId, userId, requestKey }) => {
       const { incidentId, seq, kind } = ids.undo.parse(actionId);
       const { id } = await visibleIncident(ctx, incidentId, userId);
       await ctx.ledger.record(id, takeBack({ userId, seq, kind }), { once: requestKey });
