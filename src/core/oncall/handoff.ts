@@ -160,7 +160,7 @@ export const acknowledgeHandoff =
     ];
   };
 
-/** A handoff that reached its arriver, and when. */
+/** A handoff that reached its arriver, and since when they should know it: not before they come on call. */
 export interface Reached extends Handoff {
   readonly reached: number;
 }
@@ -171,7 +171,7 @@ export function unacknowledgedHandoffs(house: WithOncall, world: Pick<World, "po
   return Object.values(house.oncall.handoffs).flatMap((handoff) => {
     const { delivered, rotation, changeAt, arriver } = handoff;
     const isOwed = onCall(rota, rotation, Math.max(world.now, changeAt)).primary === arriver;
-    return delivered && !isHandoffOver(handoff) && isOwed ? [{ ...handoff, reached: delivered.at }] : [];
+    return delivered && !isHandoffOver(handoff) && isOwed ? [{ ...handoff, reached: Math.max(delivered.at, changeAt) }] : [];
   });
 }
 

@@ -90,7 +90,7 @@ function openLine(incident: WithSummary, policy: Policy, now: number): string {
   const led = commander ? `, led by ${mention(commander)}` : ", nobody leads it";
   const lasted = lengthOf(now - (facts.times.started ?? facts.times.declared ?? now));
   const said = updates.last ? ` Last update: ${brief(updates.last.situation)}` : "";
-  return `${named(incident, policy)}: ${stageOf(policy, facts.stage).label} for ${lasted}${led}.${said}`;
+  return `${named(incident, policy)}: in ${stageOf(policy, facts.stage).label}, open for ${lasted}${led}.${said}`;
 }
 
 function overLine(incident: WithSummary, policy: Policy): string {
