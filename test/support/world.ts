@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Config, type Paging, type Policy, shippedPolicy } from "../../src/config/index.ts";
+import { type Config, loadPolicy, type Paging, type Policy, shippedPolicy } from "../../src/config/index.ts";
 import { verifyRecord } from "../../src/core/ledger/index.ts";
 import { product } from "../../src/core/product.ts";
 import { countedIds } from "../../src/lib/ids.ts";
@@ -25,9 +25,13 @@ export interface WorldOptions {
   /** The shipped one unless told; it may name people and groups of the workspace. */
   readonly policy?: Policy | ((sandbox: Sandbox) => Policy);
   readonly sandbox?: Partial<SandboxOptions>;
+  /** The folder that the policy is read from, and followed while the bot runs. */
+  readonly configDir?: string;
   /** Does not start the bot, so that the sandbox can be prepared first. */
   readonly isBotAsleep?: boolean;
   readonly incidentsChannel?: string;
+  /** Further parts of the configuration. */
+  readonly config?: Partial<Config>;
   /** Ways of paging beside Slack; none unless told. */
   readonly paging?: Paging;
   /** The bot hears Slack over HTTP instead of Socket Mode, through this. */
@@ -72,7 +76,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     incidentsChannel: options.incidentsChannel ?? "incidents",
     paging: options.paging ?? {},
     logLevel: "silent",
-    policy: policyOf(options, sandbox),
+    ...(options.configDir === undefined
+      ? { policy: policyOf(options, sandbox) }
+      : { configDir: options.configDir, policy: loadPolicy(options.configDir) }),
+    ...options.config,
   };
   const log = options.log ?? createLog(process.env.TEST_LOG ?? "silent");
   let bot: Bot | undefined;

@@ -1,6 +1,6 @@
 import type { Policy } from "../../config/index.ts";
 import type { ComponentState, PublicIncident } from "./public-incident.ts";
-import { type Day, daysOf, type Spell, spellsOf, stateAt, uptime, worse } from "./uptime.ts";
+import { type Day, daysOf, harmNow, type Spell, spellsOf, uptime, worse } from "./uptime.ts";
 
 export interface Component {
   /** The key of its service is not shown; this names it outside. */
@@ -54,18 +54,17 @@ export function publicPage(
         name: shown.name,
         description: shown.description,
         group: shown.group,
-        state: stateNow(spells, now),
+        state: worst(current.filter((incident) => incident.components.includes(key)).map(harmNow)),
         days,
         uptime: uptime(spells, days[0]?.startsAt ?? now, now),
       },
     ];
   });
-  // What names no component still is something that customers feel.
-  const harms = [...components.map(({ state }) => state), ...current.map((incident) => harmNow(incident, now))];
   return {
     at: now,
     settings,
-    state: harms.reduce<ComponentState>(worse, "operational"),
+    // What names no component still is something that customers feel.
+    state: worst(current.map(harmNow)),
     components,
     current,
     past: newestFirst.filter(({ endedAt }) => endedAt !== undefined && endedAt > now - settings.pastDays * DAY_MS),
@@ -75,7 +74,5 @@ export function publicPage(
 const spellsOn = (key: string, incidents: readonly PublicIncident[], now: number): Spell[] =>
   incidents.filter(({ components }) => components.includes(key)).flatMap((incident) => spellsOf(incident, now));
 
-/** What goes on has no end yet, so its last spell ends now and still holds. */
-const stateNow = (spells: readonly Spell[], now: number): ComponentState => stateAt(spells, now - 1);
-
-const harmNow = (incident: PublicIncident, now: number): ComponentState => stateNow(spellsOf(incident, now), now);
+const worst = (states: readonly ComponentState[]): ComponentState =>
+  states.reduce<ComponentState>(worse, "operational");

@@ -34,6 +34,10 @@ const MINUTE_MS = 60_000;
 export const worse = (a: ComponentState, b: ComponentState): ComponentState =>
   COMPONENT_STATES.indexOf(a) >= COMPONENT_STATES.indexOf(b) ? a : b;
 
+/** What an incident that goes on does to its components, as customers were told last. */
+export const harmNow = ({ status, harm }: PublicIncident): ComponentState =>
+  status === "monitoring" ? "degraded_performance" : harm;
+
 /** What an incident did to its components: full harm until it was being monitored, slowness from then on to its end. */
 export function spellsOf({ startedAt, endedAt, updates, harm }: PublicIncident, now: number): Spell[] {
   const marks = [

@@ -31,7 +31,7 @@ const CACHED = { "cache-control": "public, max-age=15, stale-while-revalidate=60
 const OPEN_TO_ALL = { ...CACHED, "access-control-allow-origin": "*" };
 
 const API = "/status/api/v2/";
-const INCIDENT = /^\/status\/incidents\/([0-9a-f]{1,64})$/;
+const INCIDENT = /^\/status\/incidents\/([\w-]{1,64})$/;
 
 /** The public page, while the policy has it on. */
 export function statusPageRoute(parts: StatusPageParts): Route {

@@ -3,7 +3,7 @@ import { Html } from "./html.ts";
 /** The whole look of the page; it loads nothing. */
 export const STYLE = new Html(`
 :root { color-scheme: light dark; --ink: #1c2733; --soft: #5b6875; --line: #dfe4e9; --paper: #fff; --ground: #f5f7f9;
-  --operational: #1f8f4d; --degraded_performance: #b7791f; --partial_outage: #c05621; --major_outage: #c53030; --none: #cbd3da; }
+  --operational: #1a7f42; --degraded_performance: #96610f; --partial_outage: #c05621; --major_outage: #c53030; --none: #cbd3da; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6ebf0; --soft: #9aa7b4; --line: #2c3742; --paper: #18212a; --ground: #10171e;
   --operational: #3fb871; --degraded_performance: #e0a93b; --partial_outage: #ed8b4f; --major_outage: #f26d6d; --none: #3a4653; } }
 * { box-sizing: border-box; }
