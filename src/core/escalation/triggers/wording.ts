@@ -6,9 +6,9 @@ export const span = (ms: number): string => durationText(ms < 60_000 ? ms : Math
 /** A number as people read it: "1,200". */
 export const count = (value: number): string => value.toLocaleString("en-US", { maximumFractionDigits: 0 });
 
-/** “breach”, “leaked” */
+/** “data breach”, “ransomware” */
 export const quoted = (words: readonly string[]): string =>
-  [...new Set(words)].map((word) => `“${word.replaceAll("*", "…")}”`).join(", ");
+  [...new Set(words)].map((word) => `“${word.replaceAll("*", "")}”`).join(", ");
 
 /** As it begins a sentence. */
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -161,7 +161,7 @@ const CASES: readonly Case[] = [
     trigger: "reputation",
     when: [MINUTE, notes(ELI, "a journalist called the front desk")],
     minute: 16,
-    evidence: "“journalist*” was noted or marked, which speaks of a reputational risk".replace("*", "…"),
+    evidence: "“journalist” was noted or marked, which speaks of a reputational risk",
     butNot: [notes(ELI, "press enter to retry"), notes(ELI, "latency is trending up since the Twitter login broke")],
   },
   {
