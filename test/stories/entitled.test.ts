@@ -81,6 +81,10 @@ const DOORS: Readonly<Record<string, Act>> = {
   "submit merge_form": "finish",
   "submit link_form": "contribute",
   "submit split_form": "lead",
+  "click notify": "update",
+  "click write_notice": "update",
+  "click choose_notice": "update",
+  "submit notice_form": "update",
   "click run_verb": "update",
 };
 
@@ -109,6 +113,7 @@ const WORDS: Readonly<Record<string, Act>> = {
   unsubscribe: "contribute",
   verbosity: "look",
   "verbosity silent": "lead",
+  "notify first": "update",
   "note 14:05 it broke": "contribute",
   timeline: "look",
   "search errors": "look",

@@ -33,6 +33,7 @@ const REST: Readonly<Record<string, string>> = {
   timeline_page: ":yes:older",
   reminder_snooze: ":10",
   reminder_off: ":silent",
+  write_notice: ":update",
   postmortem_move: ":published",
   action_done: ":A1",
   action_reopen: ":A1",
@@ -58,6 +59,7 @@ const click = (name: string, number: number | string) => ({
 const metadata = {
   role: "commander",
   section: "summary",
+  template: "update",
   id: "A1",
   to: "triage",
   channelId: "C1",

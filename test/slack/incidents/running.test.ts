@@ -199,6 +199,7 @@ describe("running", () => {
     expect(panel.buttons).toEqual([
       "Post update",
       "Change severity",
+      "Assess impact",
       "Take command",
       "Roles",
       "Timeline",
@@ -206,6 +207,7 @@ describe("running", () => {
       "Acknowledge",
       "Stage",
       "Edit details",
+      "Notify",
     ]);
     await dana.command("general", "/incident");
     expect(dana.modal().title).toBe("Declare an incident");
@@ -249,7 +251,7 @@ describe("ending", () => {
     expect(await factsOf(world)).toMatchObject({ isOpen: true, isClosed: false, stage: "investigation" });
     expect(await told(world, "dana", channel, "/incident cancel declared by mistake")).toContain("#1 is cancelled");
     const { ephemeral } = await dana.command(channel, "/incident show");
-    expect(ephemeral[0]?.buttons).toEqual(["Roles", "Timeline", "Edit details", "Reopen"]);
+    expect(ephemeral[0]?.buttons).toEqual(["Roles", "Timeline", "Edit details", "Notify", "Reopen"]);
   });
 
   it("warns of archiving, keeps the channel on a press, and archives it a week later [INC-11]", async () => {
