@@ -199,13 +199,13 @@ describe("running", () => {
     expect(panel.buttons).toEqual([
       "Post update",
       "Change severity",
-      "Assess impact",
       "Take command",
       "Roles",
       "Timeline",
       "Resolve",
       "Acknowledge",
       "Stage",
+      "Assess impact",
       "Edit details",
       "Notify",
     ]);
