@@ -6,6 +6,7 @@ import { overridesOf } from "./core/oncall/index.ts";
 import { columnsOf, type Incident, product } from "./core/product.ts";
 import { forgetOldWords } from "./core/timeline/index.ts";
 import { openStore as openFileStore, type Store } from "./db/store.ts";
+import { calendarRoute } from "./http/calendar/route.ts";
 import { createHttpGateway } from "./http/gateway.ts";
 import { type Health, healthRoute } from "./http/health.ts";
 import { pagingDeeds } from "./http/paging/index.ts";
@@ -136,7 +137,15 @@ export function createBot({
     isConfigurationSound: () => live.problems.length === 0,
   };
   const listener = httpListener({
-    routes: () => [healthRoute(health), statusPageRoute({ store, policy, clock, publicUrl: publicUrlOf(config) })],
+    routes: () => [
+      healthRoute(health),
+      statusPageRoute({ store, policy, clock, publicUrl: publicUrlOf(config) }),
+      calendarRoute({
+        store,
+        world: () => ledger.world(),
+        nameOf: async (userId) => (await directory.person(userId)).name,
+      }),
+    ],
     clock,
     log,
     sourcePerSecond: () => policy().limits.sourcePerSecond,

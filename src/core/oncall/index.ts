@@ -1,3 +1,4 @@
+export { calendarKey, calendarPath, type Feed, feedAt } from "./calendar.ts";
 export {
   askCover,
   candidates,

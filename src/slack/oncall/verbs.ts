@@ -6,6 +6,7 @@ import { InvalidInputError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
 import type { Reply } from "../kit/index.ts";
 import type { Verb } from "../kit/verbs.ts";
+import { calendarLinks } from "./calendar.ts";
 import { rotationNow, shiftsAhead } from "./model.ts";
 import { rotationMessage, rotationsMessage } from "./views/on-call.ts";
 
@@ -14,16 +15,18 @@ export const rotaVerbs = (ctx: Context): readonly Verb[] => [
   {
     name: "oncall",
     synonyms: ["on-call", "rota"],
-    usage: "oncall [rotation or service]",
-    help: "Who is on call now and next, until when.",
+    usage: "oncall [rotation or service] | calendar",
+    help: "Who is on call now and next, until when; or the shifts as a calendar to subscribe to.",
     act: "look",
     needs: "nothing",
-    run: ({ words }) => tellOnCall(ctx, words),
+    run: ({ words, userId }) => tellOnCall(ctx, words, userId),
   },
 ];
 
-async function tellOnCall(ctx: Context, words: string): Promise<Reply> {
+async function tellOnCall(ctx: Context, words: string, userId: string): Promise<Reply> {
   const world = await ctx.ledger.world();
+  const [, calendarOf] = /^calendar\b\s*(.*)$/is.exec(words) ?? [];
+  if (calendarOf !== undefined) return calendarLinks(ctx, world, userId, calendarOf);
   if (words === "") {
     return rotationsMessage(world.policy.rotations.map((rotation) => rotationNow(world, rotation, world.now)));
   }
