@@ -47,6 +47,7 @@ export class Acting {
     if (act.kind === "declare") return true;
     const room = this.#room(act.n);
     if (room === undefined) return false;
+    if (act.kind === "approve") return this.#request(act, room) !== undefined;
     return act.kind !== "claim" || this.#offer(act, room) !== undefined;
   }
 
@@ -70,6 +71,10 @@ export class Acting {
         return this.#claimed(act, person, room);
       case "resolve":
         return this.#resolved(act, person, room);
+      case "close":
+        return this.#closed(act, person, room);
+      case "approve":
+        return this.#pressed(person, room, this.#request(act, room), "Approve");
       case "join":
         if (!person.members(room).includes(act.by)) await stage.until(person.join(room));
         return true;
@@ -98,11 +103,14 @@ export class Acting {
     return isServed(result) && !result.ephemeral.some(({ plain }) => NOT_DONE.test(plain));
   }
 
-  async #claimed(act: Extract<Act, { kind: "claim" }>, person: Person, room: string): Promise<boolean> {
-    const offer = this.#offer(act, room);
+  #claimed(act: Extract<Act, { kind: "claim" }>, person: Person, room: string): Promise<boolean> {
+    return this.#pressed(person, room, this.#offer(act, room), act.label);
+  }
+
+  async #pressed(person: Person, room: string, on: SeenMessage | undefined, label: string): Promise<boolean> {
     const refusals = () => person.sees(room).filter(({ ephemeral, plain }) => ephemeral && NOT_DONE.test(plain)).length;
     const before = refusals();
-    if (!offer || !isServed(await this.#stage.until(person.click(offer, act.label)))) return false;
+    if (!on || !isServed(await this.#stage.until(person.click(on, label)))) return false;
     await this.#stage.settle();
     return refusals() === before;
   }
@@ -128,6 +136,18 @@ export class Acting {
     return isServed(result) && Object.keys(result.errors).length === 0;
   }
 
+  /** Where something is left open it is asked once whether to close all the same. */
+  async #closed(act: Act, person: Person, room: string): Promise<boolean> {
+    const stage = this.#stage;
+    await this.#putAway(person);
+    if (!(await this.#commanded(person, room, `/incident #${act.n} close`))) return false;
+    await stage.settle();
+    if (person.hasModal() && !isServed(await stage.until(person.submit()))) return false;
+    await stage.settle();
+    await this.#putAway(person);
+    return this.#isOnRecord(act);
+  }
+
   async #putAway(person: Person): Promise<void> {
     if (person.hasModal()) await this.#stage.until(person.closeModal({ all: true }));
   }
@@ -146,6 +166,10 @@ export class Acting {
         return has((entry) => entry.kind === "role_taken" && entry.by === by);
       case "resolve":
         return has(({ kind }) => kind === "resolved");
+      case "close":
+        return has(({ kind }) => kind === "approval_requested");
+      case "approve":
+        return has(({ kind }) => kind === "approval_decided");
       default:
         return false;
     }
@@ -162,6 +186,13 @@ export class Acting {
       .person("dana")
       .channels()
       .find((name) => name.startsWith(`inc-${n}-`));
+  }
+
+  #request({ by }: Act, room: string): SeenMessage | undefined {
+    return this.#stage
+      .person(by)
+      .sees(room)
+      .find(({ buttons }) => buttons.includes("Approve"));
   }
 
   #offer(act: Extract<Act, { kind: "claim" }>, room: string): SeenMessage | undefined {

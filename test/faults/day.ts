@@ -10,7 +10,10 @@ export type Deed =
   | { readonly kind: "react" | "unreact"; readonly id: string; readonly emoji: string }
   | { readonly kind: "command"; readonly words: string; readonly entry: string; readonly has?: string }
   | { readonly kind: "claim"; readonly role: string; readonly label: string }
-  | { readonly kind: "resolve"; readonly text: string };
+  | { readonly kind: "resolve"; readonly text: string }
+  /** Asks for the yes that closing needs, and gives it. */
+  | { readonly kind: "close" }
+  | { readonly kind: "approve" };
 
 /** One thing that one person does at one moment of the day. */
 export type Act = Deed & {
@@ -109,8 +112,21 @@ function incidentStory(throwing: Dice, n: number, startAt: number): Act[] {
   if (throwing.isLucky(0.6)) {
     later(30, 300);
     act(throwing.pick(people), { kind: "resolve", text: `rolled back ${n}` });
+    if (throwing.isLucky(0.5))
+      acts.push(...closing(throwing, people).map((deed) => ({ ...deed, n, at: at + deed.at })));
   }
   return acts;
+}
+
+/** One asks to close it, another says yes. */
+function closing(throwing: Dice, people: readonly string[]): (Deed & { by: string; at: number })[] {
+  const asker = throwing.pick(people);
+  const approver = throwing.pick(people.filter((name) => name !== asker));
+  const at = throwing.between(20, 120) * SECOND;
+  return [
+    { kind: "close", by: asker, at },
+    { kind: "approve", by: approver, at: at + throwing.between(15, 90) * SECOND },
+  ];
 }
 
 const commandTaken = (throwing: Dice): Deed =>

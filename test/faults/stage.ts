@@ -3,7 +3,7 @@ import { access } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { type Config, shippedPolicy } from "../../src/config/index.ts";
+import { type Config, type Policy, shippedPolicy } from "../../src/config/index.ts";
 import { openForReading } from "../../src/db/open.ts";
 import { type Store, storeOn } from "../../src/db/store.ts";
 import type { Clock } from "../../src/lib/clock.ts";
@@ -13,7 +13,7 @@ import type { Log } from "../../src/lib/log.ts";
 import { VirtualClock } from "../../src/lib/virtual-clock.ts";
 import { type Person, type Sandbox, startSandbox } from "../../src/sandbox/index.ts";
 
-import { SECOND, THURSDAY } from "./day.ts";
+import { MINUTE, SECOND, THURSDAY } from "./day.ts";
 import { Life } from "./life.ts";
 import type { Mistake } from "./mistakes.ts";
 
@@ -250,5 +250,11 @@ const EXPECTED =
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-const POLICY = shippedPolicy();
+const SHIPPED = shippedPolicy();
+const LONG = { expiresAfterMs: 240 * MINUTE, remindAfterMs: 240 * MINUTE };
+/** Whoever is held up for half an hour would find that what they were to approve has expired, in one run and not in the other. */
+const POLICY: Policy = {
+  ...SHIPPED,
+  approvals: { ...SHIPPED.approvals, close: { ...SHIPPED.approvals.close, ...LONG } },
+};
 const MANIFEST = readFileSync(new URL("../../manifest.yml", import.meta.url), "utf8");
