@@ -117,6 +117,22 @@ describe("PagerDuty is a further way [ESC-5]", () => {
     expect([...pagerduty.alerts.values()]).toMatchObject([{ status: "triggered", events: 1 }]);
   });
 
+  it("fails, and the other ways do not wait for it", async () => {
+    const pagerduty = await fakePagerDuty();
+    const server = await localServer((response) => response.end());
+    const paging = { pagerduty: pagerduty.settings, webhook: { url: server.url, secret: SECRET } };
+    const world = await startWorld({ startAt: NIGHT, policy: ladderOnly, paging });
+    pagerduty.server.answer = TROUBLE.broken;
+    await declare(world);
+    await world.pass(6 * MINUTE);
+    expect(server.requests.map(({ headers }) => headers["idempotency-key"])).toEqual([
+      "sitrep/1/e1/1/page",
+      "sitrep/1/e1/2/page",
+    ]);
+    expect(pageOf(world.person("alex")).plain).toContain("Checkout errors");
+    expect(pagerduty.alerts.size).toBe(0);
+  });
+
   it("hears nothing of a drill", async () => {
     const { world, pagerduty } = await night();
     await world.person("dana").command("general", "/incident declare --drill sev1 Checkout errors");
