@@ -60,6 +60,7 @@ const OVERTAKING = {
   reopened: { steps: ["close"], what: "reopened the incident" },
   closed: { steps: ["close"], what: "closed the incident" },
   cancelled: { steps: ApprovalStep.options, what: "cancelled the incident" },
+  merged_into: { steps: ApprovalStep.options, what: "merged the incident into another" },
 } as const satisfies Record<string, { readonly steps: readonly ApprovalStep[]; readonly what: string }>;
 
 export type Overtaking = keyof typeof OVERTAKING;
@@ -108,6 +109,7 @@ export const foldApprovals: FoldTable<ApprovalsFacet, Seen> = {
   reopened: overtakes("reopened"),
   closed: overtakes("closed"),
   cancelled: overtakes("cancelled"),
+  merged_into: overtakes("merged_into"),
 };
 
 /** What waits for a yes, the oldest first. */

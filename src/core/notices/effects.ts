@@ -22,7 +22,7 @@ export type NoticeEffect =
   | Effect<"offer_notice", { readonly moment: OfferMoment; readonly round: number }>;
 
 type Seen = typeof noticeEntries &
-  Pick<typeof incidentEntries, "declared" | "resolved" | "reopened" | "cancelled"> &
+  Pick<typeof incidentEntries, "declared" | "resolved" | "reopened" | "cancelled" | "merged_into"> &
   Pick<typeof updateEntries, "update_posted">;
 
 export const noticeEffects: EffectTable<WithNotices, Seen> = {
@@ -31,6 +31,7 @@ export const noticeEffects: EffectTable<WithNotices, Seen> = {
   update_posted: (_entry, incident) => (incident.updates.count === 1 ? standingOffers(incident) : []),
   reopened: (_entry, incident) => standingOffers(incident),
   cancelled: (_entry, incident) => standingOffers(incident),
+  merged_into: (_entry, incident) => standingOffers(incident),
   notice_sent: ({ incidentId, key, data }, incident): readonly NoticeEffect[] => {
     const of = { priority: PRIORITY.update, data: { noticeKey: key } };
     const name = `${incidentId}/notice/${key}`;

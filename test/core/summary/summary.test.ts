@@ -107,7 +107,8 @@ describe("what the card and the announcement follow [INC-3]", () => {
       by,
       data: { channelId: "C0CHANNEL", ts: "2.1", text: "looking" },
     };
-    expect(effectsOf(running, [message])).toEqual([]);
+    const answer: NewEntry = { ...message, data: { channelId: "C0CHANNEL", ts: "2.2", text: "still looking" } };
+    expect(effectsOf(incidentAfter([message], running), [answer])).toEqual([]);
   });
 
   it("asks for one edit of each, whatever the number of changes", () => {
