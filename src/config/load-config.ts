@@ -61,7 +61,11 @@ export function loadConfig(env: Env, files: Files = diskFiles): Config {
     read("STATUSPAGE_API_URL", VARIABLES.STATUSPAGE_API_URL),
   );
   problems.push(...statuspageProblems(env));
-  if (policy) problems.push(...unknownRoutingKeys(policy, paging), ...unserved(policy, connection, publicUrl));
+  if (policy)
+    problems.push(
+      ...unknownRoutingKeys(Object.values(policy.paging.pagerduty.routingKeys), paging),
+      ...unserved(policy, connection, publicUrl),
+    );
   if (problems.length > 0 || !botToken || !connection || !policy) throw new ConfigProblems(problems);
   const { apiUrl, ...rest } = config;
   return deepFreeze({
@@ -89,7 +93,10 @@ export type Reloadable = Pick<Config, "configDir" | "paging"> & Partial<Pick<Con
 /** The policy as its files say now, held against the rest of the configuration, frozen; throws a `ConfigError` naming every problem. */
 export function reloadPolicy({ configDir, paging, publicUrl, slack }: Reloadable, files: Files = diskFiles): Policy {
   const policy = loadPolicy(configDir, files);
-  const problems = [...unknownRoutingKeys(policy, paging), ...unserved(policy, slack?.connection, publicUrl)];
+  const problems = [
+    ...unknownRoutingKeys(Object.values(policy.paging.pagerduty.routingKeys), paging),
+    ...unserved(policy, slack?.connection, publicUrl),
+  ];
   if (problems.length > 0) throw new ConfigProblems(problems);
   return deepFreeze(policy);
 }

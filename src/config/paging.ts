@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Policy } from "./policy.ts";
 import type { Problem } from "./problem.ts";
 
 /** Ways of paging beside Slack, as far as the environment switches them on. */
@@ -104,8 +103,8 @@ function halfSwitchedOn(env: Variables): Problem[] {
 }
 
 /** Routing keys that the policy names and the environment does not hold. */
-export function unknownRoutingKeys(policy: Policy, { pagerduty }: Paging): Problem[] {
-  return [...new Set(Object.values(policy.paging.pagerduty.routingKeys))]
+export function unknownRoutingKeys(names: readonly string[], { pagerduty }: Paging): Problem[] {
+  return [...new Set(names)]
     .filter((name) => pagerduty?.routingKeys[name] === undefined)
     .map((name) => ({
       where: name,

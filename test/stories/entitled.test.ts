@@ -12,6 +12,8 @@ const ROOM = "inc-1-checkout-errors";
 /** What every door of the product is about. A new one belongs here, or the test below says so. */
 const DOORS: Readonly<Record<string, Act>> = {
   "click acknowledge": "respond",
+  "click trigger_yes": "respond",
+  "click trigger_no": "respond",
   "click change_severity": "lead",
   "click resolve": "finish",
   "click reopen": "finish",

@@ -13,6 +13,8 @@ export const triggerEntries = {
     /** Put on the record on purpose, rather than said in passing. */
     isStated: z.boolean(),
   }),
+  /** The commander was asked something by name, in the message that this is about. */
+  owner_asked: z.object({ userId: z.string() }),
   trigger_fired: z.object({
     trigger: z.string(),
     /** What it fired for; the same cause fires once. */

@@ -1,7 +1,7 @@
 import type { StageId } from "../../../config/index.ts";
 import type { incidentEntries } from "../../incidents/index.ts";
 import { type Actor, type Entry, type FoldTable, personId } from "../../ledger/index.ts";
-import { mentionedIn, type timelineEntries } from "../../timeline/index.ts";
+import type { timelineEntries } from "../../timeline/index.ts";
 import type { updateEntries } from "../../updates/index.ts";
 import type { escalationEntries } from "../entries.ts";
 import type { WithEscalation } from "../facet.ts";
@@ -91,28 +91,13 @@ const progressed = (facet: TriggersFacet, entry: Moved): TriggersFacet =>
 
 const stated = (facet: TriggersFacet, entry: Moved): TriggersFacet => acted({ ...facet, statedAt: entry.at }, entry);
 
-/** A question to somebody by name; a mere mention asks nothing. */
-function asked(
-  facet: TriggersFacet,
-  { by, at, key, data }: Moved & { key: string; data: { text: string } },
-): TriggersFacet {
-  if (!data.text.includes("?")) return facet;
-  const others = mentionedIn([data.text]).filter((userId) => userId !== personId(by));
-  const open = others.filter((userId) => {
-    const known = facet.askedAt[userId];
-    return known === undefined || (facet.actedAt[userId] ?? 0) >= known.at;
-  });
-  const news = open.map((userId) => [userId, { at, about: key }] as const);
-  return news.length === 0 ? facet : { ...facet, askedAt: { ...facet.askedAt, ...Object.fromEntries(news) } };
-}
-
 const hit = (facet: TriggersFacet, at: number, count: number): TriggersFacet => ({
   ...facet,
   hit: [...facet.hit, { at, count }],
 });
 
 export const foldTriggers: FoldTable<TriggersFacet, Seen> = {
-  message_said: (facet, entry) => asked(acted(facet, entry), entry),
+  message_said: acted,
   // What it says now is looked at anew.
   message_edited: (facet, { about }) => ({
     ...facet,
@@ -162,6 +147,12 @@ export const foldTriggers: FoldTable<TriggersFacet, Seen> = {
     const by = personId(entry.by);
     const next = acted(facet, entry);
     return by === undefined || next.updateAsked ? next : { ...next, updateAsked: { at: entry.at, by } };
+  },
+  owner_asked: (facet, { at, about, data: { userId } }) => {
+    const known = facet.askedAt[userId];
+    const isOpen = known !== undefined && (facet.actedAt[userId] ?? 0) < known.at;
+    if (about === undefined || isOpen) return facet;
+    return { ...facet, askedAt: { ...facet.askedAt, [userId]: { at, about } } };
   },
   sign_seen: (facet, { at, about, data: { trigger, words, isStated } }) => {
     if (about === undefined) return facet;

@@ -6,6 +6,7 @@ import { quoted } from "./wording.ts";
 /** A trigger that called for people reads as the escalation that it raised. */
 export const tellTriggers: TellTable<typeof triggerEntries> = {
   sign_seen: ({ data }) => ({ text: `Sitrep took note of ${quoted(data.words)}`, isKey: false }),
+  owner_asked: () => undefined,
   trigger_fired: ({ data: { act, evidence } }) =>
     act === "page" ? undefined : { text: `Sitrep asked whether to escalate: ${evidence}`, isKey: true },
   trigger_asked: () => undefined,
