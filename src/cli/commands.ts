@@ -60,7 +60,7 @@ export const commands: readonly CliCommand[] = [
   {
     name: "validate",
     usage: "validate [DIR]",
-    help: "Check the policy of a directory (CONFIG_DIR).",
+    help: "Check policy, services, rotations and templates of a directory (CONFIG_DIR).",
     run: async (args) => (await import("./validate.ts")).validate(args),
   },
   {

@@ -24,16 +24,10 @@ export class FolderWatch {
   #watcher: FSWatcher | undefined;
   #seen: string;
   #running: Promise<void> | undefined;
-  #isBusy = false;
 
   constructor(options: FolderWatchOptions) {
     this.#options = { everyMs: EVERY_MS, restMs: REST_MS, ...options };
     this.#seen = fingerprint(options.directory);
-  }
-
-  /** True while a change is not dealt with. */
-  get isBusy(): boolean {
-    return this.#isBusy;
   }
 
   start(): void {
@@ -54,10 +48,8 @@ export class FolderWatch {
       await clock.sleep(everyMs, this.#wake.signal);
       this.#wake = new AbortController();
       if (this.#stopping.signal.aborted || fingerprint(directory) === this.#seen) continue;
-      this.#isBusy = true;
       this.#seen = await this.#atRest();
       await onChange();
-      this.#isBusy = false;
     }
   }
 

@@ -40,8 +40,9 @@ export class LivePolicy {
     return this.#problems;
   }
 
+  /** True unless a change is being brought into force. */
   get isIdle(): boolean {
-    return this.#reloading === undefined && this.#watch?.isBusy !== true;
+    return this.#reloading === undefined;
   }
 
   /** Begins to follow the files. */

@@ -16,6 +16,37 @@ describe("sitrep validate [OPS-8]", () => {
     );
   });
 
+  it("counts what each file of the folder holds [SVC-1]", async () => {
+    const dir = temporaryFolder();
+    writeFileSync(
+      join(dir, "services.yml"),
+      "checkout: { name: Checkout, tier: 1, dependsOn: [payments] }\npayments: { name: Payments, tier: 0 }\n",
+    );
+    expect(await sitrep(["validate", dir])).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/; 2 services; 0 rotations; \d+ templates\.\n$/),
+    });
+  });
+
+  it("tells the mistakes of all files at once, those of YAML too [OPS-5]", async () => {
+    const dir = temporaryFolder();
+    writeFileSync(
+      join(dir, "services.yml"),
+      "a: { name: A, tier: 1, dependsOn: [b] }\nb: { name: B, tier: 1, dependsOn: [a] }\n",
+    );
+    writeFileSync(join(dir, "policy.yml"), "undoWithin: soon\n");
+    const { code, output } = await sitrep(["validate", dir]);
+    expect(code).toBe(1);
+    expect(output).toContain(`${join(dir, "policy.yml")}:1:1`);
+    expect(output).toContain(`${join(dir, "services.yml")}:2:36`);
+    expect(output).toContain("a → b → a");
+    writeFileSync(join(dir, "services.yml"), "a: [\n");
+    writeFileSync(join(dir, "rotations.yml"), "b: {\n");
+    const broken = await sitrep(["validate", dir]);
+    expect(broken.output).toContain(join(dir, "services.yml"));
+    expect(broken.output).toContain(join(dir, "rotations.yml"));
+  });
+
   it("ends with 1 and names file, line, what and how to mend it [OPS-5]", async () => {
     const dir = temporaryFolder();
     writeFileSync(join(dir, "policy.yml"), "extends: default\nseverities:\n  sev1:\n    updateEvry: 10 min\n");
