@@ -205,6 +205,22 @@ describe("an incident that is the same as another is merged into it [INC-6]", ()
     expect(await world.verify()).toEqual([]);
   });
 
+  it("a hostile title stays harmless wherever the merging is told", async () => {
+    const world = await startWorld();
+    const dana = await declare(world);
+    const kim = world.person("kim");
+    await kim.command("general", "/incident declare sev2 <!channel> *bold* & <https://evil.test|carts> :tada:");
+    await world.settle();
+    await dana.command(ROOM, "/incident merge #2 because <!here> & <@U0000001>");
+    await world.settle();
+    const merged = named(dana, "was merged into this incident");
+    expect(merged.pings).toEqual([]);
+    expect(merged.text).not.toMatch(/<!channel>|<https:\/\/evil\.test\|/);
+    expect(card(dana).pings).toEqual([]);
+    expect(card(dana).plain).toContain("*Merged in*: #2");
+    expect(await world.verify()).toEqual([]);
+  });
+
   it("without words a form asks which goes into which", async () => {
     const world = await startWorld();
     const { dana } = await twins(world);

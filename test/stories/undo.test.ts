@@ -105,12 +105,14 @@ describe("a mistake can be taken back by a button, for five minutes [INC-10]", (
     await kim.command(carts, "/incident role commander me");
     const message = await kim.say(carts, "db-1 is read-only");
     await kim.react(message, "bulb");
+    await kim.command(carts, "/incident action Test the failover");
     await dana.command(ROOM, "/incident merge #2");
     await world.settle();
     expect((await told(world)).join("\n")).toContain("[#2] Kim: db-1 is read-only");
     const merged = last(posts(dana).filter(({ plain }) => plain.includes("was merged into this incident")));
     expect(await heard(world, dana, "Undo the merge", merged)).toContain("#2 goes on by itself");
     expect((await told(world)).join("\n")).not.toContain("db-1 is read-only");
+    expect((await incidentNow(world)).postmortem.actions).toEqual({});
     const two = await incidentNow(world, 2);
     expect([two.facts.isOpen, two.facts.mergedInto, two.roles.holders.commander?.userId]).toEqual([
       true,
@@ -126,6 +128,7 @@ describe("a mistake can be taken back by a button, for five minutes [INC-10]", (
     await world.settle();
     const again = (await told(world)).filter((line) => line.includes("db-1 is read-only"));
     expect(again).toHaveLength(1);
+    expect(Object.values((await incidentNow(world)).postmortem.actions)).toHaveLength(1);
     expect(await world.verify()).toEqual([]);
   });
 

@@ -197,7 +197,8 @@ export const foldFacts: FoldTable<IncidentFacts, Seen> = {
     reopenedAt: facts.wasOpen ? at : facts.reopenedAt,
     archive: {},
   }),
-  made_real: (facts) => ({ ...facts, isDrill: false }),
+  // What was practised until now is due anew from here.
+  made_real: (facts, { at }) => ({ ...facts, isDrill: false, severityAt: at }),
   closed: (facts, { at }) => timed({ ...facts, isClosed: true }, "closed", at),
   channel_opened: (facts, { data }) => ({
     ...facts,

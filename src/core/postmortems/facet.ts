@@ -1,6 +1,7 @@
 import type { incidentEntries } from "../incidents/index.ts";
 import type { FoldTable } from "../ledger/index.ts";
 import type { WithRelated } from "../related/index.ts";
+import type { timelineEntries } from "../timeline/index.ts";
 import type { PostmortemState, postmortemEntries } from "./entries.ts";
 
 export interface ActionItem {
@@ -33,6 +34,8 @@ export interface PostmortemFacet {
   readonly sections: Readonly<Record<string, string>>;
   readonly document: PostmortemDocument | undefined;
   readonly actions: Readonly<Record<string, ActionItem>>;
+  /** Action items of a merged incident whose merging was taken back, by its number, in case it is merged again. */
+  readonly givenBack?: Readonly<Record<string, PostmortemFacet["actions"]>>;
 }
 
 export type WithPostmortem = WithRelated & { readonly postmortem: PostmortemFacet };
@@ -47,7 +50,9 @@ export const initialPostmortem: PostmortemFacet = {
   actions: {},
 };
 
-type Seen = typeof postmortemEntries & Pick<typeof incidentEntries, "resolved" | "reopened" | "cancelled">;
+type Seen = typeof postmortemEntries &
+  Pick<typeof incidentEntries, "resolved" | "reopened" | "cancelled"> &
+  Pick<typeof timelineEntries, "incident_taken_in" | "incident_given_back">;
 
 function changeAction(facet: PostmortemFacet, id: string, change: Partial<ActionItem>): PostmortemFacet {
   const action = facet.actions[id];
@@ -118,5 +123,18 @@ export const foldPostmortem: FoldTable<PostmortemFacet, Seen> = {
     }),
   action_done: (facet, { at, data }) => changeAction(facet, data.id, { doneAt: at }),
   action_reopened: (facet, { data }) => changeAction(facet, data.id, { doneAt: undefined }),
+  incident_given_back: (facet, { data: { incidentId, channelId } }) => {
+    const cameFrom = ([id, { from }]: readonly [string, ActionItem]) =>
+      id.startsWith(`m${incidentId}-`) ||
+      (channelId !== undefined && from?.startsWith(`message/${channelId}/`) === true);
+    const [theirs, own] = [true, false].map((isTheirs) =>
+      Object.fromEntries(Object.entries(facet.actions).filter((item) => cameFrom(item) === isTheirs)),
+    );
+    return { ...facet, actions: own ?? {}, givenBack: { ...facet.givenBack, [incidentId]: theirs ?? {} } };
+  },
+  incident_taken_in: (facet, { data }) => {
+    const theirs = facet.givenBack?.[data.incidentId];
+    return theirs ? { ...facet, actions: { ...facet.actions, ...theirs } } : facet;
+  },
   action_dropped: (facet, { data }) => ({ ...facet, actions: without(facet.actions, data.id) }),
 };

@@ -99,7 +99,9 @@ export const giveBack =
   (incidentId: number, by: Entry["by"]): Decision<WithRelated> =>
   ({ timeline }) => {
     const known = timeline.takenIn[incidentId];
-    return known && !known.isGivenBack ? [{ kind: "incident_given_back", by, data: { incidentId } }] : [];
+    if (!known || known.isGivenBack) return [];
+    const data = { incidentId, ...(known.channelId && { channelId: known.channelId }) };
+    return [{ kind: "incident_given_back", by, data }];
   };
 
 /** Into which incident everything went in the end; of a circle that two mergings at once made, the one with the lowest number. */

@@ -72,7 +72,7 @@ export const timelineEntries = {
     userIds: z.array(z.string()),
   }),
   /** The merging was taken back: what came over no longer counts here. */
-  incident_given_back: z.object({ incidentId: z.number() }),
+  incident_given_back: z.object({ incidentId: z.number(), channelId: z.string().optional() }),
   /** What happened in a merged incident, as it was told there. */
   entry_moved: z.object({
     from: From,

@@ -18,7 +18,7 @@ export {
 } from "./hear.ts";
 export { type HeardMessage, withoutSecrets } from "./heard.ts";
 export { messageKey, messagePlace, msToTs, tsToMs } from "./keys.ts";
-export { mentionedIn, type TimelineLine, timelineLines, withNames } from "./lines.ts";
+export { hasGoneBack, mentionedIn, type TimelineLine, timelineLines, withNames } from "./lines.ts";
 export { addMessage, addNote } from "./note.ts";
 export { parseMoment, parseNote } from "./note-time.ts";
 export { type RecordedMessage, reconcile, type SeenMessage, type Snapshot } from "./reconcile.ts";

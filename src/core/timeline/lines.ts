@@ -63,7 +63,7 @@ export function timelineLines(entries: readonly Entry[], tell: Tell, options: Li
 }
 
 /** It came from a merged incident whose merging was taken back: the record keeps it, the timeline does not. */
-function hasGoneBack(entry: Entry, facet: TimelineFacet): boolean {
+export function hasGoneBack(entry: Entry, facet: TimelineFacet): boolean {
   const { from } = CameFrom.catch({}).parse(entry.data);
   return from !== undefined && isGivenBack(facet, from.incidentId);
 }

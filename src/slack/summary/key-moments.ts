@@ -1,6 +1,6 @@
 import { fromRow } from "../../core/ledger/index.ts";
 import { type Incident, KEY_KINDS, product } from "../../core/product.ts";
-import { markedKeys } from "../../core/timeline/index.ts";
+import { hasGoneBack, markedKeys } from "../../core/timeline/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { KeyMoment } from "./views/catch-up.ts";
 
@@ -18,7 +18,7 @@ export async function keyMoments(ctx: Context, incident: Incident): Promise<read
   );
   const keys = new Set(told.map(({ key }) => key));
   const entries = [
-    ...told.map(fromRow).filter((entry) => product.tell(entry)?.isKey),
+    ...told.map(fromRow).filter((entry) => product.tell(entry)?.isKey && !hasGoneBack(entry, incident.timeline)),
     ...marked.flatMap((row) => (row && !keys.has(row.key) ? [fromRow(row)] : [])),
   ];
   const inOrder = entries.sort((a, b) => a.at - b.at || a.seq - b.seq).slice(-SHOWN);
