@@ -171,7 +171,9 @@ export function unacknowledgedHandoffs(house: WithOncall, world: Pick<World, "po
   return Object.values(house.oncall.handoffs).flatMap((handoff) => {
     const { delivered, rotation, changeAt, arriver } = handoff;
     const isOwed = onCall(rota, rotation, Math.max(world.now, changeAt)).primary === arriver;
-    return delivered && !isHandoffOver(handoff) && isOwed ? [{ ...handoff, reached: Math.max(delivered.at, changeAt) }] : [];
+    return delivered && !isHandoffOver(handoff) && isOwed
+      ? [{ ...handoff, reached: Math.max(delivered.at, changeAt) }]
+      : [];
   });
 }
 

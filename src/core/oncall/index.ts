@@ -9,7 +9,7 @@ export {
   withdrawCover,
 } from "./cover.ts";
 export type { CoverNews, OncallEffect, ShiftNews, SwapNews } from "./effects.ts";
-export { type Held, type NewOncallEntry, oncallEntries, type Stretch } from "./entries.ts";
+export { oncallEntries } from "./entries.ts";
 export { type Cover, type Handoff, overridesOf, type SetOverride, type Swap, type WithOncall } from "./facet.ts";
 export {
   acknowledgeHandoff,
@@ -25,7 +25,7 @@ export {
 export { removeOverride, setOverride } from "./override.ts";
 export { type Holder, type Holders, holdersAt, type OnCall, onCall, type RotaWorld } from "./rota/on-call.ts";
 export { currentShift, nextChangeAt, nextChangeOf, type Shift, shiftsBetween } from "./rota/shifts.ts";
-export { peopleIn, rotaOf, rotationLabel, rotationMeant, shiftsOf } from "./shifts-of.ts";
+export { rotaOf, rotationLabel, rotationMeant, shiftsOf } from "./shifts-of.ts";
 export { oncall } from "./slice.ts";
-export { parseSpan, type Span, type SpokenSpan, spokenSpan } from "./span-words.ts";
+export { parseSpan, spokenSpan } from "./span-words.ts";
 export { acceptSwap, declineSwap, offerSwap, openSwaps, swapExpiresAt, withdrawSwap } from "./swap.ts";

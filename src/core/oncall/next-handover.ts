@@ -2,7 +2,7 @@ import type { World } from "../ledger/index.ts";
 import type { Handoff, WithOncall } from "./facet.ts";
 import { onCall, type RotaWorld } from "./rota/on-call.ts";
 import { nextChangeOf, type Shift, shiftsBetween } from "./rota/shifts.ts";
-import { rotaOf } from "./shifts-of.ts";
+import { peopleIn, rotaOf } from "./shifts-of.ts";
 
 /** One person goes off call and another comes on. */
 export type Handover = Pick<Handoff, "rotation" | "leaver" | "arriver" | "since" | "leavesAt" | "changeAt">;
@@ -36,8 +36,11 @@ export const isArriving = (rota: RotaWorld, { rotation, changeAt, arriver }: Han
   onCall(rota, rotation, changeAt).primary === arriver;
 
 function handoverAfter(rota: RotaWorld, rotation: string, base: number): Handover | undefined {
-  const lastBefore = primaryShifts(rota, rotation, base - LOOKED_BACK_MS, base).at(-1);
-  let leaving = onCall(rota, rotation, base).primary === undefined ? lastBefore : shiftAt(rota, rotation, base);
+  if (isAlone(rota, rotation, base)) return undefined;
+  let leaving =
+    onCall(rota, rotation, base).primary === undefined
+      ? primaryShifts(rota, rotation, base - LOOKED_BACK_MS, base).at(-1)
+      : shiftAt(rota, rotation, base);
   let at = leaving ? base : nextStart(rota, rotation, base);
   for (let step = 0; step < STEPS && at !== undefined; step += 1) {
     leaving ??= shiftAt(rota, rotation, at);
@@ -52,6 +55,14 @@ function handoverAfter(rota: RotaWorld, rotation: string, base: number): Handove
     at = arrivesAt;
   }
   return undefined;
+}
+
+/** Whoever is the only one follows themselves, which need not be looked up day by day. */
+function isAlone({ policy, overrides = [] }: RotaWorld, rotationId: string, base: number): boolean {
+  const rotation = policy.rotations.find(({ id }) => id === rotationId);
+  const stand = overrides.filter((one) => one.rotation === rotationId && one.to > base);
+  const people = [...(rotation ? peopleIn(rotation) : []), ...stand.map(({ userId }) => userId)];
+  return new Set(people).size < 2;
 }
 
 /** When somebody else comes on call, or the same person after a pause. */

@@ -1,2 +1,1 @@
-export { shiftHandoff } from "./handoff.ts";
 export { oncallRoom } from "./room.ts";
