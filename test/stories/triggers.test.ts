@@ -97,6 +97,31 @@ describe("a word alone wakes nobody [ESC-1]", () => {
     expect(await world.verify()).toEqual([]);
   });
 
+  it("words that are deleted are gone, and so is what they would have brought about", async () => {
+    const { world, dana } = await night();
+    const sam = world.person("sam");
+    await sam.join(ROOM);
+    const breach = await sam.say(ROOM, "is the press on it?");
+    const question = await sam.say(ROOM, "@dana shall we fail over?");
+    await world.pass(MINUTE);
+    for (const message of [breach, question]) await sam.delete(message);
+    await world.pass(30 * MINUTE);
+    expect([questions(dana), pages(world.person("kim"))]).toEqual([[], []]);
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("a question that the commander leaves unanswered does", async () => {
+    const { world, dana } = await night();
+    const sam = world.person("sam");
+    await sam.join(ROOM);
+    await sam.say(ROOM, "@dana shall we fail over?");
+    await world.pass(9 * MINUTE);
+    expect(pages(world.person("kim"))).toEqual([]);
+    await world.pass(MINUTE);
+    expect(last(pages(world.person("kim"))).plain).toContain("The commander was asked and has been silent for 10 min");
+    expect(await world.verify()).toEqual([]);
+  });
+
   it("the question is settled when the incident ends before anybody answered", async () => {
     const { world, dana } = await night();
     await dana.say(ROOM, "is this a GDPR case?");
