@@ -50,6 +50,7 @@ const click = (name: string, number: number | string) => ({
   actionId: `${name}:${number}${REST[name] ?? ""}`,
   value: VALUE[name] ?? "1",
   selected: "triage",
+  typed: "check",
   viewId: undefined,
   viewHash: undefined,
   metadata: undefined,
