@@ -33,6 +33,10 @@ export const Reminders = z.strictObject({
     .transform(({ againEvery, ...rest }) => ({ ...rest, againEveryMs: againEvery })),
   /** In monitoring for longer than the severity's watch period. */
   monitoring: z.strictObject({ enabled }),
+  /** Customers are to be told of a severity and were not, or do not know that it is over. */
+  customersUntold: z
+    .strictObject({ enabled, overAfter: Duration })
+    .transform(({ overAfter, ...rest }) => ({ ...rest, overAfterMs: overAfter })),
   postmortem: z
     .strictObject({ enabled, early: Duration, lateEvery: Duration })
     .transform(({ early, lateEvery, ...rest }) => ({ ...rest, earlyMs: early, lateEveryMs: lateEvery })),

@@ -157,6 +157,7 @@ describe("shipped policies", () => {
       unpaged: { enabled: true, afterMs: 10 * minuteMs, severities: ["sev1", "sev2", "sev3"] },
       silent: { enabled: true, afterIntervals: 2, againEveryMs: 86_400_000 },
       monitoring: { enabled: true },
+      customersUntold: { enabled: true, overAfterMs: 15 * minuteMs },
       postmortem: { enabled: true, earlyMs: 24 * hourMs, lateEveryMs: dayMs },
       actionItem: { enabled: true, earlyMs: 2 * dayMs, lateEveryMs: 7 * dayMs },
       archive: { enabled: true },

@@ -11,6 +11,7 @@ export const ReminderRule = z.enum([
   "unpaged",
   "silent",
   "monitoring",
+  "customers_untold",
   "postmortem",
   "action_item",
 ]);

@@ -2,6 +2,7 @@ import { type approvalEntries, isOvertaken, type Overtaking } from "../approvals
 import type { escalationEntries } from "../escalation/index.ts";
 import type { incidentEntries } from "../incidents/index.ts";
 import type { Actor, FoldTable } from "../ledger/index.ts";
+import type { noticeEntries } from "../notices/index.ts";
 import type { oncallEntries } from "../oncall/index.ts";
 import type { postmortemEntries } from "../postmortems/index.ts";
 import type { roleEntries } from "../roles/index.ts";
@@ -96,6 +97,7 @@ const WORK: readonly RuleId[] = [
   "page",
   "silent",
   "monitoring",
+  "customers_untold",
 ];
 
 type Seen = typeof reminderEntries &
@@ -127,6 +129,7 @@ type Seen = typeof reminderEntries &
     | "handoff_acknowledged"
   > &
   Pick<typeof escalationEntries, "paged" | "page_acknowledged" | "page_passed" | "escalation_ended"> &
+  Pick<typeof noticeEntries, "notice_sent"> &
   Pick<typeof roleEntries, "role_taken" | "role_released"> &
   Pick<typeof updateEntries, "update_posted"> &
   Pick<
@@ -219,6 +222,11 @@ export const foldReminders: FoldTable<RemindersFacet, Seen> = {
   ),
   escalation_ended: answers<{ id: string }>(["page"], "ended the call", ({ id }, ask) =>
     isOfEscalation({ escalation: id }, ask),
+  ),
+  notice_sent: answers<{ audience: string; status?: string | undefined }>(
+    ["customers_untold"],
+    "told customers",
+    ({ audience, status }) => audience === "customers" && status !== undefined,
   ),
   role_taken: answers<{ role: string }>(
     ["no_commander", "unclaimed_roles"],

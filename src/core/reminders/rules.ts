@@ -49,6 +49,23 @@ function silentAgainMs(incident: WithReminders, policy: Policy): number {
   return Math.max(againEveryMs, afterIntervals * (updateIntervalMs(incident, policy) ?? 0));
 }
 
+/** Where a severity has a word on the public page: its first one within its own time, and the last one when it is over. */
+function untoldCustomers(incident: WithReminders, policy: Policy): Cycle[] {
+  const { facts, notices } = incident;
+  const { statusPage } = severityOf(policy, facts.severity) ?? {};
+  if (facts.isPrivate || facts.isDrill || facts.isCancelled) return [];
+  const told = notices.customers;
+  if (!facts.isOpen) {
+    const isOwed = told !== undefined && told.status !== "resolved";
+    const startedAt = facts.times.resolved ?? facts.stageAt;
+    return isOwed ? [{ startedAt, dueAt: startedAt + policy.reminders.customersUntold.overAfterMs }] : [];
+  }
+  if (told || statusPage?.audience !== "public" || !statusPage.within) return [];
+  const startedAt = workStartedAt(incident);
+  const due = dueAt(statusPage.within, startedAt, policy.businessHours);
+  return due === undefined ? [] : [{ startedAt, dueAt: due }];
+}
+
 /** Before a day of the calendar, on it, and again and again after it. */
 const untilDone = (
   to: RecipientName,
@@ -199,6 +216,22 @@ export const RULES: readonly Rule[] = [
       return whileOpen(incident, isMonitoring, stageAt, watchMs && stageAt + watchMs);
     },
     rungs: [{ name: "due", weight: "due", to: "chair", at: whenDue }],
+  },
+  {
+    id: "customers_untold",
+    about: "a notice to customers",
+    manner: "reminder",
+    isUrgent: true,
+    isOn: ({ reminders }) => reminders.customersUntold.enabled,
+    cycles: (incident, { policy }) => untoldCustomers(incident, policy),
+    rungs: [
+      {
+        name: "due",
+        weight: "due",
+        to: "speaker",
+        at: ({ startedAt, dueAt: at }) => Math.max(at, startedAt + MINUTE_MS),
+      },
+    ],
   },
   {
     id: "postmortem",

@@ -77,6 +77,7 @@ async function reminderModel(
       severityLabel: severityLabel(policy, facts.severity),
       intervalMs: updateIntervalMs(incident, policy),
       watchPeriodMs: severityOf(policy, facts.severity)?.watchPeriodMs ?? 0,
+      isOver: !facts.isOpen,
       silentIntervals: policy.reminders.silent.afterIntervals,
       missingRoles: missingRoles(incident, policy).map((role) => roleLabel(policy, role).toLowerCase()),
       action: reminder.subject && incident.postmortem.actions[reminder.subject]?.text,

@@ -43,6 +43,7 @@ const model: ReminderModel = {
     watchPeriodMs: 15 * MINUTE,
     silentIntervals: 2,
     missingRoles: ["scribe", "tech lead"],
+    isOver: false,
     action: "Alert on queue depth",
   },
 };

@@ -18,6 +18,7 @@ import {
   section,
   userMention,
 } from "../../kit/index.ts";
+import { notify } from "../../notices/index.ts";
 import { nothingNew, writeUpdate } from "../../updates/index.ts";
 import { finishAction, snooze, turnOff } from "../ids.ts";
 import { ASKS, REASONS, type ReminderFacts } from "./words.ts";
@@ -162,6 +163,9 @@ const BUTTONS: Record<ReminderRule, (model: ReminderModel) => Button[]> = {
   monitoring: ({ incidentId }) => [
     button({ text: "Resolve", actionId: ids.resolve.build({ incidentId }), style: "primary" }),
     button({ text: "Write update", actionId: writeUpdate.build({ incidentId }) }),
+  ],
+  customers_untold: ({ incidentId }) => [
+    button({ text: "Write notice", actionId: notify.build({ incidentId }), style: "primary" }),
   ],
   postmortem: () => [],
   action_item: ({ incidentId, reminder }) => [

@@ -14,6 +14,7 @@ export interface ReminderFacts {
   readonly missingRoles: readonly string[];
   /** The action item that it is about. */
   readonly action: string | undefined;
+  readonly isOver: boolean;
 }
 
 type Words = (reminder: SentReminder, facts: ReminderFacts) => Mrkdwn;
@@ -54,6 +55,10 @@ export const ASKS: Record<ReminderRule, Words> = {
     mrkdwn`Nothing has been heard here for ${durationWords(facts.toldAt - reminder.dueAt + facts.silentIntervals * (facts.intervalMs ?? 0))}. Is somebody on it?`,
   monitoring: (_, { watchPeriodMs }) =>
     mrkdwn`It has been in monitoring for ${durationWords(watchPeriodMs)}, as long as it is to be watched. Resolve it?`,
+  customers_untold: (_, { isOver }) =>
+    isOver
+      ? mrkdwn`It is over, and customers have not been told so.`
+      : mrkdwn`Customers have not been told of this incident.`,
   postmortem: (reminder, facts) =>
     mrkdwn`The post-mortem ${when(reminder, facts)}: \`/incident postmortem\` in its channel opens it.`,
   action_item: (reminder, facts) => mrkdwn`An action item ${when(reminder, facts)}: ${facts.action ?? "(dropped)"}`,
@@ -73,6 +78,10 @@ export const REASONS: Record<ReminderRule, Words> = {
       ? mrkdwn`it is still open; if it is over, resolve it`
       : mrkdwn`that is ${facts.silentIntervals} times the rhythm of ${facts.severityLabel}`,
   monitoring: (_, { severityLabel }) => mrkdwn`the watch period of ${severityLabel} has passed`,
+  customers_untold: (_, { severityLabel, isOver }) =>
+    isOver
+      ? mrkdwn`the last that they read is that it goes on`
+      : mrkdwn`a ${severityLabel} has a word on the status page`,
   postmortem: (_, { severityLabel }) => mrkdwn`${severityLabel} asks for a published post-mortem`,
   action_item: () => mrkdwn`it has a date and is not done`,
 };
