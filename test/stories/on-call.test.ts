@@ -280,6 +280,36 @@ describe("the handoff at a change of shift", () => {
     expect(await world.verify()).toEqual([]);
   });
 
+  it("is told to others at once when it cannot be brought to the arriver, where the rotation reads [ESC-6]", async () => {
+    const world = await startShift(at(16, 6), (sandbox) => {
+      const policy = withPayments(sandbox);
+      return { ...policy, rotations: policy.rotations.map((rotation) => ({ ...rotation, channel: "random" })) };
+    });
+    world.sandbox.workspace.people.change(world.person("alex").id, { deleted: true });
+    await pass(world, at(16, 10));
+    expect(heard(posts(world), /Your handoff|Handoff of|has not acknowledged/)).toEqual([
+      "07:30 @sam Your handoff",
+      "08:00 #random has not acknowledged",
+    ]);
+    expect(await recorded(world)).toContain("handoff_neglected");
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("is one's shift's outside of incidents and where the rotation is named, the incident's inside of one [ESC-6] [COMM-1]", async () => {
+    const world = await startShift(at(16, 6));
+    const sam = world.person("sam");
+    await sam.command("general", "/incident declare sev3 Checkout errors");
+    await world.settle();
+    const room = "inc-1-checkout-errors";
+    expect(await asks(world, sam, "/incident handoff", room)).toContain("To whom?");
+    expect(await asks(world, sam, "/incident handoff nobody", room)).toContain("There is no rotation “nobody”");
+    await asks(world, sam, "/incident handoff engineering", room);
+    expect(sam.modal().plain).toContain("Checkout errors");
+    await sam.closeModal();
+    expect(await asks(world, sam, "/incident handoff payments", room)).toContain("I sent you the draft");
+    expect(await says(world, "sam", "/incident handoff")).toContain("Your handoff of Payments");
+  });
+
   it("keeps to the clock on the wall when daylight saving starts during the shift [ESC-4] [ESC-6]", async () => {
     const world = await startShift(at(28, 12));
     const answer = await says(world, "kim", "/incident cover 2026-03-29 01:00 - 2026-03-29 04:00");
