@@ -1,4 +1,5 @@
 import { ConflictError } from "../../../lib/errors.ts";
+import { proposeSeverity } from "../../approvals/index.ts";
 import {
   type Actor,
   type Decision,
@@ -37,7 +38,18 @@ function fired(incident: WithTriggers, world: World, { trigger, cause, evidence,
   const act = does === "page" || isUnderWay(incident) ? "page" : "ask";
   const data = { trigger, cause, evidence, act };
   const entry: NewEntry = { kind: "trigger_fired", by: SITREP, key: `trigger_fired/${cause}`, data };
-  return act === "ask" ? [entry] : [entry, ...raised(incident, world, { trigger, evidence, by: SITREP })];
+  const graver = proposed(incident, world, trigger, evidence);
+  if (act === "ask") return [entry, ...graver];
+  return [entry, ...raised(incident, world, { trigger, evidence, by: SITREP }), ...graver];
+}
+
+/** Data that may be lost or exposed makes it the gravest there is; the bot only proposes that (RANK-2, AUTH-2). */
+const GRAVEST: readonly string[] = ["dataLoss", "exposure"];
+
+function proposed(incident: WithTriggers, world: World, trigger: string, evidence: string): readonly NewEntry[] {
+  const [gravest] = world.policy.severities;
+  if (!gravest || !GRAVEST.includes(trigger)) return [];
+  return proposeSeverity({ severity: gravest.id, why: sentence(evidence) })(incident, world);
 }
 
 /** A person who was called by name is help, not the ladder. */
