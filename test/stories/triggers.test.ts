@@ -101,6 +101,7 @@ describe("a word alone wakes nobody [ESC-1]", () => {
     const { world, dana } = await night();
     const sam = world.person("sam");
     await sam.join(ROOM);
+    await world.pass(MINUTE);
     const breach = await sam.say(ROOM, "is the press on it?");
     const question = await sam.say(ROOM, "@dana shall we fail over?");
     await world.pass(MINUTE);
@@ -111,9 +112,10 @@ describe("a word alone wakes nobody [ESC-1]", () => {
   });
 
   it("a question that the commander leaves unanswered does", async () => {
-    const { world, dana } = await night();
+    const { world } = await night();
     const sam = world.person("sam");
     await sam.join(ROOM);
+    await world.pass(MINUTE);
     await sam.say(ROOM, "@dana shall we fail over?");
     await world.pass(9 * MINUTE);
     expect(pages(world.person("kim"))).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { examinePaging, judgeKeys } from "../../../src/cli/doctor/paging.ts";
-import { shippedPolicy } from "../../../src/config/index.ts";
+import { type Rotation, shippedPolicy } from "../../../src/config/index.ts";
 import { fakePagerDuty, ROUTING_KEY } from "../../http/paging/fake-pagerduty.ts";
 import { localServer } from "../../http/paging/local-server.ts";
 
@@ -31,7 +31,7 @@ describe("what the doctor makes of paging [ESC-5] [OPS-4]", () => {
   });
 
   it("names rotations of which PagerDuty is never told", () => {
-    const rotation = {
+    const rotation: Rotation = {
       id: "payments",
       name: "Payments",
       kind: "daily",
@@ -41,7 +41,7 @@ describe("what the doctor makes of paging [ESC-5] [OPS-4]", () => {
       handoverAt: 0,
       everyDays: 1,
       secondary: "next",
-    } as const;
+    };
     const keys = {
       url: "https://events.pagerduty.com/v2/enqueue",
       routingKeys: { PAGERDUTY_ROUTING_KEY_WEB: ROUTING_KEY },
