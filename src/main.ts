@@ -117,7 +117,7 @@ export function createBot({
   tickMs,
 }: BotParts): Bot {
   const store = openStore(config.databasePath);
-  const live = new LivePolicy({ config, clock, log, onChange: () => replanAll(store, ledger) });
+  const live = new LivePolicy({ config, clock, log, onChange: () => onceWritable(() => replanAll(store, ledger)) });
   const policy = () => live.policy;
   const ledger = new Ledger<Incident>({ store, product, columns: columnsOf, policy, overrides: overridesOf, clock });
   const transport = { token: config.slack.botToken, apiUrl: config.slack.apiUrl, clock, log };
