@@ -205,6 +205,19 @@ describe("an incident that is the same as another is merged into it [INC-6]", ()
     expect(await world.verify()).toEqual([]);
   });
 
+  it("a long record moves over whole, page by page", async () => {
+    const world = await startWorld();
+    const { dana, kim } = await twins(world);
+    for (let n = 1; n <= 420; n++) await kim.say(CARTS, `line ${n}`);
+    await world.settle();
+    await dana.command(ROOM, "/incident merge #2");
+    await world.settle();
+    const said = (await fromCarts(world)).filter((line) => / Kim: line \d+$/.test(line));
+    expect(said).toHaveLength(420);
+    expect(new Set(said.map((line) => line.slice(9))).size).toBe(420);
+    expect(await world.verify()).toEqual([]);
+  });
+
   it("a hostile title stays harmless wherever the merging is told", async () => {
     const world = await startWorld();
     const dana = await declare(world);

@@ -66,6 +66,17 @@ describe("a workstream is split off with a channel and a lead of its own [INC-6]
     expect(await world.verify()).toEqual([]);
   });
 
+  it("nobody is asked for the roles, the post-mortem and the pages that the whole has already", async () => {
+    const world = await startWorld();
+    const { dana } = await splitOff(world);
+    await world.pass(30 * MINUTE);
+    const asked = await world.bot().store.entriesOf(2, { kinds: ["reminder_sent"] });
+    expect(asked.map(({ data }) => JSON.parse(data).rule)).not.toContain("unclaimed_roles");
+    expect(await world.bot().store.entriesOf(2, { kinds: ["escalation_raised"] })).toEqual([]);
+    expect(card(dana, QUEUE).plain).not.toContain("Communications lead");
+    expect(await world.verify()).toEqual([]);
+  });
+
   it("what happens in it is told once although the bot dies and comes back", async () => {
     const world = await startWorld();
     const { dana, sam } = await splitOff(world);

@@ -1,9 +1,8 @@
 import { channelLane, type incidentEntries, invitation } from "../incidents/index.ts";
-import { type Effect, type EffectTable, PRIORITY, personId, type World } from "../ledger/index.ts";
+import { type Effect, type EffectTable, PRIORITY, personId } from "../ledger/index.ts";
 import { messagePlace, type timelineEntries } from "../timeline/index.ts";
 import type { escalationEntries } from "./entries.ts";
 import { calledBy, openEscalations, pagesOf, type WithEscalation } from "./facet.ts";
-import { isRaisable } from "./raise.ts";
 
 export type EscalationEffect =
   /** Who is in a user group that is paged. */
@@ -19,12 +18,6 @@ function letIn(incident: WithEscalation, seq: number, userIds: readonly string[]
   const outside = userIds.filter((userId) => !incident.timeline.members.includes(userId));
   return channel && !channel.isArchived && outside.length > 0 ? [invitation(incident.id, seq, outside)] : [];
 }
-
-/** Where the mark itself calls people, nothing is left to offer. */
-const isRaisedByMark = (incident: WithEscalation, world: World): boolean => {
-  const { enabled, does } = world.policy.escalation.triggers.asked;
-  return enabled && does === "page" && isRaisable(incident, world);
-};
 
 type Seen = typeof escalationEntries &
   Pick<typeof incidentEntries, "channel_opened"> &
@@ -45,13 +38,12 @@ export const escalationEffects: EffectTable<WithEscalation, Seen> = {
       data: { page, group },
     })),
   ],
-  reaction_added: ({ seq, by, about, data }, incident, world) => {
+  reaction_added: ({ seq, by, about, data }, incident) => {
     const userId = personId(by);
     const place = messagePlace(about ?? "");
     const { isOpen, isRetrospective, isDrill } = incident.facts;
     const isIdle = !isOpen || isRetrospective || isDrill;
-    if (data.mark !== "escalation_asked" || data.isRead || userId === undefined || !place || isIdle) return [];
-    if (isRaisedByMark(incident, world)) return [];
+    if (data.mark !== "escalation_asked" || data.isRead || data.from || userId === undefined || !place || isIdle) return [];
     return [
       {
         key: `${incident.id}/${seq}/offer_escalation`,

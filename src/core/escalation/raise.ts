@@ -107,6 +107,11 @@ const withNeeds = (needs: string | undefined, { policy }: World) => ({
   needs: withoutSecrets(needs ?? "", policy) || undefined,
 });
 
-/** Whether rules may call people for this incident at all. */
+/** Whether rules may call people for this incident at all; for a workstream they were called for the whole. */
 export const isRaisable = ({ id, facts }: WithEscalation, { policy }: World): boolean =>
-  id > 0 && facts.isOpen && !facts.isRetrospective && !facts.isDrill && isLadderSet(policy);
+  id > 0 &&
+  facts.isOpen &&
+  !facts.isRetrospective &&
+  !facts.isDrill &&
+  facts.parentId === undefined &&
+  isLadderSet(policy);

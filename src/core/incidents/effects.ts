@@ -105,7 +105,8 @@ export const incidentEffects: EffectTable<WithFacts, typeof incidentEntries> = {
       ...checklist(incident, policy),
       ...bookmarks(incident, seq, policy),
       ...runbookBookmarks(incident, seq, services, world),
-      ...inviteForServices(incident, seq, services, world),
+      // A workstream begins with its lead; those of the services are in the whole.
+      ...(incident.facts.parentId === undefined ? inviteForServices(incident, seq, services, world) : []),
     ];
   },
   channel_refused: ({ seq, data }, { id, facts }) => {

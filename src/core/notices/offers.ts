@@ -15,7 +15,7 @@ export interface OfferedNotice {
  */
 export function offeredAt(moment: OfferMoment, incident: WithNotices, policy: Policy): readonly OfferedNotice[] {
   const { facts, notices } = incident;
-  if (facts.isPrivate || facts.isDrill || facts.isRetrospective) return [];
+  if (facts.isPrivate || facts.isDrill || facts.isRetrospective || facts.parentId !== undefined) return [];
   const since = moment === "resolved" ? facts.times.resolved : facts.times.declared;
   if (since === undefined) return [];
   return policy.templates

@@ -30,6 +30,8 @@ const whenDue = (cycle: Cycle): number => cycle.dueAt;
 const unheldRoles = (incident: WithReminders, policy: Policy): string[] =>
   policy.roles
     .filter(({ id, neededFor }) => neededFor.includes(incident.facts.severity) && holderOf(incident, id) === undefined)
+    // A workstream has a lead; the other roles are held for the whole.
+    .filter(({ id }) => incident.facts.parentId === undefined || id === "commander")
     .map(({ id }) => id);
 
 /** The roles that should be held at this severity and are not; the commander has a rule of their own. */

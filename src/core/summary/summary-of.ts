@@ -131,7 +131,7 @@ function rolesOf({ facts, roles }: WithSummary, policy: Policy): SummaryRole[] {
     id,
     label,
     holder: roles.holders[id]?.userId,
-    isNeeded: neededFor.includes(facts.severity),
+    isNeeded: neededFor.includes(facts.severity) && (facts.parentId === undefined || id === "commander"),
   }));
   const orphans = Object.entries(roles.holders).filter(([id]) => !policy.roles.some((role) => role.id === id));
   return [...known, ...orphans.map(([id, { userId }]) => ({ id, label: id, holder: userId, isNeeded: false }))];

@@ -55,15 +55,15 @@ export interface LineOptions {
 export function timelineLines(entries: readonly Entry[], tell: Tell, options: LineOptions = {}): TimelineLine[] {
   const { facet = facetOf(entries), isAsSaid = false } = options;
   const edits = latestEdits(entries);
-  const isAnyGone = Object.values(facet.takenIn).some((taken) => taken.isGivenBack);
   return entries
-    .filter((entry) => !isAnyGone || !hasGoneBack(entry, facet))
+    .filter((entry) => !hasGoneBack(entry, facet))
     .flatMap((entry) => lineOf(entry, { edit: edits.get(entry.key), isAsSaid, tell, facet }))
     .sort((a, b) => a.at - b.at || a.seq - b.seq);
 }
 
 /** It came from a merged incident whose merging was taken back: the record keeps it, the timeline does not. */
 export function hasGoneBack(entry: Entry, facet: TimelineFacet): boolean {
+  if (!Object.values(facet.takenIn).some((taken) => taken.isGivenBack)) return false;
   const { from } = CameFrom.catch({}).parse(entry.data);
   return from !== undefined && isGivenBack(facet, from.incidentId);
 }

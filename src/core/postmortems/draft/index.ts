@@ -1,3 +1,4 @@
+import { hasGoneBack } from "../../timeline/index.ts";
 import { isSection, SECTION_IDS, SECTIONS, type SectionId } from "../outline.ts";
 import { plain } from "./prose.ts";
 import { type Draft, type DraftInput, readDraft } from "./record.ts";
@@ -36,9 +37,15 @@ const BODIES: Readonly<Record<SectionId, (draft: Draft) => string>> = {
   appendix,
 };
 
+/** Without what came from an incident whose merging was taken back. */
+const standing = (input: DraftInput): DraftInput => ({
+  ...input,
+  entries: input.entries.filter((entry) => !hasGoneBack(entry, input.incident.timeline)),
+});
+
 /** The post-mortem as Markdown: what people wrote stands, the rest is drafted from the record, and nothing is invented. */
 export function draftPostmortem(input: DraftInput): string {
-  const draft = readDraft(input);
+  const draft = readDraft(standing(input));
   const sections = SECTION_IDS.map((id) => {
     const body = written(draft, id) ?? BODIES[id](draft);
     return body.trim() === "" ? "" : `## ${SECTIONS[id].title}\n\n${body}`;
@@ -51,7 +58,7 @@ const LIVE = "*This page follows the record. Write with `/incident postmortem`; 
 /** One section as it reads now, for a form to begin with. */
 export function draftSection(input: DraftInput, section: string): string {
   if (!isSection(section)) return "";
-  const draft = readDraft(input);
+  const draft = readDraft(standing(input));
   return input.incident.postmortem.sections[section] ?? BODIES[section](draft);
 }
 
