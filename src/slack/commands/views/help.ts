@@ -1,4 +1,4 @@
-import { joinMrkdwn, type Message, message, mrkdwn, section } from "../../kit/index.ts";
+import { joinMrkdwn, type Message, type Mrkdwn, message, mrkdwn, section } from "../../kit/index.ts";
 import type { Verb } from "../../kit/verbs.ts";
 
 export interface HelpModel {
@@ -18,7 +18,6 @@ const ORDER = [
   "acknowledge",
   "escalate",
   "page",
-  "approve",
   "note",
   "timeline",
   "catchup",
@@ -31,6 +30,12 @@ const ORDER = [
   "list",
   "show",
   "search",
+  "approve",
+  "oncall",
+  "cover",
+  "swap",
+  "override",
+  "handoff",
   "subscribe",
   "unsubscribe",
 ];
@@ -38,6 +43,14 @@ const ORDER = [
 const rank = ({ name }: Verb): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
 
 const line = (verb: Verb) => mrkdwn`\`/incident ${verb.usage}\`  ${verb.help}`;
+
+/** One section would cut a long list short. */
+const LINES_TOGETHER = 16;
+
+const paragraphs = (lines: readonly Mrkdwn[]): Mrkdwn[] =>
+  Array.from({ length: Math.ceil(lines.length / LINES_TOGETHER) }, (_, index) =>
+    joinMrkdwn(lines.slice(index * LINES_TOGETHER, (index + 1) * LINES_TOGETHER), "\n"),
+  );
 
 /** What can be done here; in an incident's channel its own words come first. */
 export function helpMessage({ verbs, incident }: HelpModel): Message {
@@ -56,9 +69,9 @@ export function helpMessage({ verbs, incident }: HelpModel): Message {
   const outside = [mrkdwn`*Anywhere*`, ...anywhere];
   const tips = mrkdwn`Slack has no commands inside threads: use the message menu (“Add to incident timeline”) or a reaction there. Short forms work: \`up\`, \`sev\`, \`pm\`.`;
   const parts = incident ? [inside, outside] : [outside, inside];
-  const texts = [opening, ...parts.map((part) => joinMrkdwn(part, "\n")), tips];
+  const texts = [opening, ...parts.flatMap(paragraphs), tips];
   return message(
-    joinMrkdwn(texts, "\n\n"),
+    joinMrkdwn([opening, ...parts.map((part) => joinMrkdwn(part, "\n")), tips], "\n\n"),
     texts.map((text) => section(text)),
   );
 }
