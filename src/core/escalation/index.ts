@@ -13,12 +13,11 @@ export {
   type WithEscalation,
   wasPaged,
 } from "./facet.ts";
-export { isStillNeeded, type PageOutside, type PagingEffect } from "./outside/effects.ts";
+export { isStillNeeded, type PageOutside } from "./outside/effects.ts";
 export { type Act, type NewPagingEntry, pagingEntries, WayName } from "./outside/entries.ts";
-export type { PagingFacet, WithPaging } from "./outside/facet.ts";
+export type { WithPaging } from "./outside/facet.ts";
 export { type OutsidePage, outsidePage } from "./outside/page.ts";
 export { paging } from "./outside/slice.ts";
-export { WAY_LABELS } from "./outside/tell.ts";
 export {
   type EscalationDecision,
   escalate,
@@ -31,7 +30,7 @@ export {
 export { escalation } from "./slice.ts";
 export type { TriggerEffect } from "./triggers/effects.ts";
 export { triggerEntries } from "./triggers/entries.ts";
-export type { AskedQuestion, WithTriggers } from "./triggers/facet.ts";
+export type { AskedQuestion } from "./triggers/facet.ts";
 export { answerTriggers, askedOf } from "./triggers/fire.ts";
 export { triggers } from "./triggers/slice.ts";
 export { type Called, isLadderSet, onCallFor, rotationsFor } from "./who.ts";

@@ -1,1 +1,1 @@
-export { type PagingParts, pagingDeeds } from "./deeds.ts";
+export { pagingDeeds } from "./deeds.ts";

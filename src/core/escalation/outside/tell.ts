@@ -1,7 +1,7 @@
 import type { TellTable } from "../../ledger/index.ts";
 import type { Act, pagingEntries, WayName } from "./entries.ts";
 
-export const WAY_LABELS: Readonly<Record<WayName, string>> = { pagerduty: "PagerDuty", webhook: "The paging webhook" };
+const WAY_LABELS: Readonly<Record<WayName, string>> = { pagerduty: "PagerDuty", webhook: "The paging webhook" };
 
 const DONE: Readonly<Record<Act, string>> = {
   trigger: "was paged",

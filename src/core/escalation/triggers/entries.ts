@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { NewEntryOf } from "../../ledger/index.ts";
 
 /** What a trigger did: raised an escalation, or asked in the channel whether to. */
 export const FiredAct = z.enum(["page", "ask"]);
@@ -27,4 +26,3 @@ export const triggerEntries = {
   trigger_asked: z.object({ round: z.number(), channelId: z.string(), ts: z.string() }),
   trigger_answered: z.object({ round: z.number(), isYes: z.boolean() }),
 };
-export type NewTriggerEntry = NewEntryOf<typeof triggerEntries>;

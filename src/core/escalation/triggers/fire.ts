@@ -38,8 +38,9 @@ function fired(incident: WithTriggers, world: World, { trigger, cause, evidence,
   const act = does === "page" || isUnderWay(incident) ? "page" : "ask";
   const data = { trigger, cause, evidence, act };
   const entry: NewEntry = { kind: "trigger_fired", by: SITREP, key: `trigger_fired/${cause}`, data };
-  const graver = proposed(incident, world, trigger, evidence);
-  if (act === "ask") return [entry, ...graver];
+  if (act === "ask") return [entry];
+  // A mere word is not enough to call it the gravest.
+  const graver = does === "page" ? proposed(incident, world, trigger, evidence) : [];
   return [entry, ...raised(incident, world, { trigger, evidence, by: SITREP }), ...graver];
 }
 
