@@ -58,7 +58,7 @@ describe("the stakeholders", () => {
     await sam.submit({ Text: finished });
     await world.settle();
     expect(world.person("lee").finds("#random", "one in three").plain).toBe(`${finished}\nby Sam`);
-    expect(sam.see(offer)?.plain).toContain("“First notification” sent by Sam");
+    expect(sam.see(offer)?.plain).toContain("“First notification” by Sam");
     expect(sam.see(offer)?.buttons).toEqual([]);
     expect(sam.finds(ROOM, "went to #random").plain).toContain("*“First notification”* by Sam");
     expect(await told(world)).toContain(`14:00:00 Sam sent “First notification” to #random: ${finished}`);
@@ -115,6 +115,9 @@ describe("customers", () => {
     await answers(world, "dana", "Bank transfer works.", "Approve");
     const heard = lee.sees("#general").filter(({ plain }) => plain.includes("pay"));
     expect(heard.map(({ plain }) => plain)).toEqual([`*Problems with paying*\n${edited}`]);
+    expect(world.person("sam").finds(ROOM, "went to #general").plain).toBe(
+      "*“Customer notice: investigating”* by Sam went to #general, exactly as it was approved.",
+    );
     const incident = await world.bot().ctx.ledger.incident(1);
     expect(incident.notices.customers).toMatchObject({ status: "investigating", headline: "Problems with paying" });
     expect(await world.verify()).toEqual([]);

@@ -20,6 +20,8 @@ export const Notice = z.object({
   userGroups: z.array(z.string()).default([]),
   /** What the checks found and the writer kept all the same. */
   overruled: z.array(z.object({ check: z.string(), words: z.string() })).default([]),
+  /** Somebody else said yes to it. */
+  isApproved: z.boolean().default(false),
 });
 export type Notice = z.infer<typeof Notice>;
 

@@ -1,12 +1,11 @@
-export { checkLabel, type Finding, findBlame, findingId, findings } from "./checks/index.ts";
+export { checkLabel, type Finding, findingId, findings } from "./checks/index.ts";
 export { handoffMeant, templateMeant, templateNamed, templatesFor } from "./choose.ts";
 export type { NoticeEffect } from "./effects.ts";
-export { Notice, noticeEntries, type OfferMoment } from "./entries.ts";
-export type { SentNotice, ToldCustomers, WithNotices } from "./facet.ts";
+export { Notice, noticeEntries } from "./entries.ts";
+export type { WithNotices } from "./facet.ts";
 export { blanksOf, fill } from "./fill.ts";
-export { isOfferOpen, type OfferedNotice, offeredAt, pastOf, roundOf } from "./offers.ts";
+export { isOfferOpen, offeredAt, pastOf, roundOf } from "./offers.ts";
 export { audiencesFor, isOnStatusPage, isReachable, mayBeTold, usualAudiences } from "./recipients.ts";
 export type { NoticeRecord } from "./record.ts";
-export { type NoticeInput, needsApproval, noticeFindings, noticeIn, sendApprovedNotice, sendNotice } from "./send.ts";
+export { type NoticeInput, needsApproval, noticeFindings, sendApprovedNotice, sendNotice } from "./send.ts";
 export { notices } from "./slice.ts";
-export { destinationWords } from "./tell.ts";

@@ -76,6 +76,7 @@ function checkedNotice(input: NoticeInput, incident: WithNotices, world: World):
     services: services.map(({ id }) => id),
     ...recipients,
     overruled: overruled.map(({ check, words }) => ({ check, words })),
+    isApproved: false,
   };
 }
 
@@ -129,7 +130,7 @@ function whatIsApproved(notice: Notice, { policy }: World): string {
 }
 
 /** What waits, read off the request for its approval; undefined for one that holds none. */
-export function noticeIn(payload: Approval["payload"]): Notice | undefined {
+function noticeIn(payload: Approval["payload"]): Notice | undefined {
   if (typeof payload.notice !== "string") return undefined;
   return Notice.safeParse(JSON.parse(payload.notice)).data;
 }
@@ -144,5 +145,5 @@ export const sendApprovedNotice =
     if (notice.status !== undefined && customers !== undefined && customers.at > requestedAt) {
       throw new ConflictError("Customers were told something newer meanwhile, so this text was not sent.");
     }
-    return [{ kind: "notice_sent", by: requestedBy, data: notice }];
+    return [{ kind: "notice_sent", by: requestedBy, data: { ...notice, isApproved: true } }];
   };

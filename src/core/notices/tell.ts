@@ -5,7 +5,7 @@ import type { Notice, noticeEntries } from "./entries.ts";
 const GONE = "(text removed)";
 
 /** Where a notice went, in words; what went nowhere was copied by hand. */
-export function destinationWords({ channels, people, userGroups }: Notice): string | undefined {
+function destinationWords({ channels, people, userGroups }: Notice): string | undefined {
   const groups = userGroups.length === 1 ? "a user group" : `${userGroups.length} user groups`;
   const to = [
     ...channels.map((channel) => `#${channel}`),

@@ -38,6 +38,7 @@ export function noticeDeeds(ctx: Context): DeedTable<NoticeEffect> {
           channels,
           people: named.map(({ name }) => name),
           userGroups: userGroups.length,
+          isApproved: recorded.notice.isApproved,
           isOnStatusPage: isOnStatusPage(recorded.notice, ctx.policy()),
         };
         await postOnce(ctx, input, room, sentNotice(model));

@@ -4,7 +4,7 @@ import { noticeDeeds } from "./deeds.ts";
 import { register } from "./handlers.ts";
 import { noticeVerbs } from "./verbs.ts";
 
-export { notify, writeNotice } from "./ids.ts";
+export { notify } from "./ids.ts";
 export { openHandoff } from "./verbs.ts";
 
 /** Notices: the words for each audience, written, checked, approved and sent. */

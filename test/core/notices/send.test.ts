@@ -76,6 +76,7 @@ describe("a notice", () => {
       people: [],
       userGroups: [],
       overruled: [],
+      isApproved: true,
     });
     expect(places(day)).toEqual(["post_notice in 12/channel", "share_notice in share/for-affected-customers"]);
   });

@@ -1,3 +1,2 @@
-export { findBlame } from "./blame.ts";
-export type { CheckId, Finding } from "./finding.ts";
+export type { Finding } from "./finding.ts";
 export { checkLabel, findingId, findings } from "./findings.ts";

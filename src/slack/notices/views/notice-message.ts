@@ -47,23 +47,28 @@ export interface SentNoticeModel extends NoticeModel {
   readonly people: readonly string[];
   readonly userGroups: number;
   readonly isOnStatusPage: boolean;
+  /** The channel has read it already, when its approval was asked for. */
+  readonly isApproved: boolean;
 }
 
 /** What the incident's own channel reads of it: what was said to whom, or the words to copy. */
 export function sentNotice(model: SentNoticeModel): Message {
-  const parts = [...(model.headline ? [bold(model.headline)] : []), ...pieces(model.text)];
-  const head = headOf(model);
+  const places = placesOf(model);
+  const head = headOf(model, places);
+  const isRead = model.isApproved && places.length > 0;
+  const parts = isRead ? [] : [...(model.headline ? [bold(model.headline)] : []), ...pieces(model.text)];
   return message(joinMrkdwn([head, ...parts], "\n\n"), [section(head), ...parts.map((part) => section(part))]);
 }
 
-function headOf(model: SentNoticeModel): Mrkdwn {
-  const { title, author, isDrill } = model;
+function headOf({ title, author, isDrill, isApproved }: SentNoticeModel, places: readonly Text[]): Mrkdwn {
   if (isDrill) {
     return mrkdwn`*[Drill] “${title}”* by ${author}: outside of a drill this would go out now. It went nowhere.`;
   }
-  const places = placesOf(model);
-  if (places.length > 0) return mrkdwn`*“${title}”* by ${author} went to ${joinMrkdwn(places, ", ")}:`;
-  return mrkdwn`*“${title}”* by ${author} is ready to copy: no channel or person was chosen, so I sent it to nobody.`;
+  if (places.length === 0) {
+    return mrkdwn`*“${title}”* by ${author} is ready to copy: no channel or person was chosen, so I sent it to nobody.`;
+  }
+  const end = isApproved ? ", exactly as it was approved." : ":";
+  return mrkdwn`*“${title}”* by ${author} went to ${joinMrkdwn(places, ", ")}${end}`;
 }
 
 const isId = (channel: string): boolean => /^[CG][A-Z0-9]{7,}$/.test(channel);

@@ -31,7 +31,7 @@ const NOTHING = "There is nothing left to write.";
 /** Offers the texts that are due now; edited as each is sent. Nothing goes before somebody has read it. */
 export function offerMessage({ incidentId, moment, past, offered }: OfferModel): Message {
   const sent = offered.flatMap(({ title, sent: done }) =>
-    done ? [mrkdwn`:white_check_mark: “${title}” sent by ${done.by} at ${date(done.at, "time")}`] : [],
+    done ? [mrkdwn`:white_check_mark: “${title}” by ${done.by} at ${date(done.at, "time")}`] : [],
   );
   const left = past === undefined ? offered.filter(({ sent: done }) => done === undefined) : [];
   if (left.length === 0) {
