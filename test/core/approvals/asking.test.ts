@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { askAgain, closeOrRequest, decideApproval, proposeSeverity } from "../../../src/core/approvals/index.ts";
 import { knownFacts } from "../../../src/core/known-facts.ts";
 import { person } from "../../../src/core/ledger/index.ts";
+import { dayWith, policyWith, says } from "../escalation/triggers/watched.ts";
 import { DANA, MINUTE, takes, VirtualDay } from "../reminders/virtual-day.ts";
 import { carryOut, closingBy, joins, KIM, kindsOf, LEE, latest, overDay, SAM, shipped } from "./asked.ts";
 
@@ -128,6 +129,21 @@ describe("a severity that the bot proposes", () => {
     expect(decided[1]).toMatchObject({
       by: "sitrep",
       data: { before: "sev4", severity: "sev2", text: "5 % of checkouts fail" },
+    });
+  });
+
+  it("is the gravest where a description speaks of lost data, but not where somebody only says the word [RANK-2] [ESC-1]", () => {
+    const watched = dayWith(policyWith(), { declared: { severity: "sev4" } });
+    watched.write(says(KIM, "do we have data loss?"));
+    watched.pass(2 * MINUTE);
+    expect(Object.values(watched.incident.approvals.asked)).toEqual([]);
+    watched.write({ kind: "impact_changed", by: person(DANA), data: { text: "Orders of today: suspected data loss" } });
+    watched.pass(2 * MINUTE);
+    expect(latest(watched)).toMatchObject({
+      step: "set_severity",
+      what: "Raise #12 Checkout errors from SEV-4 to SEV-1",
+      why: expect.stringContaining("data loss"),
+      requestedBy: "sitrep",
     });
   });
 

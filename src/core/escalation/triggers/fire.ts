@@ -11,7 +11,7 @@ import {
 } from "../../ledger/index.ts";
 import { onCall } from "../../oncall/index.ts";
 import { holderOf } from "../../roles/index.ts";
-import { openEscalations } from "../facet.ts";
+import { openEscalations, wasPaged } from "../facet.ts";
 import { mustBePageable, raiseEscalation } from "../raise.ts";
 import type { WithTriggers } from "./facet.ts";
 import { type Found, found } from "./table.ts";
@@ -38,11 +38,13 @@ function fired(incident: WithTriggers, world: World, { trigger, cause, evidence,
   const act = does === "page" || isUnderWay(incident) ? "page" : "ask";
   const data = { trigger, cause, evidence, act };
   const entry: NewEntry = { kind: "trigger_fired", by: SITREP, key: `trigger_fired/${cause}`, data };
-  if (act === "ask") return [entry];
-  // A mere word is not enough to call it the gravest.
-  const graver = does === "page" ? proposed(incident, world, trigger, evidence) : [];
+  // A mere word in a message is not enough to call it the gravest.
+  const graver = isStated(cause) ? proposed(incident, world, trigger, evidence) : [];
+  if (act === "ask") return [entry, ...graver];
   return [entry, ...raised(incident, world, { trigger, evidence, by: SITREP }), ...graver];
 }
+
+const isStated = (cause: string): boolean => cause.includes("/stated/");
 
 /** Data that may be lost or exposed makes it the gravest there is; the bot only proposes that (RANK-2, AUTH-2). */
 const GRAVEST: readonly string[] = ["dataLoss", "exposure"];
@@ -64,7 +66,7 @@ interface Raised {
 
 /** Whom the policy names for a trigger is called at once, beside the ladder. */
 function raised(incident: WithTriggers, world: World, { trigger, evidence, by }: Raised): NewEntry[] {
-  const named = trigger === "dataLoss" ? calledForDataLoss(world) : undefined;
+  const named = trigger === "dataLoss" ? calledForDataLoss(incident, world) : undefined;
   const input = { by, how: "trigger" as const, reason: sentence(evidence), trigger: spaced(trigger) };
   const endsOn = trigger === "responseTime" ? (["acknowledged"] as const) : [];
   return raiseEscalation({ ...input, to: named, endsOn }, incident, world);
@@ -73,10 +75,11 @@ function raised(incident: WithTriggers, world: World, { trigger, evidence, by }:
 /** "openLong" → "open_long" */
 const spaced = (trigger: string): string => trigger.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-function calledForDataLoss(world: World) {
+function calledForDataLoss(incident: WithTriggers, world: World) {
   const { to } = world.policy.escalation.triggers.dataLoss;
   const onDuty = to.rotations.flatMap((rotation) => onCall(world, rotation, world.now).primary ?? []);
-  const userIds = [...new Set([...to.people, ...onDuty])];
+  // Whoever was paged for it once knows.
+  const userIds = [...new Set([...to.people, ...onDuty])].filter((userId) => !wasPaged(incident, userId));
   return userIds.length === 0
     ? undefined
     : { userIds, userGroups: [], rotations: to.rotations, label: "Data and security leads" };
