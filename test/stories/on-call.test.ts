@@ -152,6 +152,23 @@ describe("an override", () => {
   });
 });
 
+describe("what was changed", () => {
+  it("is listed until it is over, each with a button that takes it back [ESC-4]", async () => {
+    const world = await startShift(at(12, 14));
+    const dana = world.person("dana");
+    expect(await says(world, "dana", "/incident override list")).toContain("everybody is on call as the rotations say");
+    await says(world, "dana", "/incident override payments @kim tomorrow 9:00 to 17:00 <!channel>");
+    const { ephemeral } = await dana.command("general", "/incident override list");
+    expect(last(ephemeral).plain).toMatch(/@Kim for \*Payments\*, .* \(set by hand: /);
+    expect(last(ephemeral).pings).not.toContain("@channel");
+    await dana.click(last(ephemeral), "Take back");
+    await world.settle();
+    expect(await says(world, "dana", "/incident override list")).toContain("everybody is on call as the rotations say");
+    expect(await recorded(world)).toEqual(["rota_watched", "override_set", "override_removed"]);
+    expect(dm(world, "kim").plain).toContain("took it back that you are on call");
+  });
+});
+
 describe("a swap at a shift's edge", () => {
   it("changes hands to the millisecond on both sides, once the other accepts [ESC-4]", async () => {
     const world = await startShift(at(12, 14));

@@ -22,7 +22,7 @@ export {
   startHandoff,
   unacknowledgedHandoffs,
 } from "./handoff.ts";
-export { removeOverride, setOverride } from "./override.ts";
+export { removeOverride, setOverride, standingOverrides } from "./override.ts";
 export { type Holder, type Holders, holdersAt, type OnCall, onCall, type RotaWorld } from "./rota/on-call.ts";
 export { currentShift, nextChangeAt, nextChangeOf, type Shift, shiftsBetween } from "./rota/shifts.ts";
 export { rotaOf, rotationLabel, rotationMeant, shiftsOf } from "./shifts-of.ts";

@@ -2,7 +2,7 @@ import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from 
 import { type Decision, person, personId } from "../ledger/index.ts";
 import { withoutSecrets } from "../timeline/index.ts";
 import type { Held, NewOncallEntry } from "./entries.ts";
-import type { WithOncall } from "./facet.ts";
+import type { OncallFacet, SetOverride, WithOncall } from "./facet.ts";
 import { isHeldBy, rotaOf, rotationMeant } from "./shifts-of.ts";
 import type { Span } from "./span-words.ts";
 
@@ -42,6 +42,19 @@ export const setOverride =
     return [{ kind: "override_set", by: person(by), key: `override/${id}`, data }];
   };
 
+/** The two halves of a swap come and go together. */
+export const swapOverrideId = (swapId: string, half: "given" | "taken"): string => `swap-${swapId}-${half}`;
+
+const swapOf = ({ id, source }: SetOverride): string | undefined =>
+  source === "swap" ? id.replace(/-(?:given|taken)$/, "") : undefined;
+
+const together = ({ overrides }: OncallFacet, override: SetOverride): readonly SetOverride[] =>
+  overrides.filter((one) => one === override || (swapOf(one) !== undefined && swapOf(one) === swapOf(override)));
+
+/** Changes that are not over, the next one first. */
+export const standingOverrides = ({ oncall }: WithOncall, now: number): readonly SetOverride[] =>
+  oncall.overrides.filter(({ to }) => to > now).toSorted((a, b) => a.from - b.from);
+
 interface RemoveInput {
   readonly userId: string;
   readonly id: string;
@@ -59,7 +72,12 @@ export const removeOverride =
     if (!mayLead && personId(override.setBy) !== userId) {
       throw new ForbiddenError("Only whoever set this, or somebody who may lead, can take it back.");
     }
-    const { rotation, level, from, to } = override;
-    const data = { id, rotation, level, userId: override.userId, from, to };
-    return [{ kind: "override_removed", by: person(userId), key: `override-removed/${id}`, data }];
+    return together(oncall, override)
+      .filter(({ to }) => to > now)
+      .map(({ id: each, rotation, level, userId: holder, from, to }) => ({
+        kind: "override_removed",
+        by: person(userId),
+        key: `override-removed/${each}`,
+        data: { id: each, rotation, level, userId: holder, from, to },
+      }));
   };

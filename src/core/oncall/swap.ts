@@ -2,7 +2,7 @@ import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from 
 import { person, SITREP } from "../ledger/index.ts";
 import type { Stretch } from "./entries.ts";
 import type { OncallFacet, Swap, WithOncall } from "./facet.ts";
-import type { OncallDecision } from "./override.ts";
+import { type OncallDecision, swapOverrideId } from "./override.ts";
 import type { RotaWorld } from "./rota/on-call.ts";
 import { isHeldBy, rotaOf } from "./shifts-of.ts";
 
@@ -92,11 +92,11 @@ export const acceptSwap =
     if (end?.how === "accepted" && end.userId === userId) return [];
     const swap = askedOf(openSwap(house, id, world.now), userId);
     mustStillHold(rotaOf(house, world), swap);
-    const put = (name: string, stretch: Stretch, holder: string) => ({
+    const put = (half: "given" | "taken", stretch: Stretch, holder: string) => ({
       kind: "override_set" as const,
       by: person(userId),
-      key: `override/swap-${id}-${name}`,
-      data: { id: `swap-${id}-${name}`, ...stretch, userId: holder, source: "swap" as const },
+      key: `override/${swapOverrideId(id, half)}`,
+      data: { id: swapOverrideId(id, half), ...stretch, userId: holder, source: "swap" as const },
     });
     return [
       { kind: "swap_accepted", by: person(userId), key: `swap/${id}/accepted`, data: { id } },

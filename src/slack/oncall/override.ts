@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { HOUSE } from "../../core/ledger/index.ts";
-import { parseSpan, removeOverride, rotationLabel, type SetOverride, setOverride } from "../../core/oncall/index.ts";
+import {
+  parseSpan,
+  removeOverride,
+  rotationLabel,
+  type SetOverride,
+  setOverride,
+  standingOverrides,
+} from "../../core/oncall/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
 import {
@@ -20,6 +27,7 @@ import { mustBeAble } from "./able.ts";
 import { rotaNow } from "./cover.ts";
 import { oncallForms, oncallIds } from "./ids.ts";
 import { outcome, overrideForm } from "./views/forms.ts";
+import { type ListedOverride, overrideList } from "./views/override-list.ts";
 import { stretchWords } from "./views/stretch-words.ts";
 import { parseOncallWords } from "./words.ts";
 
@@ -51,6 +59,13 @@ async function doneWords(ctx: Context, override: SetOverride): Promise<Mrkdwn> {
   return mrkdwn`${userMention(override.userId)} is on call for *${rotationLabel(rota, override.rotation)}*${level}, ${stretchWords(override)}.`;
 }
 
+/** What people changed in the rotations and is not over, to be taken back. */
+async function listed(ctx: Context): Promise<ListedOverride[]> {
+  const { rota, world } = await rotaNow(ctx);
+  const standing = standingOverrides(await ctx.ledger.house(), world.now);
+  return standing.map((override) => ({ override, rotation: rotationLabel(rota, override.rotation) }));
+}
+
 /** `/incident override payments @dana tonight 18–22`; a form where something is missing. */
 export async function overrideVerb(ctx: Context, input: VerbInput): Promise<Reply | undefined> {
   const { userId: by, words, requestKey, triggerId } = input;
@@ -58,6 +73,7 @@ export async function overrideVerb(ctx: Context, input: VerbInput): Promise<Repl
   const { rotations } = rota.policy;
   const [only, ...others] = rotations;
   if (!only) throw new InvalidInputError("No rotations are set up yet. They stand in rotations.yml.");
+  if (/^(?:list|undo|remove)$/i.test(words)) return overrideList(await listed(ctx));
   const { userId, level, rotation: named, rest } = parseOncallWords(words, rota);
   const rotation = named ?? (others.length === 0 ? only.id : undefined);
   if (!rotation || !userId || rest === "") {

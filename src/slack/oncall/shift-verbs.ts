@@ -28,8 +28,8 @@ export const shiftVerbs = (ctx: Context): readonly Verb[] => [
   },
   {
     name: "override",
-    usage: "override [rotation] [@name] [from] [to]",
-    help: "Puts somebody on call for a while.",
+    usage: "override [rotation] [@name] [from] [to] | list",
+    help: "Puts somebody on call for a while; or lists what was changed, to take it back.",
     act: "lead",
     needs: "nothing",
     run: (input) => overrideVerb(ctx, input),

@@ -157,6 +157,15 @@ describe("a swap", () => {
     expect(around(gives).map((at) => primaryAt(house, at))).toEqual(["ANA", "CLEO", "CLEO", "CLEO"]);
   });
 
+  it("is taken back as a whole [ESC-4]", () => {
+    const house = new House();
+    house.decide(offer(), NOW);
+    house.decide(acceptSwap({ userId: "CLEO", id: "s1" }), NOW);
+    const removed = house.decide(removeOverride({ userId: "LEAD", id: "swap-s1-given", mayLead: true }), NOW);
+    expect(kinds(removed)).toEqual(["override_removed", "override_removed"]);
+    expect([primaryAt(house, takes.from), primaryAt(house, gives.from)]).toEqual(["CLEO", "BEN"]);
+  });
+
   it.each([
     ["with oneself", { other: "BEN" }, /That is you/],
     ["between rotations", { takes: { ...takes, rotation: "search" } }, /different rotations/],
