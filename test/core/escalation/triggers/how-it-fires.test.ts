@@ -112,6 +112,9 @@ describe("a trigger that pages", () => {
     day.write(assesses({ data: { isLossSuspected: true } }));
     day.pass(0);
     expect(pagedIn(day)).toMatchObject([{ label: "Data and security leads", userIds: ["U0DBLEAD1", ON_CALL] }]);
+    day.write(says(ELI, "so we lost data"));
+    day.pass(MINUTE);
+    expect(pagedIn(day)).toHaveLength(1);
   });
 
   it("tells growth of a share apart from a better guess [ESC-1]", () => {
