@@ -9,6 +9,7 @@ import { reportText } from "./doctor/report.ts";
 import { examineSlack } from "./doctor/slack.ts";
 import { examineStorage } from "./doctor/storage.ts";
 import { environment, readArgs } from "./environment.ts";
+import { counted } from "./words.ts";
 
 const usage = "doctor [--json]";
 
@@ -34,9 +35,12 @@ async function examine(env: NodeJS.ProcessEnv): Promise<Finding[]> {
 
 async function examineOutside(config: Config, rooms: ReadonlyMap<number, string>): Promise<Finding[]> {
   const parts = { config, clock: systemClock, log: createLog("silent"), rooms };
-  const { severities, roles } = config.policy;
+  const { severities, roles, services, rotations } = config.policy;
   return [
-    good("Configuration", `sound; a policy of ${severities.length} severities and ${roles.length} roles`),
+    good(
+      "Configuration",
+      `sound; ${counted(severities.length, "severity", "severities")}, ${counted(roles.length, "role")}, ${counted(services.length, "service")}, ${counted(rotations.length, "rotation")}`,
+    ),
     ...(await examineSlack(parts)),
     await examineClock(config.slack.apiUrl, systemClock),
     ...(await examinePaging(config)),
@@ -44,7 +48,11 @@ async function examineOutside(config: Config, rooms: ReadonlyMap<number, string>
 }
 
 const wrongConfig = ({ message }: ConfigError): Finding =>
-  bad("Configuration", message.replaceAll("\n\n", "\n"), "Correct .env or the policy file, then ask the doctor again.");
+  bad(
+    "Configuration",
+    message.replaceAll("\n\n", "\n"),
+    "Correct it, then ask the doctor again. A running bot goes on with the configuration from before.",
+  );
 
 function attempt<T>(load: () => T): T | ConfigError {
   try {

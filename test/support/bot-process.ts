@@ -11,6 +11,8 @@ export interface BotProcess {
   kill(): Promise<void>;
   /** Asks it to stop and gives its exit code. */
   stop(): Promise<number | null>;
+  /** Asks it to read its configuration anew. */
+  hangUp(): void;
   /** Everything that it wrote so far. */
   output(): string;
   /** Resolves once it wrote these words. */
@@ -67,6 +69,7 @@ export function spawnSitrep(args: readonly string[], env: Readonly<Record<string
   });
   return {
     exited,
+    hangUp: () => void child.kill("SIGHUP"),
     output: () => written,
     kill: async () => {
       await end("SIGKILL");
