@@ -31,6 +31,7 @@ export function nameProblems(policy: Tree, source: YamlSource): Problem[] {
     ...REFERENCES.flatMap((reference) => danglingNames(policy, reference, source)),
     ...["severities", "roles"].flatMap((section) => sharedWords(policy, section, source)),
     ...neededThings(policy, source),
+    ...keysOfNoRotation(policy, source),
     ...serviceProblems(policy, source),
   ];
 }
@@ -74,6 +75,19 @@ function wordsOf(id: string, body: unknown): Set<string> {
   const { aliases, name, label } = isTree(body) ? body : {};
   const words = [id, name, label, ...(Array.isArray(aliases) ? aliases : [])];
   return new Set(words.filter((word) => typeof word === "string").map((word) => word.toLowerCase()));
+}
+
+/** A key of a rotation that nobody is on would never be used. */
+function keysOfNoRotation(policy: Tree, source: YamlSource): Problem[] {
+  const path = ["paging", "pagerduty", "routingKeys"];
+  const known = Object.keys(treeIn(policy, "rotations"));
+  const keys = expand(policy, path).flatMap(({ value }) => (isTree(value) ? Object.keys(value) : []));
+  return keys
+    .filter((key) => !known.includes(key))
+    .map((key) => {
+      const what = `${path.join(".")}: "${key}" is not a rotation of this policy`;
+      return { where: source.where([...path, key]), what, mend: didYouMean(key, known) };
+    });
 }
 
 /** A section that is no map at all is for the schema to say. */

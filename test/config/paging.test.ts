@@ -61,12 +61,25 @@ describe("ways of paging", () => {
   });
 
   it("name keys of rotations by their variable, which must be set and be one for that [ESC-5] [OPS-5]", () => {
-    const policy = (name: string) =>
-      filesWith({ "policy.yml": `paging:\n  pagerduty:\n    routingKeys: { platform: ${name} }\n` });
+    const policy = (name: string, rotation = "platform") =>
+      filesWith({
+        "policy.yml": `paging:\n  pagerduty:\n    routingKeys: { ${rotation}: ${name} }\n`,
+        "rotations.yml":
+          'platform: { name: P, kind: daily, timeZone: UTC, people: [U0DANA0001], startsOn: "2026-01-01", handoverAt: "09:00" }\n',
+      });
     const env = { CONFIG_DIR: "/conf" };
     expect(problemsOf({ ...env, PAGERDUTY_ROUTING_KEY_WEB: KEY }, policy("PAGERDUTY_ROUTING_KEY_WEB"))).toEqual([]);
     expect(problemsOf(env, policy("PAGERDUTY_ROUTING_KEY_WEB"))).toMatchObject([
       { where: "PAGERDUTY_ROUTING_KEY_WEB", what: expect.stringContaining("it is not set") },
+    ]);
+    expect(
+      problemsOf({ ...env, PAGERDUTY_ROUTING_KEY_WEB: KEY }, policy("PAGERDUTY_ROUTING_KEY_WEB", "platfrom")),
+    ).toMatchObject([
+      {
+        where: "/conf/policy.yml:3:20",
+        what: expect.stringContaining("is not a rotation"),
+        mend: expect.stringContaining("platform"),
+      },
     ]);
     expect(problemsOf(env, policy("SLACK_BOT_TOKEN"))).toMatchObject([
       { what: expect.stringContaining("names no variable for a routing key") },
