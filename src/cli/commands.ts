@@ -13,7 +13,11 @@ export const commands: readonly CliCommand[] = [
     name: "start",
     usage: "start",
     help: "Run the bot.",
-    run: async () => (await import("./start.ts")).start(),
+    async run() {
+      // The file is read while the rest of the program is being loaded.
+      const checking = (await import("./early-check.ts")).beginCheck();
+      return (await import("./start.ts")).start(checking);
+    },
   },
   {
     name: "demo",

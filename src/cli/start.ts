@@ -1,24 +1,29 @@
 import { type Config, loadConfig } from "../config/index.ts";
-import { DamagedFileError } from "../db/open.ts";
+import { unsoundness } from "../db/backup.ts";
+import { checkAside, type Soundness } from "../db/check-aside.ts";
+import { DamagedFileError, damaged } from "../db/open.ts";
+import { openCheckedAside } from "../db/store.ts";
 import { systemClock } from "../lib/clock.ts";
 import { ConfigError } from "../lib/errors.ts";
 import { createLog, type Log } from "../lib/log.ts";
 import { type Bot, createBot } from "../main.ts";
 import { withGoodBackup } from "./backup/newest-good.ts";
 import { scheduleBackups } from "./backup/schedule.ts";
+import type { Checking } from "./early-check.ts";
 import { askedToStop, environment } from "./environment.ts";
 
 /** `sitrep start`: runs the bot until it is asked to stop. */
-export async function start(): Promise<number> {
+export async function start(checking: Checking): Promise<number> {
   const config = loadConfig(environment());
   const log = createLog(config.logLevel);
   process.on("unhandledRejection", (err) => log.error({ err }, "a promise was rejected and nobody minded"));
-  const bot = createOrSayHow(config, log);
+  const sound = soundnessOf(checking, config);
+  const bot = createOrSayHow(config, log, sound);
   const backups = scheduleBackups({ ...config, clock: systemClock, log });
   process.on("SIGHUP", () => void bot.reload());
   const stopping = askedToStop();
   try {
-    await Promise.race([bot.start(), stopping]);
+    await Promise.race([Promise.all([sound, bot.start()]), stopping]);
   } catch (error) {
     await bot.stop();
     throw asConfigError(error);
@@ -30,10 +35,21 @@ export async function start(): Promise<number> {
   return 0;
 }
 
+/** Fails when the file is damaged; one that could not be read aside is read here. */
+async function soundnessOf({ path, answer }: Checking, { databasePath, backups }: Config): Promise<void> {
+  const aside = path === databasePath ? answer : checkAside(databasePath);
+  const found = await aside.catch((): Soundness => {
+    const what = unsoundness(databasePath);
+    return what === undefined ? { kind: "sound" } : { kind: "damaged", what };
+  });
+  if (found.kind === "damaged") throw withGoodBackup(damaged(databasePath, found.what), backups);
+}
+
 /** A damaged file is named together with what can take its place. */
-function createOrSayHow(config: Config, log: Log): Bot {
+function createOrSayHow(config: Config, log: Log, sound: Promise<void>): Bot {
+  sound.catch(() => {});
   try {
-    return createBot({ config, log });
+    return createBot({ config, log, openStore: (path) => openCheckedAside(path, sound) });
   } catch (error) {
     throw error instanceof DamagedFileError ? withGoodBackup(error, config.backups) : error;
   }

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import type { z } from "zod";
 import { type Backups, DEFAULT_KEEP, DEFAULT_SCHEDULE } from "./backups.ts";
+import { DEFAULT_DATABASE_PATH } from "./database-path.ts";
 import { type Env, VARIABLES } from "./env.ts";
 import { isSet } from "./fields.ts";
 import { diskFiles, type Files } from "./files.ts";
@@ -110,7 +111,7 @@ export function loadStorage(env: Env): Pick<Config, "databasePath" | "backups"> 
 }
 
 function storageOf(read: Read): Pick<Config, "databasePath" | "backups"> {
-  const databasePath = read("DATABASE_PATH", VARIABLES.DATABASE_PATH) ?? "./data/sitrep.db";
+  const databasePath = read("DATABASE_PATH", VARIABLES.DATABASE_PATH) ?? DEFAULT_DATABASE_PATH;
   const schedule = read("BACKUP_SCHEDULE", VARIABLES.BACKUP_SCHEDULE) ?? DEFAULT_SCHEDULE;
   const backups = {
     dir: read("BACKUP_DIR", VARIABLES.BACKUP_DIR) ?? join(dirname(databasePath), "backups"),

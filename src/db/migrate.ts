@@ -20,6 +20,12 @@ export function migrateFile(sqlite: Database.Database, path: string): void {
   migrate(drizzle(sqlite), { migrationsFolder: MIGRATIONS_FOLDER });
 }
 
+/** Whether the file is as this program would have made it, so that opening it changes nothing. */
+export function isUpToDate(sqlite: Database.Database): boolean {
+  const known = readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER });
+  return lastApplied(sqlite) === Math.max(...known.map((migration) => migration.folderMillis));
+}
+
 function lastApplied(sqlite: Database.Database): number | undefined {
   const table = sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
   if (!table) return undefined;

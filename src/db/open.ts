@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import { ConfigError } from "../lib/errors.ts";
-import { migrateFile } from "./migrate.ts";
+import { isUpToDate, migrateFile } from "./migrate.ts";
 import * as schema from "./schema.ts";
 
 export type Drizzle = BetterSQLite3Database<typeof schema>;
@@ -21,8 +21,13 @@ export class DamagedFileError extends ConfigError {}
 /** A foreign lock is waited for at most this long, for waiting blocks the event loop. */
 const BUSY_TIMEOUT_MS = 100;
 
+export interface OpenOptions {
+  /** Its pages are read elsewhere, and nothing is written before the answer is known; an older file is checked here, for it is changed. */
+  readonly isCheckedAside?: boolean;
+}
+
 /** Opens the file, takes it for this process alone, checks it and brings it up to date; throws ConfigError otherwise. */
-export function openFile(path: string): OpenFile {
+export function openFile(path: string, { isCheckedAside = false }: OpenOptions = {}): OpenFile {
   mkdirSync(dirname(path), { recursive: true });
   const release = holdFile(path);
   try {
@@ -30,7 +35,7 @@ export function openFile(path: string): OpenFile {
     sqlite.pragma("journal_mode = WAL");
     sqlite.pragma("synchronous = FULL");
     sqlite.pragma("foreign_keys = ON");
-    refuseDamaged(sqlite, path);
+    if (!isCheckedAside || !isUpToDate(sqlite)) refuseDamaged(sqlite, path);
     migrateFile(sqlite, path);
     return {
       sqlite,
@@ -83,13 +88,13 @@ export function holdFile(path: string): () => void {
   };
 }
 
-/** Reads every page, about a second for a million entries: a damaged one would be found later, by the wrong person. */
+/** Reads every page. */
 function refuseDamaged(sqlite: Database.Database, path: string): void {
   const answer = sqlite.pragma("quick_check(1)", { simple: true });
   if (answer !== "ok") throw damaged(path, String(answer));
 }
 
-const damaged = (path: string, what: string) =>
+export const damaged = (path: string, what: string) =>
   new DamagedFileError(`${path} is damaged (${what}). Move it away and put a good copy in its place.`);
 
 const SQLITE_DAMAGE = new Set(["SQLITE_CORRUPT", "SQLITE_NOTADB"]);

@@ -27,6 +27,18 @@ export function openStore(path: string): Store {
   return storeOn(openFile(path));
 }
 
+/** Opens the SQLite store while its pages are still being read: what is written waits for `sound`, and fails as that does. */
+export function openCheckedAside(path: string, sound: Promise<void>): Store {
+  const store = storeOn(openFile(path, { isCheckedAside: true }));
+  return {
+    ...store,
+    async commit(unit) {
+      await sound;
+      return store.commit(unit);
+    },
+  };
+}
+
 /** The store on a file that is open already. */
 export function storeOn(file: OpenFile): Store {
   return {
