@@ -1,7 +1,7 @@
-export { askedInPerson, type MayApprove, mayApprove, mayDecideAlone, othersFor } from "./approvers.ts";
-export { AUTHORITY, type Authority, authorityOf } from "./authority.ts";
+export { askedInPerson, mayApprove, mayDecideAlone } from "./approvers.ts";
+export { AUTHORITY, authorityOf } from "./authority.ts";
 export { closeApproved, closeOrRequest } from "./close.ts";
-export { type CarryOut, type CarryOutTable, type DecideInput, decideApproval } from "./decide.ts";
+export { type CarryOutTable, decideApproval } from "./decide.ts";
 export type { ApprovalEffect } from "./effects.ts";
 export { approvalEntries } from "./entries.ts";
 export { EXPIRY } from "./expire.ts";
@@ -13,6 +13,6 @@ export {
   openApprovals,
   type WithApprovals,
 } from "./facet.ts";
-export { approvalOf, askAgain, endedWords, type RequestInput, requestApproval, withdrawApproval } from "./request.ts";
-export { type ProposeInput, proposeSeverity, setApprovedSeverity } from "./severity.ts";
+export { approvalOf, askAgain, endedWords, requestApproval, withdrawApproval } from "./request.ts";
+export { proposeSeverity, setApprovedSeverity } from "./severity.ts";
 export { approvals } from "./slice.ts";

@@ -1,7 +1,7 @@
 import { type Policy, shippedPolicy } from "../../../src/config/index.ts";
 import type { Approval, CarryOutTable } from "../../../src/core/approvals/index.ts";
 import { CARRY_OUT } from "../../../src/core/carry-out.ts";
-import { type NewEntry, person, SITREP } from "../../../src/core/ledger/index.ts";
+import { type NewEntry, person } from "../../../src/core/ledger/index.ts";
 import type { Incident } from "../../../src/core/product.ts";
 import { type DayOptions, takes, VirtualDay } from "../reminders/virtual-day.ts";
 
@@ -53,5 +53,3 @@ export const latest = ({ incident }: VirtualDay): Approval => {
 };
 
 export const kindsOf = (entries: readonly { readonly kind: string }[]): string[] => entries.map(({ kind }) => kind);
-
-export { SITREP };
