@@ -166,6 +166,7 @@ describe("what was changed", () => {
     expect(await says(world, "dana", "/incident override list")).toContain("everybody is on call as the rotations say");
     expect(await recorded(world)).toEqual(["rota_watched", "override_set", "override_removed"]);
     expect(dm(world, "kim").plain).toContain("took it back that you are on call");
+    expect(dm(world, "sam").plain).toContain("took back that @Kim is on call for *Payments*, so you are again");
   });
 });
 

@@ -1,17 +1,20 @@
 import { type Effect, type EffectTable, PRIORITY, personId } from "../ledger/index.ts";
 import type { Held, oncallEntries } from "./entries.ts";
 import type { WithOncall } from "./facet.ts";
+import type { RotaWorld } from "./rota/on-call.ts";
 import { shiftsBetween } from "./rota/shifts.ts";
 
 export type CoverNews = "cover_taken" | "cover_expired" | "cover_hopeless";
 export type SwapNews = "swap_accepted" | "swap_declined" | "swap_expired";
+
+export type ChangeNews = "put_on_call" | "relieved" | "put_off_call" | "back_on_call";
 
 /** What a person is told about their shifts, with what it is about. */
 export type ShiftNews =
   | { readonly what: CoverNews; readonly id: string }
   | { readonly what: SwapNews; readonly id: string }
   | {
-      readonly what: "put_on_call" | "relieved" | "put_off_call";
+      readonly what: ChangeNews;
       readonly by: string | undefined;
       readonly held: Held;
     };
@@ -75,6 +78,14 @@ const toOfferer = ({ oncall }: WithOncall, key: string, id: string, what: SwapNe
   return swap ? [news(key, swap.userId, { what, id })] : [];
 };
 
+/** Who is on call at that level in that time beside the one it is about, without whoever does the change. */
+function othersIn(rota: RotaWorld, { rotation, level, userId, from, to }: Held, actor: string | undefined): string[] {
+  const holders = shiftsBetween(rota, rotation, from, to)
+    .filter((shift) => shift.level === level && shift.startAt < to && shift.endAt > from)
+    .map((shift) => shift.userId);
+  return [...new Set(holders)].filter((id) => id !== actor && id !== userId);
+}
+
 /** What follows from a change in the rotations: who must hear of it. */
 export const oncallEffects: EffectTable<WithOncall, typeof oncallEntries> = {
   override_set: ({ key, by, data }, { oncall }, { policy }) => {
@@ -83,18 +94,21 @@ export const oncallEffects: EffectTable<WithOncall, typeof oncallEntries> = {
     const held = { rotation, level, userId, from, to };
     const before = { policy, overrides: oncall.overrides.filter(({ id }) => id !== data.id) };
     const setter = personId(by);
-    const relieved = shiftsBetween(before, rotation, from, to)
-      .filter((shift) => shift.level === level && shift.startAt < to && shift.endAt > from)
-      .map((shift) => shift.userId);
+    const told = (id: string, what: ChangeNews) => news(key, id, { what, by: setter, held });
     return [
-      ...[userId].filter((id) => id !== setter).map((id) => news(key, id, { what: "put_on_call", by: setter, held })),
-      ...[...new Set(relieved)]
-        .filter((id) => id !== setter && id !== userId)
-        .map((id) => news(key, id, { what: "relieved", by: setter, held })),
+      ...(userId === setter ? [] : [told(userId, "put_on_call")]),
+      ...othersIn(before, held, setter).map((id) => told(id, "relieved")),
     ];
   },
-  override_removed: ({ key, by, data: { id: _id, ...held } }) =>
-    personId(by) === held.userId ? [] : [news(key, held.userId, { what: "put_off_call", by: personId(by), held })],
+  override_removed: ({ key, at, by, data: { id: _id, ...held } }, { oncall }, { policy }) => {
+    const remover = personId(by);
+    const ahead = { ...held, from: Math.max(held.from, at) };
+    const told = (id: string, what: ChangeNews) => news(key, id, { what, by: remover, held: ahead });
+    return [
+      ...(held.userId === remover ? [] : [told(held.userId, "put_off_call")]),
+      ...othersIn({ policy, overrides: oncall.overrides }, ahead, remover).map((id) => told(id, "back_on_call")),
+    ];
+  },
 
   cover_taken: ({ key, data }, house) => toAsker(house, key, data.id, "cover_taken"),
   cover_expired: ({ key, data }, house) => toAsker(house, key, data.id, "cover_expired"),

@@ -53,6 +53,10 @@ export function overrideNews(
       return said(
         mrkdwn`${who} put ${userMention(held.userId)} on call for *${rotation}*${level} instead of you: ${when}.`,
       );
+    case "back_on_call":
+      return said(
+        mrkdwn`${who} took back that ${userMention(held.userId)} is on call for *${rotation}*${level}, so you are again: ${when}.`,
+      );
     case "put_off_call":
       return said(mrkdwn`${who} took it back that you are on call for *${rotation}*${level}: ${when}.`);
   }
