@@ -28,5 +28,7 @@ function depthAt(text: string, offset: number): number {
   return before.split("[").length - before.split("]").length;
 }
 
+export const BLANK = /\[[^[\]]*\]/g;
+
 /** The blanks of a filled text: what somebody must still write or take out. */
-export const blanksOf = (text: string): string[] => [...new Set(text.match(/\[[^[\]]*\]/g) ?? [])];
+export const blanksOf = (text: string): string[] => [...new Set(text.match(BLANK) ?? [])];

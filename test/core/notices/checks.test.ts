@@ -119,6 +119,7 @@ describe("a text for anybody", () => {
     "It was fixed at 13:50 UTC.",
     "We are watching it closely.",
     "We do not know yet when it will be over.",
+    "Two promises to customers are at risk.",
   ])("may say when more is heard: %s [COMM-2]", (text) => {
     expect(named("promise", text)).toEqual([]);
   });

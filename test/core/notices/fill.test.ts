@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PLACEHOLDERS, shippedPolicy } from "../../../src/config/index.ts";
 import { person } from "../../../src/core/ledger/index.ts";
-import { blanksOf, fill } from "../../../src/core/notices/index.ts";
+import { blanksOf, fill, findings } from "../../../src/core/notices/index.ts";
 import { ELI, MINUTE, type VirtualDay } from "../reminders/virtual-day.ts";
 import { line, recordOf } from "./record.ts";
 
@@ -113,6 +113,16 @@ describe("the shipped templates", () => {
       const filled = fill(text, recordOf({ moments, after: updated }));
       expect(filled).not.toMatch(/[{}]/);
       expect(filled.length).toBeLessThan(audience === "customers" ? 2_000 : 3_000);
+    },
+  );
+
+  it.each(policy.templates.map((template) => [template.id, template] as const))(
+    "%s passes the checks of its own readers, once its blanks are filled [COMM-1] [COMM-2]",
+    (_id, { text, headline = "", audience }) => {
+      const record = recordOf({ after: updated });
+      const filled = fill(`${headline}\n${text}`, record);
+      const found = findings({ text: filled, audience, record });
+      expect(found.filter(({ check }) => check !== "blank")).toEqual([]);
     },
   );
 });

@@ -1,6 +1,6 @@
 import type { Readers } from "../../../config/index.ts";
 import { maskSecrets } from "../../timeline/index.ts";
-import { blanksOf } from "../fill.ts";
+import { BLANK, blanksOf } from "../fill.ts";
 import { findBlame } from "./blame.ts";
 import type { CheckedText, CheckId, Find, Finding } from "./finding.ts";
 import { findInternalNames } from "./internal-names.ts";
@@ -46,8 +46,10 @@ export const checkLabel = (id: CheckId): string => CHECKS.find((check) => check.
 
 /** Everything in a text that its readers should not get, each once, what blocks it first. */
 export function findings(checked: CheckedText): Finding[] {
+  // What is a blank goes before anybody reads it, so its words are nobody's.
+  const written = { ...checked, text: checked.text.replace(BLANK, " ") };
   const found = CHECKS.filter(({ readers }) => readers.includes(checked.audience)).flatMap(({ id, isBlocking, find }) =>
-    find(checked).map((each) => ({ ...each, check: id, isBlocking })),
+    find(isBlocking ? checked : written).map((each) => ({ ...each, check: id, isBlocking })),
   );
   const known = new Set<string>();
   return found.filter((finding) => {

@@ -18,7 +18,7 @@ const BY_OVER =
   /\b(?:ETA|estimated time|expected (?:fix|resolution|recovery)|(?:fix|resolution|recovery) (?:is )?expected)\b[^.!?\n]*/gi;
 /** Words that bind for ever. */
 const FOR_EVER =
-  /\b(?:(?:we |I )?(?:guarantee|promise|assure)(?:s|d)?\b[^.!?\n]*|(?:will|can|shall) (?:never|not) (?:happen|occur|come back)[^.!?\n]*|never (?:happen|occur)s? again)/gi;
+  /\b(?:(?:we|I) (?:can |do )?(?:guarantee|promise|assure)\b[^.!?\n]*|(?:will|can|shall) (?:never|not) (?:happen|occur|come back)[^.!?\n]*|never (?:happen|occur)s? again)/gi;
 /** A time at which something is to be heard. */
 const HEARD_AT =
   /\b(?:update|hear|write|inform|news|tell you)\b[^.!?\n]{0,40}?\b(?:by|at|before|until)\b[^.!?\n]{0,10}?\b([01]?\d|2[0-3]):([0-5]\d)\b(?: UTC)?/gi;
