@@ -22,7 +22,7 @@ export const healthRoute = (health: Health): Route => ({
 
 async function healthz(health: Health): Promise<Answer> {
   try {
-    const configuration = health.isConfigurationSound() ? "sound" : "refused; the former one holds";
+    const configuration = health.isConfigurationSound() ? "sound" : "refused";
     return json(200, { ok: true, backlog: await health.backlog(), configuration });
   } catch {
     return json(503, { ok: false, reason: "the database does not answer" });
