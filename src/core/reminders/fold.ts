@@ -107,6 +107,7 @@ type Seen = typeof reminderEntries &
     | "severity_changed"
     | "category_changed"
     | "impact_changed"
+    | "impact_assessed"
     | "acknowledged"
     | "stage_changed"
     | "criterion_ticked"
@@ -210,6 +211,7 @@ export const foldReminders: FoldTable<RemindersFacet, Seen> = {
   ),
   category_changed: answers(["unset"], "set the category"),
   impact_changed: answers([], "wrote down the impact"),
+  impact_assessed: answers([], "assessed the impact"),
   acknowledged: answers(["unacknowledged", "unpaged"], "acknowledged"),
   stage_changed: answers(["monitoring"], "moved the incident on"),
   criterion_ticked: answers([], "ticked a criterion"),

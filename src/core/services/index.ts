@@ -4,11 +4,10 @@ export { checkedNames, unknownService } from "./checked.ts";
 export {
   catalogued,
   nearestServices,
-  type Services,
   serviceLabel,
   serviceMeant,
   servicesLike,
   servicesSaid,
   synonymsOf,
 } from "./find.ts";
-export { type Owners, ownersOf, rotationsOf } from "./owners.ts";
+export { ownersOf, rotationsOf } from "./owners.ts";
