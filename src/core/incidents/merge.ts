@@ -4,7 +4,7 @@ import type { NewIncidentEntry } from "./entries.ts";
 import type { WithFacts } from "./facet.ts";
 import { checkedText } from "./wording.ts";
 
-export interface MergeInput {
+interface MergeInput {
   readonly userId: string;
   /** The incident in which it goes on, as it is now. */
   readonly into: WithFacts;
@@ -12,7 +12,7 @@ export interface MergeInput {
 }
 
 /** Why one incident cannot be merged into another, as a sentence; undefined when it can. */
-export function whyNotMerged(loser: WithFacts, into: WithFacts): string | undefined {
+function whyNotMerged(loser: WithFacts, into: WithFacts): string | undefined {
   const [one, other] = [loser.facts, into.facts];
   if (loser.id === into.id)
     return `#${loser.id} cannot be merged into itself. Name the other one: \`/incident merge #12\`.`;

@@ -1,5 +1,6 @@
 import { defineSlice } from "../ledger/index.ts";
-import { relatedChanges, relatedEffects } from "./effects.ts";
+import { relatedChanges } from "./changes.ts";
+import { relatedEffects } from "./effects.ts";
 import { relatedEntries } from "./entries.ts";
 import { foldRelated, initialRelated } from "./facet.ts";
 import { tellRelated } from "./tell.ts";

@@ -5,7 +5,7 @@ export type { TimelineExport } from "./export/export.ts";
 export { timelineJson } from "./export/json.ts";
 export { timelineMarkdown } from "./export/markdown.ts";
 export { zoneTimes } from "./export/zone-time.ts";
-export { isGivenBack, markedKeys, marksOn, type TakenIn, type WithTimeline } from "./facet.ts";
+export { isGivenBack, markedKeys, marksOn, type WithTimeline } from "./facet.ts";
 export { forgetOldWords, forgetWords, SPOKEN } from "./forget.ts";
 export {
   hearDeletion,

@@ -40,6 +40,7 @@ describe("opening the channel [INC-2]", () => {
       "Timeline",
       "Stage",
       "Resolve",
+      "Declared by mistake",
     ]);
     expect(others.map(({ plain }) => plain.split("\n")[0])).toEqual([
       "# The first five minutes",
