@@ -5,7 +5,7 @@ import { mayHear } from "../updates/index.ts";
 import type { Approval, WithApprovals } from "./facet.ts";
 
 /** Why somebody may not say yes or no to a request, or "yes". */
-export type MayApprove = "yes" | "own" | "not_entitled";
+type MayApprove = "yes" | "own" | "not_entitled";
 
 type Asked = Pick<Approval, "step" | "requestedBy" | "again" | "found">;
 
@@ -38,7 +38,7 @@ export function askedInPerson(incident: WithApprovals, asked: Asked, policy: Pol
 }
 
 /** Everybody who could say yes beside whoever asked. */
-export function othersFor(incident: WithApprovals, asked: Asked, policy: Policy): string[] {
+function othersFor(incident: WithApprovals, asked: Asked, policy: Policy): string[] {
   const rule = ruleFor(policy, asked.step);
   const known = [...namedFor(asked, rule), ...inIncident(incident)];
   return [...new Set(known)].filter(
