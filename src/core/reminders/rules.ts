@@ -12,7 +12,7 @@ import { ONCALL_ASKS } from "./oncall-asks.ts";
 import type { RecipientName } from "./recipients.ts";
 import type { Cycle, Rule, Rung } from "./rule.ts";
 
-export type { Addressee, Cycle, Rule, Rung, Weight } from "./rule.ts";
+export type { Cycle, Rule, Rung, Weight } from "./rule.ts";
 
 const MINUTE_MS = 60_000;
 
