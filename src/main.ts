@@ -1,9 +1,9 @@
 import type { RequestListener, Server } from "node:http";
 import { schedule } from "node-cron";
 import { type Config, LivePolicy, portOf } from "./config/index.ts";
-import { Alarm, HOUSE, joinGateways, Ledger, Outbox } from "./core/ledger/index.ts";
+import { Alarm, HOUSE, joinGateways, Ledger, Outbox, reproject } from "./core/ledger/index.ts";
 import { overridesOf } from "./core/oncall/index.ts";
-import { columnsOf, type Incident, product } from "./core/product.ts";
+import { columnsOf, type Incident, PROJECTION, product } from "./core/product.ts";
 import { forgetOldWords } from "./core/timeline/index.ts";
 import { openStore as openFileStore, type Store } from "./db/store.ts";
 import { calendarRoute } from "./http/calendar/route.ts";
@@ -213,6 +213,12 @@ export function createBot({
     }
   }
 
+  /** What another version of the program stored is seen through the eyes of this one. */
+  async function projectAnew(): Promise<void> {
+    const count = await reproject({ store, product, columns: columnsOf, projection: PROJECTION });
+    if (count > 0) log.info({ count }, "incidents were folded anew, as this version sees them");
+  }
+
   return {
     ctx,
     store,
@@ -220,6 +226,7 @@ export function createBot({
       if (config.slack.connection.kind === "socket" && config.slack.connection.healthPort !== undefined) {
         httpServer = await serve(listener, config.slack.connection.healthPort);
       }
+      await onceWritable(projectAnew);
       hearing.onConnected(() => void catchUp.run());
       const bot = await hearing.start();
       log.info({ team: bot.teamName, mode: config.slack.connection.kind }, "connected to Slack");

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { loadStorage } from "../config/index.ts";
-import { verifyRecord } from "../core/ledger/index.ts";
-import { product } from "../core/product.ts";
+import { isProjectedAs, verifyRecord } from "../core/ledger/index.ts";
+import { PROJECTION, product } from "../core/product.ts";
 import { unsoundness } from "../db/backup.ts";
 import { openForReading } from "../db/open.ts";
 import { storeOn } from "../db/store.ts";
@@ -22,7 +22,8 @@ export async function verify(args: readonly string[]): Promise<number> {
     throw withGoodBackup(new ConfigError(`${path} is damaged: ${unsound}.`), loadStorage(environment()).backups);
   }
   const store = storeOn(file);
-  const findings = await verifyRecord(store, product);
+  const isFoldedElsewhere = !(await isProjectedAs(store, PROJECTION));
+  const findings = await verifyRecord(store, product, { isFoldedElsewhere });
   const count = (await store.listIncidents({})).length;
   await store.close();
   for (const { incidentId, seq, what } of findings) {

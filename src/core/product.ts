@@ -9,7 +9,7 @@ import {
 } from "./escalation/index.ts";
 import { home } from "./home/index.ts";
 import { type incidentEntries, incidents, standingOf, type WithFacts } from "./incidents/index.ts";
-import { type AnySlice, type Columns, HOUSE, joinSlices, type Product } from "./ledger/index.ts";
+import { type AnySlice, type Columns, HOUSE, joinSlices, type Product, projectionOf } from "./ledger/index.ts";
 import { type noticeEntries, notices } from "./notices/index.ts";
 import { oncall } from "./oncall/index.ts";
 import { type postmortemEntries, postmortems } from "./postmortems/index.ts";
@@ -45,6 +45,9 @@ const slices: readonly AnySlice[] = [
 ];
 
 export const product: Product<Incident> = joinSlices<Incident>(slices);
+
+/** Raise the number when a fold makes something else of entries that were written before: incidents are then folded anew. */
+export const PROJECTION = projectionOf(product, 2);
 
 type Kind = keyof (typeof timelineEntries &
   typeof incidentEntries &

@@ -1,5 +1,5 @@
-import { verifyRecord } from "../../core/ledger/index.ts";
-import { product } from "../../core/product.ts";
+import { isProjectedAs, verifyRecord } from "../../core/ledger/index.ts";
+import { PROJECTION, product } from "../../core/product.ts";
 import { countsOf, unsoundness } from "../../db/backup.ts";
 import { openForReading } from "../../db/open.ts";
 import { storeOn } from "../../db/store.ts";
@@ -16,7 +16,8 @@ export async function checkCopy(path: string): Promise<Checked> {
   if (unsound) throw new UnavailableError(`${path} is not sound: ${unsound}`);
   const store = storeOn(openForReading(path));
   try {
-    const [finding] = await verifyRecord(store, product);
+    const isFoldedElsewhere = !(await isProjectedAs(store, PROJECTION));
+    const [finding] = await verifyRecord(store, product, { isFoldedElsewhere });
     if (finding) {
       const { incidentId, seq, what } = finding;
       throw new UnavailableError(

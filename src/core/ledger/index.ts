@@ -15,6 +15,7 @@ export { type Gateway, joinGateways } from "./gateway.ts";
 export { Ledger } from "./ledger.ts";
 export { type CarryOut, Outbox, type Outcome } from "./outbox.ts";
 export { type AnySlice, joinSlices, type Product } from "./product.ts";
+export { isProjectedAs, projectionOf, reproject } from "./reproject.ts";
 export {
   type BareIncident,
   type Decision,
