@@ -7,6 +7,7 @@ import { NotFoundError } from "../../lib/errors.ts";
 import type { Effect } from "./effect.ts";
 import type { Entry } from "./entry.ts";
 import type { Product } from "./product.ts";
+import type { Known, Recent } from "./recent.ts";
 import { type BareIncident, type Decision, HOUSE, type Timer, type World } from "./slice.ts";
 import { type Columns, effectRow, WorkingCopy } from "./working-copy.ts";
 
@@ -54,6 +55,7 @@ export interface LedgerParts<Incident extends BareIncident> {
 export class Batch<Incident extends BareIncident> {
   readonly #parts: LedgerParts<Incident>;
   readonly #plans: Map<number, string>;
+  readonly #recent: Recent<Incident>;
   readonly #world: World;
   readonly #copies = new Map<number, WorkingCopy<Incident>>();
   readonly #heard = new Map<string, number | null>();
@@ -65,9 +67,15 @@ export class Batch<Incident extends BareIncident> {
   #lastNumber: number | undefined;
   #newPlans: (readonly [number, string])[] = [];
 
-  constructor(parts: LedgerParts<Incident>, plans: Map<number, string>, overrides: readonly Override[]) {
+  constructor(
+    parts: LedgerParts<Incident>,
+    plans: Map<number, string>,
+    recent: Recent<Incident>,
+    overrides: readonly Override[],
+  ) {
     this.#parts = parts;
     this.#plans = plans;
+    this.#recent = recent;
     this.#world = { policy: parts.policy(), now: parts.clock.now(), overrides };
   }
 
@@ -130,18 +138,13 @@ export class Batch<Incident extends BareIncident> {
   async #copy(id: number): Promise<WorkingCopy<Incident>> {
     const known = this.#copies.get(id);
     if (known) return known;
-    const row = await this.#parts.store.incident(id);
-    if (!row && id !== HOUSE) throw new NotFoundError(`There is no incident #${id}.`);
-    const copy = row
-      ? new WorkingCopy(this.#parts.product, JSON.parse(row.state), row.lastHash, this.#plans.get(id) ?? "")
+    const stored = await stateOf(this.#parts.store, this.#recent, id);
+    if (!stored && id !== HOUSE) throw new NotFoundError(`There is no incident #${id}.`);
+    const copy = stored
+      ? new WorkingCopy(this.#parts.product, stored.incident, stored.lastHash, this.#plans.get(id) ?? "")
       : WorkingCopy.fresh(this.#parts.product, id);
     this.#copies.set(id, copy);
     return copy;
-  }
-
-  /** The house's record, if this batch changed it. */
-  get house(): Incident | undefined {
-    return this.#copies.get(HOUSE)?.incident;
   }
 
   toUnit(): UnitOfWork {
@@ -159,8 +162,28 @@ export class Batch<Incident extends BareIncident> {
     };
   }
 
-  /** Once stored, the plans are known without reading. */
+  /** Once stored, plans and incidents are known without reading. */
   remember(): void {
     for (const [id, plan] of this.#newPlans) this.#plans.set(id, plan);
+    for (const { isChanged, incident, lastHash } of this.#copies.values()) {
+      if (isChanged) this.#recent.keep({ incident, lastHash });
+    }
   }
+}
+
+/** An incident as it is stored; undefined when there is none. */
+export async function stateOf<Incident extends BareIncident>(
+  store: Pick<Store, "incident">,
+  recent: Recent<Incident>,
+  id: number,
+): Promise<Known<Incident> | undefined> {
+  const known = recent.get(id);
+  if (known) return known;
+  const row = await store.incident(id);
+  // It may have been changed and stored while this one was on its way.
+  const newer = recent.get(id);
+  if (newer || !row) return newer;
+  const read: Known<Incident> = { incident: JSON.parse(row.state), lastHash: row.lastHash };
+  recent.keep(read);
+  return read;
 }

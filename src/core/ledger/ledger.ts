@@ -1,7 +1,8 @@
 import type { Override } from "../../config/rotations.ts";
 import { StaleVersionError, StoreUnavailableError, type UnitOfWork } from "../../db/rows.ts";
 import { ConflictError, NotFoundError, UnavailableError } from "../../lib/errors.ts";
-import { Batch, type Job, type LedgerParts, type Recorded, type RecordOptions } from "./batch.ts";
+import { Batch, type Job, type LedgerParts, type Recorded, type RecordOptions, stateOf } from "./batch.ts";
+import { Recent } from "./recent.ts";
 import { type BareIncident, type Decision, HOUSE, type Timer, type World } from "./slice.ts";
 
 /** The most requests that one transaction carries. */
@@ -27,7 +28,7 @@ export class Ledger<Incident extends BareIncident> {
   readonly #queue: Job<Incident>[] = [];
   readonly #listeners = new Set<(stored: Stored) => void>();
   readonly #plans = new Map<number, string>();
-  #house: Incident | undefined;
+  readonly #recent = new Recent<Incident>();
   #isDraining = false;
 
   constructor(parts: LedgerParts<Incident>) {
@@ -67,16 +68,15 @@ export class Ledger<Incident extends BareIncident> {
 
   /** The incident as it is stored; rejects with NotFoundError. */
   async incident(id: number): Promise<Incident> {
-    const row = await this.#parts.store.incident(id);
-    if (!row) throw new NotFoundError(`There is no incident #${id}.`);
-    return JSON.parse(row.state);
+    const stored = await stateOf(this.#parts.store, this.#recent, id);
+    if (!stored) throw new NotFoundError(`There is no incident #${id}.`);
+    return stored.incident;
   }
 
   /** The house's own record, which concerns no single incident. */
   async house(): Promise<Incident> {
-    const row = this.#house ? undefined : await this.#parts.store.incident(HOUSE);
-    this.#house ??= row ? JSON.parse(row.state) : this.#parts.product.blank(HOUSE);
-    return this.#house ?? this.#parts.product.blank(HOUSE);
+    const stored = await stateOf(this.#parts.store, this.#recent, HOUSE);
+    return stored?.incident ?? this.#parts.product.blank(HOUSE);
   }
 
   /** What a decision that is taken now would know, for those who show what it would say. */
@@ -118,6 +118,7 @@ export class Ledger<Incident extends BareIncident> {
     try {
       await this.#store(jobs);
     } catch (error) {
+      if (error instanceof StaleVersionError) this.#recent.clear();
       if (error instanceof StaleVersionError && jobs.length > 1) {
         for (const job of jobs) await this.#runBatch([job]);
         return;
@@ -127,7 +128,7 @@ export class Ledger<Incident extends BareIncident> {
   }
 
   async #store(jobs: readonly Job<Incident>[]): Promise<void> {
-    const batch = new Batch(this.#parts, this.#plans, await this.#overrides());
+    const batch = new Batch(this.#parts, this.#plans, this.#recent, await this.#overrides());
     const answers: (() => void)[] = [];
     await batch.recall(jobs.flatMap((job) => job.options.once ?? []));
     for (const job of jobs) {
@@ -141,7 +142,6 @@ export class Ledger<Incident extends BareIncident> {
     const unit = batch.toUnit();
     await this.#commit(unit);
     batch.remember();
-    this.#house = batch.house ?? this.#house;
     for (const answer of answers) answer();
     const stored = {
       hasDeeds: unit.effects.length > 0 || unit.outcomes.length > 0,
