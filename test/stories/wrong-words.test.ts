@@ -144,6 +144,6 @@ describe("a command in the wrong place [INC-9]", () => {
     expect(commands(outside).slice(0, 2)).toEqual(["declare", "list"]);
     const inside = await asks(world, dana, "/incident help");
     expect(inside).toContain("*Incident #1: Checkout errors*");
-    expect(commands(inside).slice(0, 3)).toEqual(["update", "severity", "status"]);
+    expect(commands(inside).slice(0, 3)).toEqual(["update", "severity", "role"]);
   });
 });

@@ -18,7 +18,7 @@ import type { Verb, VerbInput } from "../kit/verbs.ts";
 import { RunVerbValue, runVerb } from "./ids.ts";
 import { type ParsedCommand, parseCommand } from "./parse.ts";
 import { chooseIncident } from "./views/choose-incident.ts";
-import { helpMessage } from "./views/help.ts";
+import { helpMessage, verbHelp } from "./views/help.ts";
 
 export interface RouterParts {
   readonly ctx: Context;
@@ -35,13 +35,17 @@ export function createRouter({ ctx, gate, verbs: slices, openDeclareForm, contro
   const help: Verb = {
     name: "help",
     synonyms: ["?", "usage"],
-    usage: "help",
+    usage: "help [all | command]",
     help: "What can be done here.",
     act: "look",
     needs: "nothing",
-    run: async ({ incident }) => {
+    run: async ({ incident, words }) => {
       const about = incident && { id: incident.id, title: incident.facts.title };
-      return helpMessage({ verbs, incident: about });
+      const asked = words.toLowerCase();
+      if (asked === "" || asked === "all") return helpMessage({ verbs, incident: about, isWhole: asked === "all" });
+      const parsed = parseCommand(asked, verbs);
+      if (parsed.kind === "verb") return verbHelp(parsed.verb);
+      throw parsed.kind === "unknown" ? notUnderstood(parsed, incident !== undefined) : new InvalidInputError(HELP_ON);
     },
   };
   const verbs: readonly Verb[] = [...slices, help];
@@ -112,8 +116,8 @@ export function createRouter({ ctx, gate, verbs: slices, openDeclareForm, contro
 
   async function incidentFor(input: CommandInput, named: number | undefined): Promise<Incident | undefined> {
     if (named !== undefined) return visibleIncident(ctx, named, input.userId);
-    const row = await ctx.store.incidentOfChannel(input.channelId);
-    return row ? ctx.ledger.incident(row.id) : undefined;
+    const id = await ctx.store.incidentIdOfChannel(input.channelId);
+    return id === undefined ? undefined : ctx.ledger.incident(id);
   }
 
   const labelOf = (severity: string): string =>
@@ -152,6 +156,8 @@ type Offers = NonNullable<Verb["offers"]>;
 type Unknown = Extract<ParsedCommand, { kind: "unknown" }>;
 
 const LONGEST_SHOWN = 40;
+
+const HELP_ON = "Say which command: `/incident help resolve`, or `/incident help all` for every one.";
 
 /** More than can be shown, so that the answer says that there are more. */
 const MOST_OFFERED = 11;

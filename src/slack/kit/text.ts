@@ -15,11 +15,7 @@ export function cleanText(text: string): string {
 
 /** At most `max` characters; what is cut ends with "…", never in the middle of a visible character. */
 export function shorten(text: string, max: number): string {
-  if (text.length <= max) return text;
-  return cutAt(
-    Array.from(graphemes.segment(text.slice(0, max + 1)), (part) => part.segment),
-    max,
-  );
+  return text.length <= max ? text : cutAt(text, boundaryBefore(text, max - ELLIPSIS.length));
 }
 
 /** One line without surrounding space, at most `max` characters. */
@@ -30,21 +26,15 @@ export function oneLine(text: string, max: number): string {
 /** Like `shorten`, for text in Slack's markup: links, mentions and entities stay whole or go. */
 export function shortenMarkup(text: string, max: number): string {
   if (text.length <= max) return text;
-  return cutAt(markupUnits(text), max);
+  const most = max - ELLIPSIS.length;
+  const split = [...text.matchAll(WHOLE)].find(({ index, 0: whole }) => index < most && index + whole.length > most);
+  return cutAt(text, split?.index ?? boundaryBefore(text, most));
 }
 
-function markupUnits(text: string): string[] {
-  return text.split(/(<[^<>]*>|&(?:amp|lt|gt);)/).flatMap((part, index) => {
-    const isWhole = index % 2 === 1;
-    return isWhole ? [part] : Array.from(graphemes.segment(part), ({ segment }) => segment);
-  });
-}
+/** What may not be cut through. */
+const WHOLE = /<[^<>]*>|&(?:amp|lt|gt);/g;
 
-function cutAt(units: string[], max: number): string {
-  let kept = "";
-  for (const unit of units) {
-    if (kept.length + unit.length > max - ELLIPSIS.length) break;
-    kept += unit;
-  }
-  return kept.trimEnd() + ELLIPSIS;
-}
+/** The last place up to `most` that stands between two visible characters; only the text around it is looked at. */
+const boundaryBefore = (text: string, most: number): number => graphemes.segment(text).containing(most)?.index ?? most;
+
+const cutAt = (text: string, end: number): string => text.slice(0, Math.max(0, end)).trimEnd() + ELLIPSIS;
