@@ -100,7 +100,13 @@ export class Sandbox {
       setRateLimits: (on) => this.setRateLimits(on),
       isRateLimited: options.rateLimits ?? false,
     });
-    server.serve({ activity: this.#activity, sockets: this.sockets, routes, live: this.#live });
+    server.serve({
+      activity: this.#activity,
+      sockets: this.sockets,
+      routes,
+      live: this.#live,
+      now: () => this.clock.now(),
+    });
   }
 
   /** What an app's client takes as `slackApiUrl`. */

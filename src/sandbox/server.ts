@@ -15,6 +15,8 @@ export interface ServerParts {
   readonly sockets: SocketModeServer;
   readonly routes: Routes;
   readonly live: Live;
+  /** The workspace's time, which every answer tells. */
+  readonly now: () => number;
 }
 
 /** A request as it comes in, its body perhaps still on the way. */
@@ -135,6 +137,7 @@ export class SandboxServer {
       const reply = await this.answer({ verb, path, query, headers: headersOf(request), body: bodyOf(request) });
       if (reply === "cut") request.socket.destroy();
       else {
+        if (this.#parts) response.setHeader("date", new Date(this.#parts.now()).toUTCString());
         response.writeHead(reply.status, reply.headers);
         response.end(reply.body);
       }

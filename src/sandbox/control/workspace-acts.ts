@@ -64,6 +64,7 @@ const User = z.object({
   tz: z.string().optional(),
   isGuest: z.boolean().optional(),
   isAdmin: z.boolean().optional(),
+  isOwner: z.boolean().optional(),
 });
 
 /** Acts of nobody in particular: `POST /control/<name>`. */

@@ -36,11 +36,16 @@ export function userJson(state: State, user: User, withEmail = true): Json {
       ...(withEmail && !user.isBot && manifest.botScopes.has("users:read.email") ? { email: user.email } : {}),
       ...(user.botId ? { bot_id: user.botId, api_app_id: state.app.id } : {}),
     },
-    is_admin: user.isAdmin,
-    is_owner: false,
-    is_primary_owner: false,
-    is_restricted: user.isGuest,
-    is_ultra_restricted: false,
+    // Of who has left, Slack does not tell what they were allowed.
+    ...(user.deleted
+      ? {}
+      : {
+          is_admin: user.isAdmin,
+          is_owner: user.isOwner,
+          is_primary_owner: false,
+          is_restricted: user.isGuest,
+          is_ultra_restricted: false,
+        }),
     is_bot: user.isBot,
     is_app_user: false,
     updated: user.updated,

@@ -38,6 +38,8 @@ export interface User {
   isBot: boolean;
   isGuest: boolean;
   isAdmin: boolean;
+  /** Owners are admins too. */
+  isOwner: boolean;
   /** The error that an invitation of this person always meets, such as "cant_invite" or "ura_max_channels". */
   inviteError?: string;
   /** Set on bot users only. */
@@ -56,6 +58,7 @@ export interface NewUser {
   isBot?: boolean;
   isGuest?: boolean;
   isAdmin?: boolean;
+  isOwner?: boolean;
   inviteError?: string;
 }
 

@@ -32,6 +32,20 @@ it("shows people with their time zone", async () => {
   expect(await errorOf(slack.users.info({ user: "U404" }))).toBe("user_not_found");
 });
 
+it("tells who administers the workspace, owners as admins too, and nothing of that of who has left", async () => {
+  const { slack, workspace, sam } = served;
+  const flags = async (id: string) => {
+    const { user } = await slack.users.info({ user: id });
+    return [user?.is_admin, user?.is_owner];
+  };
+  expect(await flags(sam.id)).toEqual([false, false]);
+  expect(await flags(workspace.people.add({ name: "ada", isAdmin: true }).id)).toEqual([true, false]);
+  const owner = workspace.people.add({ name: "otto", isOwner: true });
+  expect(await flags(owner.id)).toEqual([true, true]);
+  workspace.people.change(owner.id, { deleted: true });
+  expect(await flags(owner.id)).toEqual([undefined, undefined]);
+});
+
 it("lists everybody, the deactivated and the bot too", async () => {
   const { slack, workspace } = served;
   workspace.people.add({ name: "otto", deleted: true });
