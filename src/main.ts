@@ -6,11 +6,13 @@ import { overridesOf } from "./core/oncall/index.ts";
 import { columnsOf, type Incident, PROJECTION, product } from "./core/product.ts";
 import { forgetOldWords } from "./core/timeline/index.ts";
 import { openStore as openFileStore, type Store } from "./db/store.ts";
+import { Doctor, examineFromWithin } from "./doctor/index.ts";
 import { calendarRoute } from "./http/calendar/route.ts";
 import { createHttpGateway } from "./http/gateway.ts";
 import { type Health, healthRoute } from "./http/health.ts";
 import { pagingDeeds } from "./http/paging/index.ts";
 import { httpListener, serve } from "./http/serving/listener.ts";
+import { unreachable } from "./http/speaking/reach.ts";
 import { statuspageDeeds } from "./http/statuspage/push.ts";
 import { statusPageRoute } from "./http/statuspage/route.ts";
 import { type Clock, systemClock } from "./lib/clock.ts";
@@ -33,9 +35,11 @@ import {
   createInteractiveClient,
   createSlackCaller,
   Directory,
+  type Gate,
   guardedDoors,
   type Hearing,
   type HearingMode,
+  questionsTo,
   type Registrations,
 } from "./slack/kit/index.ts";
 import type { Room } from "./slack/kit/room.ts";
@@ -89,7 +93,7 @@ const MEMORY_MS = 48 * 3_600_000;
 const FORGET_AT = "17 3 * * *";
 
 /** What each part of the product brings to Slack. */
-const rooms: readonly ((ctx: Context, asks: AskViews) => Room)[] = [
+const rooms: readonly ((ctx: Context, asks: AskViews, gate: Gate) => Room)[] = [
   timelineRoom,
   incidentsRoom,
   servicesRoom,
@@ -117,22 +121,49 @@ export function createBot({
   tickMs,
 }: BotParts): Bot {
   const store = openStore(config.databasePath);
-  const live = new LivePolicy({ config, clock, log, onChange: () => onceWritable(() => replanAll(store, ledger)) });
+  const live: LivePolicy = new LivePolicy({
+    config,
+    clock,
+    log,
+    onChange: () => onceWritable(() => replanAll(store, ledger)),
+    onProblems: () => doctor.tell(),
+  });
   const policy = () => live.policy;
   const ledger = new Ledger<Incident>({ store, product, columns: columnsOf, policy, overrides: overridesOf, clock });
   const transport = { token: config.slack.botToken, apiUrl: config.slack.apiUrl, clock, log };
   const slack = createSlackCaller(transport);
   const interactive = createInteractiveClient(transport);
   const directory = new Directory({ caller: slack, clock, store: storedPeople(store, clock) });
+  const isConnected = () => hearing.isConnected();
+  const ask = questionsTo(slack);
+  const doctor: Doctor = new Doctor({
+    examine: () => examineFromWithin({ config, policy, store, clock, ask, unreachable, isConnected }),
+    mistakes: () => live.problems,
+    clock,
+    log,
+  });
   const identity = () => {
     const bot = hearing.identity();
     if (!bot) throw new Error("the bot asked who it is before it was connected");
     return { userId: bot.botUserId, botId: bot.botId, teamUrl: bot.teamUrl };
   };
-  const ctx: Context = { config, policy, ledger, store, clock, ids, log, slack, interactive, directory, bot: identity };
+  const ctx: Context = {
+    config,
+    policy,
+    ledger,
+    store,
+    clock,
+    ids,
+    log,
+    slack,
+    interactive,
+    directory,
+    doctor,
+    bot: identity,
+  };
 
   const health: Health = {
-    isConnected: () => hearing.isConnected(),
+    isConnected,
     backlog: async () => (await store.backlog(clock.now())).waiting,
     isConfigurationSound: () => live.problems.length === 0,
   };
@@ -238,6 +269,7 @@ export function createBot({
       live.start();
     },
     async stop() {
+      doctor.stop();
       await forgetting.destroy();
       await live.stop();
       await hearing.stop();
@@ -250,6 +282,7 @@ export function createBot({
     reload: () => live.reload(),
     isIdle: (heldCalls = 0) =>
       live.isIdle &&
+      doctor.isIdle(heldCalls) &&
       hearing.isIdle() &&
       ledger.isIdle() &&
       alarm.isIdle() &&
@@ -263,9 +296,9 @@ export function createBot({
 /** Builds the rooms and lets everything that people can do in them be heard. */
 export function furnish(ctx: Context, hearing: Registrations): readonly Room[] {
   const asks: AskViews = {};
-  const built = rooms.map((room) => room(ctx, asks));
-  for (const room of built) Object.assign(asks, room.asks);
   const gate = createGate(ctx);
+  const built = rooms.map((room) => room(ctx, asks, gate));
+  for (const room of built) Object.assign(asks, room.asks);
   const doors = guardedDoors(ctx, gate, hearing);
   for (const room of built) room.register?.(doors);
   createRouter({

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { loadStorage } from "../config/index.ts";
+import { counted, megabytes } from "../lib/amounts.ts";
 import { systemClock } from "../lib/clock.ts";
 import { dropSuperfluous } from "./backup/schedule.ts";
 import { takeBackup } from "./backup/take.ts";
 import { environment, readArgs } from "./environment.ts";
-import { counted, megabytes } from "./words.ts";
 
 const usage = "backup [--to DIR] [--database PATH]";
 

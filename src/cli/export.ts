@@ -2,11 +2,11 @@ import { resolve } from "node:path";
 import { loadPolicy, loadStorage } from "../config/index.ts";
 import { openForReading } from "../db/open.ts";
 import { storeOn } from "../db/store.ts";
+import { counted } from "../lib/amounts.ts";
 import { InvalidInputError } from "../lib/errors.ts";
 import { environment, readArgs } from "./environment.ts";
 import { exportEverything } from "./export/full.ts";
 import { emptyFolder } from "./export/write.ts";
-import { counted } from "./words.ts";
 
 const usage = "export --out DIR [--without-private] [--database PATH]";
 

@@ -3,14 +3,14 @@ import { loadPolicy, loadStorage } from "../config/index.ts";
 import { Ledger, person } from "../core/ledger/index.ts";
 import { columnsOf, type Incident, product } from "../core/product.ts";
 import { forgetWords, SPOKEN } from "../core/timeline/index.ts";
+import { backupsIn } from "../db/backup-names.ts";
 import { openForReading } from "../db/open.ts";
 import { scrub } from "../db/scrub.ts";
 import { openStore, type Store, storeOn } from "../db/store.ts";
+import { counted } from "../lib/amounts.ts";
 import { systemClock } from "../lib/clock.ts";
 import { InvalidInputError } from "../lib/errors.ts";
-import { backupsIn } from "./backup/names.ts";
 import { environment, readArgs } from "./environment.ts";
-import { counted } from "./words.ts";
 
 const usage = "forget U0123ABCD [--yes] [--database PATH]";
 

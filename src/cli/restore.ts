@@ -1,17 +1,17 @@
 import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { loadConfig, loadStorage } from "../config/index.ts";
+import { backupsIn } from "../db/backup-names.ts";
 import { openForReading } from "../db/open.ts";
 import { storeOn } from "../db/store.ts";
+import { counted, moment, stretch } from "../lib/amounts.ts";
 import { systemClock } from "../lib/clock.ts";
 import { ConfigError, InvalidInputError } from "../lib/errors.ts";
 import { createLog } from "../lib/log.ts";
 import { SlackCallError } from "../slack/kit/index.ts";
-import { backupsIn } from "./backup/names.ts";
 import { type Opened, openedChannels } from "./backup/numbers.ts";
 import { restoreFile } from "./backup/restore-file.ts";
 import { environment, readArgs } from "./environment.ts";
-import { counted, moment, stretch } from "./words.ts";
 
 const usage = "restore FILE|latest [--last-number N] [--database PATH]";
 const SHOWN = 10;

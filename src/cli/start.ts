@@ -1,13 +1,13 @@
 import { type Config, loadConfig } from "../config/index.ts";
 import { unsoundness } from "../db/backup.ts";
 import { checkAside, type Soundness } from "../db/check-aside.ts";
+import { withGoodBackup } from "../db/newest-good.ts";
 import { DamagedFileError, damaged } from "../db/open.ts";
 import { openCheckedAside } from "../db/store.ts";
 import { systemClock } from "../lib/clock.ts";
 import { ConfigError } from "../lib/errors.ts";
 import { createLog, type Log } from "../lib/log.ts";
 import { type Bot, createBot } from "../main.ts";
-import { withGoodBackup } from "./backup/newest-good.ts";
 import { scheduleBackups } from "./backup/schedule.ts";
 import type { Checking } from "./early-check.ts";
 import { askedToStop, environment } from "./environment.ts";

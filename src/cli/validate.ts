@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { loadPolicy, type Policy } from "../config/index.ts";
+import { counted } from "../lib/amounts.ts";
 import { environment, readArgs } from "./environment.ts";
-import { counted } from "./words.ts";
 
 const usage = "validate [DIR]";
 

@@ -3,10 +3,10 @@ import { loadStorage } from "../config/index.ts";
 import { isProjectedAs, verifyRecord } from "../core/ledger/index.ts";
 import { PROJECTION, product } from "../core/product.ts";
 import { unsoundness } from "../db/backup.ts";
+import { withGoodBackup } from "../db/newest-good.ts";
 import { openForReading } from "../db/open.ts";
 import { storeOn } from "../db/store.ts";
 import { ConfigError } from "../lib/errors.ts";
-import { withGoodBackup } from "./backup/newest-good.ts";
 import { environment, readArgs } from "./environment.ts";
 
 const usage = "verify [--database PATH]";

@@ -12,6 +12,8 @@ export interface LivePolicyOptions {
   readonly log: Log;
   /** What has to be done anew when another policy has come into force. */
   readonly onChange: () => Promise<void>;
+  /** Called when the files have mistakes, and when they have none any more. */
+  readonly onProblems?: () => Promise<void>;
   readonly files?: Files;
 }
 
@@ -65,6 +67,12 @@ export class LivePolicy {
   }
 
   async #reload(): Promise<void> {
+    const before = this.#problems;
+    await this.#takeOver();
+    if (before.length + this.#problems.length > 0) await this.#options.onProblems?.();
+  }
+
+  async #takeOver(): Promise<void> {
     const { config, log, onChange, files = diskFiles } = this.#options;
     if (config.configDir === undefined) {
       log.info("the shipped policy is in force: CONFIG_DIR is not set, so there is nothing to read anew");

@@ -8,6 +8,7 @@ import { Approvals } from "./policy-approvals.ts";
 import { Entitlements, Limits } from "./policy-entitlements.ts";
 import { Escalation } from "./policy-escalation.ts";
 import { OnCall } from "./policy-oncall.ts";
+import { Operators } from "./policy-operators.ts";
 import { PagingPolicy } from "./policy-paging.ts";
 import { Reminders } from "./policy-reminders.ts";
 import { Stages } from "./policy-stages.ts";
@@ -165,6 +166,7 @@ export const PolicyShape = z.strictObject({
   declareByReaction: z.strictObject({ emoji: z.array(Emoji) }),
   privacy: Privacy,
   entitlements: Entitlements,
+  operators: Operators,
   approvals: Approvals,
   limits: Limits,
   statusPage: StatusPage,

@@ -7,3 +7,4 @@ export type { FormResult, FormValues, Person } from "./person/person.ts";
 export type { SeenMessage } from "./person/seen.ts";
 export { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox.ts";
 export type * from "./workspace/types.ts";
+export { ACME_PEOPLE } from "./world.ts";

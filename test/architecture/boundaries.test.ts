@@ -51,6 +51,8 @@ describe("the architecture", () => {
         "core-knows-no-edge",
         "core-roles-looks-up",
         "core-through-the-door",
+        "doctor-knows-no-edge",
+        "doctor-through-the-door",
         "edges-do-not-meet",
         "edges-use-the-door",
         "kit-knows-no-room",

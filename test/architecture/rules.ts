@@ -29,7 +29,22 @@ export const rules: IForbiddenRuleType[] = [
       "core decides, edges show: let the decision return entries and declare an effect; the edge carries it out.",
     severity: "error",
     from: { path: "^src/core/" },
-    to: { path: "^src/(slack|http|cli|sandbox|main)" },
+    to: { path: "^src/(doctor|slack|http|cli|sandbox|main)" },
+  },
+  {
+    name: "doctor-knows-no-edge",
+    comment:
+      "The doctor is asked by the command line and by the running bot: what speaks to Slack or anything else outside comes in as an argument.",
+    severity: "error",
+    from: { path: "^src/doctor/" },
+    to: { path: "^src/(core|slack|http|cli|sandbox|main)" },
+  },
+  {
+    name: "doctor-through-the-door",
+    comment: "The doctor is asked through its index.ts: export there what edges may know.",
+    severity: "error",
+    from: { path: "^src/(slack|http|cli)/|^src/main" },
+    to: { path: "^src/doctor/", pathNot: "/index[.]ts$" },
   },
   {
     name: "edges-do-not-meet",
@@ -44,7 +59,7 @@ export const rules: IForbiddenRuleType[] = [
     comment: "lib, db and config are the floor: pass what they need as an argument.",
     severity: "error",
     from: { path: "^src/(lib|db|config)/" },
-    to: { path: "^src/(core|slack|http|cli|sandbox|main)" },
+    to: { path: "^src/(core|doctor|slack|http|cli|sandbox|main)" },
   },
   {
     name: "lib-has-no-product",
@@ -58,7 +73,7 @@ export const rules: IForbiddenRuleType[] = [
     comment: "The sandbox stands for Slack and serves any app: it may use lib, nothing of the bot.",
     severity: "error",
     from: { path: "^src/sandbox/" },
-    to: { path: "^src/(core|slack|http|cli|db|config|main)" },
+    to: { path: "^src/(core|doctor|slack|http|cli|db|config|main)" },
   },
   {
     name: "sandbox-only-in-demo",
@@ -106,7 +121,7 @@ export const rules: IForbiddenRuleType[] = [
     name: "only-edges-speak-slack",
     comment: "core has no Slack words: declare an effect and let slack/ carry it out.",
     severity: "error",
-    from: { path: "^src/(core|db|lib|config)/" },
+    from: { path: "^src/(core|doctor|db|lib|config)/" },
     to: { path: "node_modules/@slack/" },
   },
   {

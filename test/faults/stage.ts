@@ -11,7 +11,7 @@ import { ConfigError } from "../../src/lib/errors.ts";
 import { countedIds } from "../../src/lib/ids.ts";
 import type { Log } from "../../src/lib/log.ts";
 import { VirtualClock } from "../../src/lib/virtual-clock.ts";
-import { type Person, type Sandbox, startSandbox } from "../../src/sandbox/index.ts";
+import { ACME_PEOPLE, type Person, type Sandbox, startSandbox } from "../../src/sandbox/index.ts";
 
 import { MINUTE, SECOND, THURSDAY } from "./day.ts";
 import { Life } from "./life.ts";
@@ -27,6 +27,9 @@ const RAM = await access(IN_MEMORY).then(
 const QUIET_TURNS = 14;
 /** A service manager starts the bot again after a second when it could not start. */
 const RESTART_MS = SECOND;
+
+/** Nobody administers the workspace: what the doctor finds differs from day to day, as it should. */
+const PEOPLE = ACME_PEOPLE.map((person) => ({ ...person, isAdmin: false }));
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -67,7 +70,7 @@ export class Stage {
 
   static async open(options: StageOptions = {}): Promise<Stage> {
     const clock = new VirtualClock(THURSDAY);
-    const sandbox = await startSandbox({ manifest: MANIFEST, clock, ids: countedIds("sandbox") });
+    const sandbox = await startSandbox({ manifest: MANIFEST, users: PEOPLE, clock, ids: countedIds("sandbox") });
     const stage = new Stage(sandbox, clock, options);
     stage.startBot();
     await stage.settle();

@@ -7,6 +7,7 @@ export const UNLIMITED: Policy = { ...shippedPolicy(), limits: { personPerMinute
 /** Doors that lead to no incident: they declare a new one. */
 export const OF_NO_INCIDENT = [
   "click declare",
+  "click check_now",
   "click declare_from",
   "click services",
   "click declare_category",

@@ -1,10 +1,10 @@
 import { rmSync } from "node:fs";
 import { schedule } from "node-cron";
 import type { Backups } from "../../config/index.ts";
+import { backupsIn } from "../../db/backup-names.ts";
 import type { Clock } from "../../lib/clock.ts";
 import type { Log } from "../../lib/log.ts";
 import { takeBackupAside } from "./aside.ts";
-import { backupsIn } from "./names.ts";
 import { superfluous } from "./retention.ts";
 
 export interface BackupParts {

@@ -1,10 +1,10 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { copyDatabase } from "../../db/backup.ts";
+import { backupName } from "../../db/backup-names.ts";
 import { settleOnDisk } from "../../db/backup-swap.ts";
 import { UnavailableError } from "../../lib/errors.ts";
 import { type Checked, checkCopy } from "./check.ts";
-import { backupName } from "./names.ts";
 
 export interface BackupOrder {
   readonly databasePath: string;

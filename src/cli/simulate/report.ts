@@ -1,5 +1,5 @@
 import { withNames } from "../../core/timeline/index.ts";
-import { counted, moment } from "../words.ts";
+import { counted, moment } from "../../lib/amounts.ts";
 import type { Difference } from "./compare.ts";
 
 /** How one incident would have gone under the other policy. */

@@ -5,14 +5,19 @@ import { holderOf, type WithRoles } from "../roles/index.ts";
 /** What a policy may keep for some. */
 export type Family = keyof Entitlements;
 
-/** `look` and `contribute` (notes, marks, subscriptions, requests, action items) are for everybody. */
-export type Act = "look" | "contribute" | Family;
+/**
+ * `look` and `contribute` (notes, marks, subscriptions, requests, action items) are for everybody, `operate` (how the bot
+ * itself is doing) for admins of the workspace and whoever the policy names as operators.
+ */
+export type Act = "look" | "contribute" | "operate" | Family;
 
 /** A person as far as it decides what they may do. */
 export interface Standing {
   readonly userId: string;
   readonly isGuest: boolean;
   readonly isDeactivated: boolean;
+  /** An admin or owner of the workspace. */
+  readonly isAdmin: boolean;
   /** Which of the user groups and channels that the policy names they are in. */
   readonly memberOf: readonly string[];
 }
@@ -36,6 +41,7 @@ const COMES_WITH: Readonly<Record<Family, readonly string[]>> = {
 export function verdict(person: Standing, act: Act, incident: WithRoles | undefined, policy: Policy): Verdict {
   if (person.isDeactivated) return "deactivated";
   if (act === "look" || act === "contribute") return "yes";
+  if (act === "operate") return mayOperate(person, policy) ? "yes" : "not_named";
   const grant = policy.entitlements[act];
   if (grant.people.includes(person.userId) || hasRole(incident, COMES_WITH[act], person.userId)) return "yes";
   if (isKept(grant) && !listsOf(grant).some((list) => person.memberOf.includes(list))) return "not_named";
@@ -47,12 +53,14 @@ export const mayI = (person: Standing, act: Act, incident: WithRoles | undefined
   verdict(person, act, incident, policy) === "yes";
 
 /** The grant that an act goes by; undefined for those that are for everybody. */
-export const grantOf = (act: Act, policy: Policy): Grant | undefined =>
-  act === "look" || act === "contribute" ? undefined : policy.entitlements[act];
+export function grantOf(act: Act, policy: Policy): Grant | undefined {
+  if (act === "look" || act === "contribute") return undefined;
+  return act === "operate" ? { ...policy.operators, channels: [], guests: false } : policy.entitlements[act];
+}
 
 /** The roles whose holder may do it, whoever they are. */
 export const rolesFor = (act: Act): readonly string[] =>
-  act === "look" || act === "contribute" ? [] : COMES_WITH[act];
+  act === "look" || act === "contribute" || act === "operate" ? [] : COMES_WITH[act];
 
 /** True where guests are as welcome as anybody, so that nothing has to be known of who asks. */
 export function isForAll(act: Act, policy: Policy): boolean {
@@ -63,6 +71,10 @@ export function isForAll(act: Act, policy: Policy): boolean {
 /** Whoever was asked to take a role may answer, even before they were let in. */
 export const isAsked = (incident: WithRoles, userId: string): boolean =>
   Object.values(incident.roles.offers).some(({ to }) => to === userId);
+
+function mayOperate({ userId, isAdmin, memberOf }: Standing, { operators }: Policy): boolean {
+  return isAdmin || operators.people.includes(userId) || operators.userGroups.some((group) => memberOf.includes(group));
+}
 
 const listsOf = (grant: Grant): readonly string[] => [...grant.userGroups, ...grant.channels];
 

@@ -4,16 +4,17 @@ import type { Context } from "../kit/context.ts";
 import type { DeedTable } from "../kit/deeds.ts";
 import { isRefused } from "../kit/index.ts";
 import { homeModel } from "./model.ts";
+import type { Operators } from "./operators.ts";
 import { answerMessage } from "./views/answer.ts";
 import { homeView } from "./views/home.ts";
 import { isLookedAt } from "./visits.ts";
 
 /** How Homes are kept true and people who speak to the bot are answered. */
-export const homeDeeds = (ctx: Context): DeedTable<HomeEffect> => ({
+export const homeDeeds = (ctx: Context, operators: Operators): DeedTable<HomeEffect> => ({
   home: {
     async carryOut({ data: { userId } }) {
       if (!(await isLookedAt(ctx, userId))) return [];
-      const view = homeView(await homeModel(ctx, userId));
+      const view = homeView(await homeModel(ctx, userId, await operators.remind(userId)));
       await ctx.slack.call("views.publish", { user_id: userId, view });
       return [];
     },

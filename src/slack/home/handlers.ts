@@ -1,10 +1,12 @@
+import type { HomeView } from "@slack/types";
 import { z } from "zod";
 import { answer, showHome } from "../../core/home/index.ts";
 import { openDeclareForm } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import { type Doors, SlackCallError } from "../kit/index.ts";
-import { declareButton } from "./ids.ts";
+import { checkNow, declareButton } from "./ids.ts";
 import { homeModel } from "./model.ts";
+import type { Operators } from "./operators.ts";
 import { homeView } from "./views/home.ts";
 import { noteVisit } from "./visits.ts";
 
@@ -30,11 +32,11 @@ const Mention = z.object({
 });
 
 export const register =
-  (ctx: Context) =>
+  (ctx: Context, operators: Operators) =>
   (hearing: Doors): void => {
     hearing.onEvent("app_home_opened", async ({ event }) => {
       const { user, tab = "home" } = Opened.parse(event);
-      if (tab === "home") await showTo(ctx, user);
+      if (tab === "home") await showTo(ctx, operators, user, "stale");
     });
 
     hearing.onEvent("message", async ({ event }) => {
@@ -58,12 +60,27 @@ export const register =
     hearing.onClick(declareButton.pattern, "declare", ({ userId, triggerId, viewId }) =>
       openDeclareForm(ctx, { userId, triggerId, via: viewId === undefined ? "form" : "home" }),
     );
+
+    hearing.onClick(checkNow.pattern, "operate", ({ userId }) => showTo(ctx, operators, userId, "rested"));
   };
 
-/** At once, since the person looks at it; where Slack has no time just now, as soon as it has. */
-async function showTo(ctx: Context, userId: string): Promise<void> {
+/**
+ * At once, since the person looks at it, with what is known; where Slack has no time just now, as soon as it has. Who
+ * operates the bot has the doctor look when that is due, and sees their Home edited when the look is done.
+ */
+async function showTo(ctx: Context, operators: Operators, userId: string, due: "stale" | "rested"): Promise<void> {
+  const { doctor } = ctx;
   await noteVisit(ctx, userId);
-  const view = homeView(await homeModel(ctx, userId));
+  const known = await operators.meet(userId);
+  const isDue = known !== undefined && (due === "stale" ? doctor.isStale : doctor.isRested);
+  const doing = known && { ...known, isLooking: known.isLooking || isDue };
+  await publish(ctx, userId, homeView(await homeModel(ctx, userId, doing)));
+  if (isDue) void doctor.look();
+  // A look of somebody else that ended meanwhile was perhaps shown before this view, which does not know of it.
+  else if (known?.isLooking) await ctx.ledger.note({ effects: [showHome(userId)] });
+}
+
+async function publish(ctx: Context, userId: string, view: HomeView): Promise<void> {
   try {
     await ctx.interactive.publish(userId, view);
   } catch (error) {

@@ -3,6 +3,7 @@ import { actionsOf } from "../../core/postmortems/index.ts";
 import type { Incident } from "../../core/product.ts";
 import { roleLabel } from "../../core/roles/index.ts";
 import type { IncidentRow } from "../../db/rows.ts";
+import type { Diagnosis } from "../../doctor/index.ts";
 import { waitingFor } from "../approvals/index.ts";
 import type { Context } from "../kit/context.ts";
 import { type HomeIncident, type HomeModel, MOST, type OwnAction } from "./views/home.ts";
@@ -14,7 +15,7 @@ const FINISHED = 200;
 const incidentIn = ({ state }: IncidentRow): Incident => JSON.parse(state);
 
 /** What a person sees at home: one query for what is open, one for what is left to do after the latest incidents. */
-export async function homeModel(ctx: Context, userId: string): Promise<HomeModel> {
+export async function homeModel(ctx: Context, userId: string, doing?: Diagnosis): Promise<HomeModel> {
   const [open, finished, approvals] = await Promise.all([
     ctx.store.listIncidents({ viewer: userId, isOpen: true }),
     ctx.store.listIncidents({ viewer: userId, isOpen: false, limit: FINISHED, holding: ownedBy(userId) }),
@@ -30,6 +31,7 @@ export async function homeModel(ctx: Context, userId: string): Promise<HomeModel
     others: others.slice(0, MOST.incidents).map((row) => tell(ctx, incidentIn(row), userId)),
     othersBeyond: Math.max(0, others.length - MOST.incidents),
     approvals: approvals.forMe,
+    doing,
     actions: [...named, ...finished.map(incidentIn)].flatMap((incident) => ownActions(incident, userId)),
   };
 }

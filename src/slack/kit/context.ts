@@ -2,6 +2,7 @@ import type { Config, Policy } from "../../config/index.ts";
 import type { Ledger } from "../../core/ledger/index.ts";
 import type { Incident } from "../../core/product.ts";
 import type { Store } from "../../db/store.ts";
+import type { Doctor } from "../../doctor/index.ts";
 import type { Clock } from "../../lib/clock.ts";
 import type { Ids } from "../../lib/ids.ts";
 import type { Log } from "../../lib/log.ts";
@@ -25,6 +26,8 @@ export interface Context {
   /** Calls that a person waits for: forms and views. */
   readonly interactive: InteractiveClient;
   readonly directory: Directory;
+  /** How the bot itself is doing. */
+  readonly doctor: Doctor;
   /** Who the bot is; known once it has started. */
   readonly bot: () => { readonly userId: string; readonly botId: string; readonly teamUrl: string };
 }

@@ -18,6 +18,7 @@ export { deedMetadata, findDeed } from "./speaking/deeds.ts";
 export { Directory, type Person } from "./speaking/directory.ts";
 export * from "./speaking/failures.ts";
 export { createInteractiveClient, type InteractiveClient } from "./speaking/interactive.ts";
+export { questionsTo } from "./speaking/questions.ts";
 export * from "./speaking/refusals.ts";
 export { cleanText, oneLine, shorten, shortenMarkup } from "./text.ts";
 export { visibleIncident } from "./visible-incident.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { backupName, takenAt } from "../../../src/cli/backup/names.ts";
 import { superfluous } from "../../../src/cli/backup/retention.ts";
+import { backupName, takenAt } from "../../../src/db/backup-names.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

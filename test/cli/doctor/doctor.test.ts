@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../../../src/cli/doctor/finding.ts";
+import type { Finding } from "../../../src/doctor/index.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../../src/sandbox/index.ts";
 import { sitrep } from "../../support/command-line.ts";
 import { filledDatabase } from "../../support/filled.ts";
@@ -52,7 +52,7 @@ describe("sitrep doctor [OPS-4]", () => {
     const later = await findings(environment(sandbox, await filledDatabase(2, 3)));
     expect(later.all.find(({ check }) => check === "Database")?.what).toContain("2 incidents, 8 entries");
     expect(later.code).toBe(1);
-    expect(later.bad[0]).toMatch(/deeds? for Slack wait/);
+    expect(later.bad[0]).toMatch(/deeds? waits? to go out/);
     const { output } = await sitrep(["doctor"], environment(sandbox));
     expect(output).toMatch(/✔ Token {13}sitrep in Acme/);
   });

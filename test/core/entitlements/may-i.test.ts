@@ -11,6 +11,7 @@ const member = (over: Partial<Standing> = {}): Standing => ({
   userId: "U_MEMBER",
   isGuest: false,
   isDeactivated: false,
+  isAdmin: false,
   memberOf: [],
   ...over,
 });
@@ -67,6 +68,19 @@ describe("who may do what, as shipped [OPS-6] [INC-9]", () => {
   ])("a guest who %s may do everything there", (_how, entry) => {
     const theirs = incidentAfter(entry);
     expect(ACTS.filter((act) => !mayI(guest(), act, theirs, policy))).toEqual([]);
+  });
+
+  it("how the bot itself is doing is for admins, and for whom the policy names as operators [OPS-4]", () => {
+    const operators = { people: ["U_NAMED"], userGroups: ["S0000001"] };
+    const named = { ...policy, operators };
+    const may = (over: Partial<Standing>) => verdict(member(over), "operate", undefined, named);
+    expect([may({}), may({ isGuest: true }), may({ memberOf: ["S0000009"] })]).toEqual(Array(3).fill("not_named"));
+    expect([may({ isAdmin: true }), may({ userId: "U_NAMED" }), may({ memberOf: ["S0000001"] })]).toEqual(
+      Array(3).fill("yes"),
+    );
+    expect(may({ isAdmin: true, isDeactivated: true })).toBe("deactivated");
+    expect(verdict(member({ isAdmin: true }), "operate", undefined, policy)).toBe("yes");
+    expect(isForAll("operate", policy)).toBe(false);
   });
 
   it.each(ACTS)("%s is not for who is deactivated, whatever they were", (act) => {

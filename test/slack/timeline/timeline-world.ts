@@ -4,6 +4,7 @@ import { type Config, shippedPolicy } from "../../../src/config/index.ts";
 import { type Entry, fromRow, Ledger, Outbox, person } from "../../../src/core/ledger/index.ts";
 import { columnsOf, type Incident, product } from "../../../src/core/product.ts";
 import { openStore } from "../../../src/db/store.ts";
+import { Doctor } from "../../../src/doctor/index.ts";
 import { countedIds } from "../../../src/lib/ids.ts";
 import { createLog } from "../../../src/lib/log.ts";
 import { VirtualClock } from "../../../src/lib/virtual-clock.ts";
@@ -72,6 +73,7 @@ export async function timelineWorld(options: Partial<SandboxOptions> = {}) {
       slack,
       interactive,
       directory,
+      doctor: new Doctor({ examine: async () => [], mistakes: () => [], clock, log }),
       bot: () => identity,
     };
     const hearing = createHearing({

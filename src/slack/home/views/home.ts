@@ -11,12 +11,14 @@ import {
   header,
   home,
   joinMrkdwn,
+  LIMITS,
   type Mrkdwn,
   mrkdwn,
   section,
 } from "../../kit/index.ts";
 import { postmortemIds } from "../../postmortems/index.ts";
 import { declareButton } from "../ids.ts";
+import { type DoingModel, doingSection } from "./doing.ts";
 
 export interface HomeIncident {
   readonly id: number;
@@ -47,6 +49,8 @@ export interface HomeModel {
   readonly actions: readonly OwnAction[];
   /** What waits for the person's yes or no. */
   readonly approvals: readonly ApprovalModel[];
+  /** How the bot itself is doing; for who operates it. */
+  readonly doing?: DoingModel | undefined;
 }
 
 /** A Home has a hundred blocks; these leave room for the words around them. */
@@ -56,14 +60,18 @@ export const MOST = { incidents: 25, actions: 25 } as const;
 export function homeView(model: HomeModel): HomeView {
   const { mine: own, others: rest, actions: todo, approvals } = model;
   const isEmpty = own.length + rest.length + todo.length + approvals.length === 0;
-  return home([
+  const end = [divider(), context([HELP]), ...(model.doing ? [divider(), ...doingSection(model.doing)] : [])];
+  const body = [
     header("Incidents"),
     actions([button({ text: "Declare incident", actionId: declareButton.build({}), style: "danger" })]),
     ...(isEmpty ? teaching : [...waitingSection(approvals), ...mine(model), ...ownActions(model), ...others(model)]),
-    divider(),
-    context([HELP]),
-  ]);
+  ];
+  return home([...shortened(body, LIMITS.view.blocks - end.length), ...end]);
 }
+
+/** Of a body that is too long for a Home, the first blocks. */
+const shortened = (body: readonly KnownBlock[], most: number): readonly KnownBlock[] =>
+  body.length <= most ? body : [...body.slice(0, most - 1), context([mrkdwn`Further ones: \`/incident list\``])];
 
 const HELP = mrkdwn`\`/incident\` declares from anywhere and opens the controls in an incident's channel; \`/incident help\` lists every command.`;
 

@@ -30,6 +30,11 @@ export async function refusalWords(why: Exclude<Verdict, "yes">, asked: Asked): 
   if (why === "deactivated" || act === "look" || act === "contribute") {
     return "Your account in this workspace is deactivated, so there is nothing that you can do here.";
   }
+  if (act === "operate") {
+    const others = await whoMay(act, asked);
+    const also = others === "" ? "" : `, ${others}`;
+    return `How Sitrep itself is doing is for admins of this workspace${also}. The policy says who else, under operators.`;
+  }
   const doing = DOING[act];
   if (why === "not_named") {
     return `Only ${await whoMay(act, asked)} may ${doing} here. Ask one of them. The policy says so under entitlements.${act}.`;
@@ -38,7 +43,7 @@ export async function refusalWords(why: Exclude<Verdict, "yes">, asked: Asked): 
   return `Guests may ${doing} only in incidents that they are in. Ask somebody in its channel to invite you, or to do it for you.`;
 }
 
-async function whoMay(act: Family, { policy, ctx, memberships }: Asked): Promise<string> {
+async function whoMay(act: Act, { policy, ctx, memberships }: Asked): Promise<string> {
   const { people = [], userGroups = [], channels = [] } = grantOf(act, policy) ?? {};
   const names = (await ctx.directory.people(people.slice(0, MOST_NAMED))).map(({ name }) => name);
   const others = people.length - names.length;

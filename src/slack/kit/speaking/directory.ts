@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Clock } from "../../../lib/clock.ts";
 import type { SlackCaller } from "./caller.ts";
+import { isRefused } from "./failures.ts";
 
 export interface Person {
   id: string;
@@ -11,6 +12,8 @@ export interface Person {
   isBot: boolean;
   isDeactivated: boolean;
   isGuest: boolean;
+  /** An admin or owner of the workspace, as far as Slack tells. */
+  isAdmin: boolean;
   /** Slack does not tell who this is: zone and standing are guesses, the name is their handle or their id. */
   isUnknown?: true;
 }
@@ -43,6 +46,8 @@ const userInfo = z.object({
     is_bot: z.boolean().default(false),
     is_restricted: z.boolean().default(false),
     is_ultra_restricted: z.boolean().default(false),
+    is_admin: z.boolean().default(false),
+    is_owner: z.boolean().default(false),
     profile: z.object({ display_name: z.string().nullish(), real_name: z.string().nullish() }).default({}),
   }),
 });
@@ -66,7 +71,15 @@ export class Directory {
     if (known && known.askAgainAt > this.#options.clock.now()) return known.person;
     const remembered = known?.person ?? (await this.#load(userId));
     const asked = this.#ask(userId, remembered);
-    return remembered ?? (await this.#within(asked, userId));
+    return remembered ?? (await this.#within(asked, this.#stranger(userId)));
+  }
+
+  /** The person as Slack tells now, or told within the hour; what is remembered from before counts only while Slack is silent. */
+  async personAsTold(userId: string): Promise<Person> {
+    const known = this.#known.get(userId);
+    if (known && known.askAgainAt > this.#options.clock.now()) return known.person;
+    const remembered = known?.person ?? (await this.#load(userId));
+    return this.#within(this.#ask(userId, remembered), remembered ?? this.#stranger(userId));
   }
 
   /** What is known of a person without asking Slack; undefined for who was never met. */
@@ -104,13 +117,19 @@ export class Directory {
       this.#known.set(userId, { person, askAgainAt: clock.now() + FRESH_MS });
       await store.save(person);
       return person;
-    } catch {
+    } catch (error) {
       const known = this.#known.get(userId);
       if (known && known.askAgainAt > clock.now()) return known.person;
-      const person = remembered ?? this.#stranger(userId);
+      const person = this.#untold(userId, remembered, error);
       this.#known.set(userId, { person, askAgainAt: clock.now() + RETRY_AFTER_MS });
       return person;
     }
+  }
+
+  /** Where Slack will not say who somebody is, nobody is an admin. */
+  #untold(userId: string, remembered: Person | undefined, error: unknown): Person {
+    if (!remembered) return this.#stranger(userId);
+    return isRefused(error) ? { ...remembered, isAdmin: false } : remembered;
   }
 
   async #load(userId: string): Promise<Person | undefined> {
@@ -121,9 +140,9 @@ export class Directory {
     }
   }
 
-  async #within(asked: Promise<Person>, userId: string): Promise<Person> {
+  async #within(asked: Promise<Person>, otherwise: Person): Promise<Person> {
     const found = new AbortController();
-    const tooLong = this.#options.clock.sleep(PATIENCE_MS, found.signal).then(() => this.#stranger(userId));
+    const tooLong = this.#options.clock.sleep(PATIENCE_MS, found.signal).then(() => otherwise);
     try {
       return await Promise.race([asked, tooLong]);
     } finally {
@@ -133,7 +152,7 @@ export class Directory {
 
   #stranger(id: string): Person {
     const name = this.#handles.get(id) ?? id;
-    return { id, name, tz: "UTC", isBot: false, isDeactivated: false, isGuest: false, isUnknown: true };
+    return { id, name, tz: "UTC", isBot: false, isDeactivated: false, isGuest: false, isAdmin: false, isUnknown: true };
   }
 }
 
@@ -146,6 +165,7 @@ function toPerson({ user }: z.output<typeof userInfo>): Person {
     isBot: user.is_bot,
     isDeactivated: user.deleted,
     isGuest: user.is_restricted || user.is_ultra_restricted,
+    isAdmin: user.is_admin || user.is_owner,
   };
 }
 

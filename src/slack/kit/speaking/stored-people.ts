@@ -10,6 +10,8 @@ const Stored = z.object({
   isBot: z.boolean(),
   isDeactivated: z.boolean(),
   isGuest: z.boolean(),
+  /** Profiles that were stored before this was asked for lack it. */
+  isAdmin: z.boolean().default(false),
 });
 
 /** Keeps what Slack told of people in the store, so that names are known after a restart while Slack is away. */

@@ -11,6 +11,7 @@ const dana: Person = {
   isBot: false,
   isDeactivated: false,
   isGuest: false,
+  isAdmin: false,
 };
 
 const slackDana = {
@@ -52,6 +53,33 @@ describe("Directory", () => {
     await clock.advance(3_600_001, async () => undefined);
     await directory.person("U1");
     await until(() => wire.calls.length === 2);
+  });
+
+  it.each([
+    [{ is_admin: true }, true],
+    [{ is_owner: true }, true],
+    [{}, false],
+  ])("knows admins and owners: %j [OPS-4]", async (flags, isAdmin) => {
+    wire.on("users.info", answer({ ok: true, user: { ...slackDana, ...flags } }));
+    expect((await directory.person("U1")).isAdmin).toBe(isAdmin);
+  });
+
+  it("waits for Slack to tell anew where old standing must not count, and no longer than a second [OPS-4]", async () => {
+    stored.set("U1", { ...dana, isAdmin: true });
+    wire.on("users.info", answer({ ok: true, user: slackDana }));
+    expect((await directory.personAsTold("U1")).isAdmin).toBe(false);
+    stored.set("U2", { ...dana, id: "U2", isAdmin: true });
+    wire.on("users.info", neverAnswer);
+    const asked = directory.personAsTold("U2");
+    await until(() => wire.calls.length === 2);
+    await clock.advance(1_000, async () => undefined);
+    expect((await asked).isAdmin).toBe(true);
+  });
+
+  it("takes nobody for an admin whom Slack will not tell of, whatever was known [OPS-4]", async () => {
+    stored.set("U1", { ...dana, isAdmin: true });
+    wire.on("users.info", answer({ ok: false, error: "missing_scope", needed: "users:read" }));
+    expect(await directory.personAsTold("U1")).toEqual(dana);
   });
 
   it("answers from the store at once and refreshes behind", async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { examinePaging, judgeKeys } from "../../../src/cli/doctor/paging.ts";
-import { type Rotation, shippedPolicy } from "../../../src/config/index.ts";
-import { fakePagerDuty, ROUTING_KEY } from "../../http/paging/fake-pagerduty.ts";
-import { localServer } from "../../http/paging/local-server.ts";
+import { type Rotation, shippedPolicy } from "../../src/config/index.ts";
+import { examinePaging, judgeKeys } from "../../src/doctor/paging.ts";
+import { unreachable } from "../../src/http/speaking/reach.ts";
+import { fakePagerDuty, ROUTING_KEY } from "../http/paging/fake-pagerduty.ts";
+import { localServer } from "../http/paging/local-server.ts";
 
 const policy = shippedPolicy();
 const SECRET = "a secret of the house, long enough";
@@ -13,7 +14,7 @@ describe("what the doctor makes of paging [ESC-5] [OPS-4]", () => {
     const server = await localServer((response) => response.writeHead(405).end(), "/secret-path");
     const paging = { pagerduty: pagerduty.settings, webhook: { url: server.url, secret: SECRET } };
     pagerduty.server.answer = (response) => response.writeHead(404).end();
-    expect(await examinePaging({ paging, policy })).toEqual([
+    expect(await examinePaging({ paging, policy }, unreachable)).toEqual([
       { check: "Paging", state: "good", what: "PagerDuty answers (a key for all); nobody was paged to find out" },
       { check: "Paging", state: "good", what: "the webhook answers (signed); nobody was paged to find out" },
     ]);
@@ -25,7 +26,10 @@ describe("what the doctor makes of paging [ESC-5] [OPS-4]", () => {
   it("says which way cannot be reached, without its address or secrets", async () => {
     const server = await localServer((response) => response.end(), "/secret-path");
     await server.close();
-    const findings = await examinePaging({ paging: { webhook: { url: server.url, secret: SECRET } }, policy });
+    const findings = await examinePaging(
+      { paging: { webhook: { url: server.url, secret: SECRET } }, policy },
+      unreachable,
+    );
     expect(findings).toMatchObject([{ state: "poor", what: "the webhook cannot be reached: ECONNREFUSED" }]);
     expect(JSON.stringify(findings)).not.toMatch(/secret/);
   });

@@ -1,15 +1,14 @@
-import type { Backups } from "../../config/index.ts";
-import { unsoundness } from "../../db/backup.ts";
-import { ConfigError } from "../../lib/errors.ts";
-import { moment } from "../words.ts";
-import { type BackupFile, backupsIn } from "./names.ts";
+import { moment } from "../lib/amounts.ts";
+import { ConfigError } from "../lib/errors.ts";
+import { unsoundness } from "./backup.ts";
+import { type BackupFile, backupsIn } from "./backup-names.ts";
 
 /** The newest backup whose every page is sound; what was written in it was checked when it was taken. */
-export const newestGood = (dir: string): BackupFile | undefined =>
+const newestGood = (dir: string): BackupFile | undefined =>
   backupsIn(dir).find(({ path }) => unsoundness(path) === undefined);
 
 /** Says which backup can take the place of a damaged file, and how. */
-export function withGoodBackup(damaged: ConfigError, { dir }: Pick<Backups, "dir">): ConfigError {
+export function withGoodBackup(damaged: ConfigError, { dir }: { readonly dir: string }): ConfigError {
   const good = newestGood(dir);
   return new ConfigError(
     good

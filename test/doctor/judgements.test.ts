@@ -1,17 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { judgeChannel, judgeRooms } from "../../../src/cli/doctor/channels.ts";
-import { judgeClock } from "../../../src/cli/doctor/clock.ts";
-import { reportText } from "../../../src/cli/doctor/report.ts";
-import { judgeScopes, wantedScopes } from "../../../src/cli/doctor/scopes.ts";
-import { judgeSocket, judgeToken } from "../../../src/cli/doctor/slack.ts";
-import { judgeBackups, judgeDisk } from "../../../src/cli/doctor/storage.ts";
-import { SlackCallError } from "../../../src/slack/kit/index.ts";
+import type { OutboxRow } from "../../src/db/rows.ts";
+import { judgeBacklog } from "../../src/doctor/backlog.ts";
+import { judgeChannel, judgeRooms } from "../../src/doctor/channels.ts";
+import { judgeClock } from "../../src/doctor/clock.ts";
+import { judgeBackups, judgeDisk } from "../../src/doctor/files.ts";
+import { problemsIn } from "../../src/doctor/finding.ts";
+import { judgeConnection } from "../../src/doctor/from-within.ts";
+import { reportText } from "../../src/doctor/report.ts";
+import { judgeScopes, wantedScopes } from "../../src/doctor/scopes.ts";
+import { judgeSocket, judgeToken } from "../../src/doctor/slack.ts";
 
 const NOW = Date.UTC(2026, 2, 12, 14, 0);
 const HOUR = 3_600_000;
 const backups = { dir: "/backups", schedule: "17 * * * *", keep: { hours: 6, days: 7, weeks: 4 } };
-const refused = (code: string) =>
-  new SlackCallError("auth.test", { kind: "refused", code, meaning: "auth", details: [], answer: {} });
+const refused = (code: string) => ({ kind: "refused", code, words: `auth.test: ${code}` }) as const;
+const givenUp = (over: Pick<OutboxRow, "key" | "incidentId" | "lastError">): OutboxRow => ({
+  ...{ id: 1, kind: "invite", lane: "C1", priority: 2, data: "{}", isLive: false, notBefore: 0, createdAt: 0 },
+  ...{ state: "given_up", attempts: 1, firstTriedAt: 0, finishedAt: NOW, isInDoubt: false, isDirty: false, ...over },
+});
 const room = { id: "C1", name: "incidents", is_archived: false, is_member: true, is_private: false };
 
 describe("what the doctor makes of it [OPS-4]", () => {
@@ -76,27 +82,84 @@ describe("what the doctor makes of it [OPS-4]", () => {
 
   it("names the incidents whose channel the bot cannot hear", () => {
     const findings = judgeRooms([
-      { number: 1, seen: room },
-      { number: 2, seen: { ...room, name: "inc-2", is_member: false } },
-      { number: 3, seen: undefined },
-      { number: 4, seen: { ...room, name: "inc-4", is_archived: true } },
+      { number: 1, isPrivate: false, seen: room },
+      { number: 2, isPrivate: false, seen: { ...room, name: "inc-2", is_member: false } },
+      { number: 3, isPrivate: false, seen: undefined },
+      { number: 4, isPrivate: false, seen: { ...room, name: "inc-4", is_archived: true } },
     ]);
     expect(findings.map(({ what }) => what)).toEqual([
       "the bot is not in #inc-2, so the record of #2 has a gap",
       "the channel of #3 is gone",
       "#inc-4 of #4 is archived",
     ]);
-    expect(judgeRooms([{ number: 1, seen: room }])).toMatchObject([{ state: "good" }]);
+    expect(judgeRooms([{ number: 1, isPrivate: false, seen: room }])).toMatchObject([{ state: "good" }]);
+  });
+
+  it("gives a private incident its number alone where people in Slack read it [INC-4]", () => {
+    const seen = { ...room, name: "inc-2-leaked-payroll", is_private: true, is_member: false };
+    const rooms = [
+      { number: 2, isPrivate: true, seen },
+      { number: 3, isPrivate: false, seen: { ...seen, is_archived: true } },
+    ];
+    expect(JSON.stringify(judgeRooms(rooms))).toContain("#inc-2-leaked-payroll");
+    expect(judgeRooms(rooms, "bot")).toEqual([
+      {
+        check: "Open incidents",
+        state: "poor",
+        what: "the bot is not in the channel of #2, so the record of #2 has a gap",
+        mend: "Type /invite @Sitrep in the channel of #2; what was said meanwhile is then read.",
+      },
+      {
+        check: "Open incidents",
+        state: "poor",
+        what: "the channel of #3 is archived",
+        mend: "Unarchive it, or resolve #3.",
+      },
+    ]);
+  });
+
+  it("tells of deeds that wait whoever is to take them, and of those given up without names in Slack", () => {
+    const row = { key: "2/invite/U0SECRET01", incidentId: 2, lastError: "cant_invite" };
+    const backlog = {
+      waiting: 1,
+      waitingSince: NOW - HOUR,
+      givenUp: [givenUp(row), givenUp({ ...row, incidentId: null })],
+    };
+    expect(judgeBacklog(backlog, NOW, "terminal").map(({ what }) => what)).toEqual([
+      "1 deed waits to go out, the oldest for 1 hour",
+      "2 deeds given up in the last week: 2/invite/U0SECRET01 (cant_invite); 2/invite/U0SECRET01 (cant_invite)",
+    ]);
+    expect(judgeBacklog(backlog, NOW, "bot").map(({ what }) => what)).toEqual([
+      "1 deed waits to go out, the oldest for 1 hour",
+      "2 deeds given up in the last week: one of no incident (cant_invite); one of #2 (cant_invite)",
+    ]);
+    expect(judgeBacklog(backlog, NOW, "bot")[0]?.mend).toContain("PagerDuty");
+  });
+
+  it("asks its sockets whether Slack reaches the bot that runs", () => {
+    const socket = { kind: "socket", appToken: "xapp-1", healthPort: undefined } as const;
+    expect(judgeConnection(socket, true).state).toBe("good");
+    expect(judgeConnection(socket, false).state).toBe("bad");
+    expect(judgeConnection({ kind: "http", signingSecret: "s", port: 3000 }, false).state).toBe("good");
+  });
+
+  it("puts what stops the bot before what could be better", () => {
+    const findings = [
+      { check: "A", state: "poor", what: "a", mend: "A." },
+      { check: "B", state: "good", what: "b" },
+      { check: "C", state: "bad", what: "c", mend: "C." },
+    ] as const;
+    expect(problemsIn(findings).map(({ check }) => check)).toEqual(["C", "A"]);
   });
 
   it("tells a refused token from a Slack that is not there", () => {
     expect(judgeToken(refused("invalid_auth"), "https://slack.com/api/").mend).toContain("OAuth & Permissions");
-    const gone = new SlackCallError("auth.test", { kind: "unreachable", reason: "ENOTFOUND" });
+    const gone = { kind: "silent", words: "auth.test: Slack not reached (ENOTFOUND)" } as const;
     expect(judgeToken(gone, "https://slack.com/api/")).toMatchObject({
       state: "bad",
       mend: expect.stringContaining("SLACK_API_URL"),
     });
-    const limited = new SlackCallError("auth.test", { kind: "rate_limited", untilMs: NOW });
+    const limited = { kind: "later", words: "auth.test: rate limited" } as const;
     expect(judgeToken(limited, "https://slack.com/api/").state).toBe("poor");
     expect(judgeSocket(refused("missing_scope")).mend).toContain("connections:write");
     expect(judgeSocket(refused("invalid_auth")).mend).toContain("Switch Socket Mode on");

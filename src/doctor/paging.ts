@@ -1,10 +1,15 @@
-import type { Config } from "../../config/index.ts";
-import { unreachable } from "../../http/speaking/reach.ts";
-import { counted } from "../words.ts";
+import type { Config } from "../config/index.ts";
+import { counted } from "../lib/amounts.ts";
 import { type Finding, good, poor } from "./finding.ts";
 
+/** Why nothing answers at an address, or undefined when something does; sends nothing there. */
+export type Reach = (url: string) => Promise<string | undefined>;
+
 /** Whether the ways of paging beside Slack could be reached; pages nobody. */
-export async function examinePaging({ paging, policy }: Pick<Config, "paging" | "policy">): Promise<Finding[]> {
+export async function examinePaging(
+  { paging, policy }: Pick<Config, "paging" | "policy">,
+  unreachable: Reach,
+): Promise<Finding[]> {
   const { pagerduty, webhook } = paging;
   if (!pagerduty && !webhook) return [good("Paging", "by Slack; PagerDuty and the webhook are not switched on")];
   const keyed = Object.keys(policy.paging.pagerduty.routingKeys).length;

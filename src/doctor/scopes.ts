@@ -5,11 +5,15 @@ import { bad, type Finding, good, poor } from "./finding.ts";
 
 const Manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
 
-const MANIFEST = new URL("../../../manifest.yml", import.meta.url);
+const MANIFEST = new URL("../../manifest.yml", import.meta.url);
 
-/** The scopes that the shipped manifest asks for. */
-export const wantedScopes = (): string[] =>
-  Manifest.parse(parse(readFileSync(MANIFEST, "utf8"))).oauth_config.scopes.bot;
+let wanted: readonly string[] | undefined;
+
+/** The scopes that the shipped manifest asks for; read once, for it is part of the program. */
+export function wantedScopes(): readonly string[] {
+  wanted ??= Manifest.parse(parse(readFileSync(MANIFEST, "utf8"))).oauth_config.scopes.bot;
+  return wanted;
+}
 
 /** Without these there is no incident. */
 const VITAL = new Set([

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { refusalCode, type SlackCaller } from "../../slack/kit/index.ts";
-import { bad, type Finding, good, poor } from "./finding.ts";
+import { type AskSlack, answerTo, UnansweredError } from "./asking.ts";
+import { bad, type Finding, good, poor, type Vantage } from "./finding.ts";
 
 const Channel = z.object({
   id: z.string(),
@@ -18,17 +18,17 @@ const Page = z.object({
 });
 
 /** The channels with these names or ids that the bot can see, by what they were asked for. */
-export async function lookUp(slack: SlackCaller, refs: readonly string[]): Promise<Map<string, SeenChannel>> {
+export async function lookUp(ask: AskSlack, refs: readonly string[]): Promise<Map<string, SeenChannel>> {
   const found = new Map<string, SeenChannel>();
   const names = new Set(refs.filter((ref) => !isId(ref)));
   for (const id of refs.filter(isId)) {
-    const channel = await info(slack, id);
+    const channel = await info(ask, id);
     if (channel) found.set(id, channel);
   }
   let cursor: string | undefined;
   while (names.size > 0) {
     const args = { types: "public_channel,private_channel", limit: 999, ...(cursor && { cursor }) };
-    const page = Page.parse(await slack.call("conversations.list", args));
+    const page = await answerTo(ask, Page, "conversations.list", args);
     for (const channel of page.channels) if (names.delete(channel.name)) found.set(channel.name, channel);
     cursor = page.response_metadata?.next_cursor;
     if (!cursor) break;
@@ -38,11 +38,17 @@ export async function lookUp(slack: SlackCaller, refs: readonly string[]): Promi
 
 const isId = (ref: string): boolean => /^[CG][A-Z0-9]{7,}$/.test(ref);
 
-async function info(slack: SlackCaller, channel: string): Promise<SeenChannel | undefined> {
+async function info(ask: AskSlack, channel: string): Promise<SeenChannel | undefined> {
   try {
-    return Info.parse(await slack.call("conversations.info", { channel })).channel;
+    return (await answerTo(ask, Info, "conversations.info", { channel })).channel;
   } catch (error) {
-    if (refusalCode(error) === "channel_not_found") return undefined;
+    if (
+      error instanceof UnansweredError &&
+      error.heard.kind === "refused" &&
+      error.heard.code === "channel_not_found"
+    ) {
+      return undefined;
+    }
     throw error;
   }
 }
@@ -71,21 +77,30 @@ export function judgeChannel({ ref, seen, from, isVital }: NamedChannel, granted
   return good(check, `${name}${seen.is_member ? ", and the bot is in it" : ", where the bot may post"}`);
 }
 
-export interface RoomOfIncident {
+/** The channel of an open incident. */
+export interface Room {
   readonly number: number;
+  readonly channelId: string;
+  readonly isPrivate: boolean;
+}
+
+export interface RoomOfIncident extends Pick<Room, "number" | "isPrivate"> {
   readonly seen: SeenChannel | undefined;
 }
 
-/** Whether the bot is still where it keeps the record of open incidents. Pure. */
-export function judgeRooms(rooms: readonly RoomOfIncident[]): Finding[] {
+/** Whether the bot is still where it keeps the record of open incidents; in Slack a private one has its number alone. Pure. */
+export function judgeRooms(rooms: readonly RoomOfIncident[], vantage: Vantage = "terminal"): Finding[] {
   const lost = rooms.filter(({ seen }) => !seen?.is_member || seen.is_archived);
   if (lost.length === 0) return [good("Open incidents", `${rooms.length} with a channel, and the bot is in each`)];
-  return lost.map(({ number, seen }) => {
+  return lost.map(({ number, seen, isPrivate }) => {
     if (!seen) return poor("Open incidents", `the channel of #${number} is gone`, `Resolve or cancel #${number}.`);
+    const isSecret = vantage === "bot" && (isPrivate || seen.is_private);
+    const name = isSecret ? "the channel" : `#${seen.name}`;
     if (seen.is_archived) {
-      return poor("Open incidents", `#${seen.name} of #${number} is archived`, `Unarchive it, or resolve #${number}.`);
+      return poor("Open incidents", `${name} of #${number} is archived`, `Unarchive it, or resolve #${number}.`);
     }
-    const mend = `Type /invite @Sitrep in #${seen.name}; what was said meanwhile is then read.`;
-    return poor("Open incidents", `the bot is not in #${seen.name}, so the record of #${number} has a gap`, mend);
+    const where = isSecret ? `the channel of #${number}` : name;
+    const mend = `Type /invite @Sitrep in ${where}; what was said meanwhile is then read.`;
+    return poor("Open incidents", `the bot is not in ${where}, so the record of #${number} has a gap`, mend);
   });
 }
