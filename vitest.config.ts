@@ -7,6 +7,9 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     pool: "forks",
+    // Each worker loads the program once, not once for each file: no module of ours remembers anything.
+    isolate: false,
+    setupFiles: ["test/support/each-test.ts"],
     // Much of a story is waiting for a socket or the disk, so both cores are used.
     maxWorkers: 2,
   },

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach } from "vitest";
 import { openStore, type Store } from "../../src/db/store.ts";
 
 /** Memory where the system offers it: tests wait for thousands of commits, and none of them cuts the power. */
@@ -9,9 +8,10 @@ const ROOT = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
 const cleanups: (() => Promise<void> | void)[] = [];
 
-afterEach(async () => {
+/** Called after each test, of every file. */
+export async function cleanUp(): Promise<void> {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
+}
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {
