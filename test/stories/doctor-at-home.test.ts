@@ -132,6 +132,19 @@ describe("how Sitrep is doing, in the App Home of who operates it [OPS-4]", () =
     expect(world.person("lee").home().plain).not.toContain(TITLE);
   });
 
+  it("stays where it was shown when the bot was started again and the Home is edited", async () => {
+    const world = await soundWorld();
+    await Promise.all([opened(world), opened(world, "sam")]);
+    await world.stopBot();
+    await world.startBot();
+    await world.person("dana").command("general", "/incident declare sev2 Checkout errors");
+    await world.settle();
+    expect(world.person("dana").home().plain).toContain("#1 Checkout errors");
+    expect(doing(world)).toMatch(/^Not checked yet\./);
+    expect(await opened(world)).toMatch(/^All is well/);
+    expect(world.person("sam").home().plain).not.toContain(TITLE);
+  });
+
   it("is no longer shown to who is no admin any more, once Slack has told so", async () => {
     const world = await soundWorld();
     await opened(world);

@@ -7,14 +7,16 @@ import { homeModel } from "./model.ts";
 import type { Operators } from "./operators.ts";
 import { answerMessage } from "./views/answer.ts";
 import { homeView } from "./views/home.ts";
-import { isLookedAt } from "./visits.ts";
+import { lastVisit } from "./visits.ts";
 
 /** How Homes are kept true and people who speak to the bot are answered. */
 export const homeDeeds = (ctx: Context, operators: Operators): DeedTable<HomeEffect> => ({
   home: {
     async carryOut({ data: { userId } }) {
-      if (!(await isLookedAt(ctx, userId))) return [];
-      const view = homeView(await homeModel(ctx, userId, await operators.remind(userId)));
+      const visit = await lastVisit(ctx, userId);
+      if (!visit?.isFresh) return [];
+      const doing = visit.asOperator ? await operators.meet(userId) : undefined;
+      const view = homeView(await homeModel(ctx, userId, doing));
       await ctx.slack.call("views.publish", { user_id: userId, view });
       return [];
     },

@@ -70,8 +70,8 @@ export const register =
  */
 async function showTo(ctx: Context, operators: Operators, userId: string, due: "stale" | "rested"): Promise<void> {
   const { doctor } = ctx;
-  await noteVisit(ctx, userId);
   const known = await operators.meet(userId);
+  await noteVisit(ctx, userId, known !== undefined);
   const isDue = known !== undefined && (due === "stale" ? doctor.isStale : doctor.isRested);
   const doing = known && { ...known, isLooking: known.isLooking || isDue };
   await publish(ctx, userId, homeView(await homeModel(ctx, userId, doing)));

@@ -15,20 +15,14 @@ export class Operators {
     ctx.doctor.onChange(() => this.#tellAll());
   }
 
-  /** What somebody is shown who opens their Home; undefined for who is no operator. */
+  /** What somebody is shown now; undefined for who is no operator. */
   async meet(userId: string): Promise<Diagnosis | undefined> {
-    if (await this.#gate.allows(userId, "operate", undefined)) this.#seen.add(userId);
-    else this.#seen.delete(userId);
-    return this.#knownTo(userId);
-  }
-
-  /** What is shown when a Home is edited; asks Slack nothing of those who were never shown it. */
-  async remind(userId: string): Promise<Diagnosis | undefined> {
-    return this.#seen.has(userId) ? this.meet(userId) : undefined;
-  }
-
-  #knownTo(userId: string): Diagnosis | undefined {
-    return this.#seen.has(userId) ? this.#ctx.doctor.known() : undefined;
+    if (await this.#gate.allows(userId, "operate", undefined)) {
+      this.#seen.add(userId);
+      return this.#ctx.doctor.known();
+    }
+    this.#seen.delete(userId);
+    return undefined;
   }
 
   async #tellAll(): Promise<void> {

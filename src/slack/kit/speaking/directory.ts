@@ -90,6 +90,8 @@ export class Directory {
   /** Notes the handle under which Slack introduced somebody, for where it tells nothing more of people. */
   heardOf(userId: string, handle: string): void {
     this.#handles.set(userId, handle);
+    const known = this.#known.get(userId);
+    if (known?.person.isUnknown) known.person = this.#stranger(userId);
   }
 
   people(userIds: readonly string[]): Promise<Person[]> {

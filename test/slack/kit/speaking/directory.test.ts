@@ -82,6 +82,13 @@ describe("Directory", () => {
     expect(await directory.personAsTold("U1")).toEqual(dana);
   });
 
+  it("calls a stranger by their handle as soon as it is heard, also who was asked for before", async () => {
+    wire.on("users.info", answer({ ok: false, error: "missing_scope", needed: "users:read" }));
+    expect((await directory.person("U1")).name).toBe("U1");
+    directory.heardOf("U1", "dana.k");
+    expect((await directory.person("U1")).name).toBe("dana.k");
+  });
+
   it("answers from the store at once and refreshes behind", async () => {
     stored.set("U1", { ...dana, name: "Dee" });
     wire.on("users.info", answer({ ok: true, user: slackDana }));
