@@ -40,26 +40,4 @@ describe("what the simulation found", () => {
     expect((await stage.store.backlog(0)).waiting).toBe(0);
     expect(dana.sees("incidents").filter(({ plain }) => plain.includes("Checkout errors"))).toHaveLength(1);
   });
-
-  it("does not believe a mark of which it hears late, when it is gone from the message by then [TL-3] [TL-6]", async () => {
-    const world = await startWorld();
-    const [dana, kim] = [world.person("dana"), world.person("kim")];
-    await dana.command("general", "/incident declare sev3 Checkout errors");
-    await world.settle();
-    await kim.join(ROOM);
-    const said = await dana.say(ROOM, "rolled back api");
-    world.sandbox.faults.events({ seed: 1, delayMs: [20 * MINUTE, 20 * MINUTE], share: 1 });
-    await kim.react(said, "wrench");
-    world.sandbox.faults.events({});
-    // Slack tells of the taking off while nobody is there to hear it.
-    await world.stopBot();
-    await kim.unreact(said, "wrench");
-    await world.pass(10 * MINUTE);
-    await world.startBot();
-    await world.pass(15 * MINUTE);
-    const kinds = (await world.bot().store.entriesOf(1)).map(({ kind }) => kind);
-    expect(kinds.filter((kind) => kind.startsWith("reaction"))).toEqual([]);
-    expect(dana.see(said)?.reactions).toEqual({});
-    expect(await world.verify()).toEqual([]);
-  });
 });

@@ -15,16 +15,6 @@ export async function findMessage(ctx: Context, channelId: string, ts: string): 
   return found && isSaid(found) && !isOurs(found, ctx.bot()) ? toHeard(found, channelId, ctx.bot()) : undefined;
 }
 
-/** Whether a person's reaction stands on a message now; taken for granted where Slack does not say. */
-export async function isStillMarked(
-  ctx: Context,
-  { channel, ts }: { readonly channel: string; readonly ts: string },
-  { user, reaction }: { readonly user: string; readonly reaction: string },
-): Promise<boolean> {
-  const found = await findSlackMessage(ctx, channel, ts);
-  return !found || (found.reactions ?? []).some(({ name, users }) => name === reaction && users.includes(user));
-}
-
 async function findSlackMessage(ctx: Context, channel: string, ts: string): Promise<SlackMessage | undefined> {
   try {
     const args = { channel, ts, limit: 1, inclusive: true };

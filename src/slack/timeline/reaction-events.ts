@@ -2,7 +2,7 @@ import { z } from "zod";
 import { hearReaction, markOf, messageKey, tsToMs } from "../../core/timeline/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { EventInput } from "../kit/index.ts";
-import { findMessage, isStillMarked } from "./lookup.ts";
+import { findMessage } from "./lookup.ts";
 
 const ReactionEvent = z.object({
   user: z.string(),
@@ -14,9 +14,6 @@ const ReactionEvent = z.object({
 /** Until then a message that was edited may still arrive in its first words. */
 const MAY_ARRIVE_MS = 2 * 3_600_000;
 
-/** Told of so late, it may have been taken off again without a word: Slack gives up telling after six minutes. */
-const LATE_MS = 6 * 60_000;
-
 /** A reaction that means something, put on or taken off. */
 export async function onReaction(ctx: Context, { event, eventId }: EventInput, isOn: boolean): Promise<void> {
   const parsed = ReactionEvent.safeParse(event);
@@ -25,8 +22,6 @@ export async function onReaction(ctx: Context, { event, eventId }: EventInput, i
   if (user === ctx.bot().userId || !markOf(ctx.policy().reactions, reaction)) return;
   const incidentId = await ctx.store.incidentIdOfChannel(item.channel);
   if (incidentId === undefined) return;
-  const isLate = ctx.clock.now() - tsToMs(eventTs) > LATE_MS;
-  if (isOn && isLate && !(await isStillMarked(ctx, item, { user, reaction }))) return;
   const message = isOn ? await unrecorded(ctx, incidentId, item) : undefined;
   const heard = { channelId: item.channel, ts: item.ts, userId: user, emoji: reaction, eventTs, isOn, message };
   await ctx.ledger.record(incidentId, hearReaction(heard), { once: `timeline/${eventId}` });
