@@ -25,9 +25,13 @@ export function unsoundness(path: string): string | undefined {
 
 /** How many incidents and entries a file holds. */
 export function countsOf(path: string): { incidents: number; entries: number } {
-  const count = (sqlite: Database.Database, table: "incidents" | "entries") =>
-    Number(sqlite.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
-  return reading(path, (sqlite) => ({ incidents: count(sqlite, "incidents"), entries: count(sqlite, "entries") }));
+  const count = (sqlite: Database.Database, what: string) =>
+    Number(sqlite.prepare(`SELECT count(*) FROM ${what}`).pluck().get());
+  // The house's own record is no incident.
+  return reading(path, (sqlite) => ({
+    incidents: count(sqlite, "incidents WHERE id > 0"),
+    entries: count(sqlite, "entries"),
+  }));
 }
 
 /**
