@@ -65,6 +65,8 @@ export interface BotParts {
   readonly openStore?: (path: string) => Store;
   /** How often the clock is looked at, in milliseconds; Infinity for a clock that is moved by hand. */
   readonly tickMs?: number;
+  /** The address of this machine that `PORT` is served on in Socket Mode; all of them unless told. */
+  readonly host?: string;
 }
 
 /** The whole bot: opened, started and stopped here. */
@@ -119,6 +121,7 @@ export function createBot({
   ids = randomIds,
   openStore = openFileStore,
   tickMs,
+  host,
 }: BotParts): Bot {
   const store = openStore(config.databasePath);
   const live: LivePolicy = new LivePolicy({
@@ -255,7 +258,7 @@ export function createBot({
     store,
     async start() {
       if (config.slack.connection.kind === "socket" && config.slack.connection.healthPort !== undefined) {
-        httpServer = await serve(listener, config.slack.connection.healthPort);
+        httpServer = await serve(listener, config.slack.connection.healthPort, host);
       }
       await onceWritable(projectAnew);
       hearing.onConnected(() => void catchUp.run());

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { acmePolicy, CHANNELS } from "../../src/cli/demo/acme.ts";
 import { perform } from "../../src/cli/demo/performance.ts";
 import { loadScenario, type Scenario } from "../../src/cli/demo/scenario.ts";
 import { shippedPolicy } from "../../src/config/index.ts";
@@ -41,7 +42,9 @@ describe("the log at its most talkative [OPS-3] [OPS-6]", () => {
     async (name) => {
       const scenario = await loadScenario(name);
       const heard = hearLog("trace");
-      const world = await startWorld({ startAt: scenario.start, log: heard.log });
+      const world = await startWorld({
+        ...{ startAt: scenario.start, log: heard.log, policy: acmePolicy, sandbox: { channels: CHANNELS } },
+      });
       const { sandbox, clock, settle, pass } = world;
       for (const rule of FAULTS) sandbox.faults.add(rule);
       await perform({ scenario, sandbox, bot: world.bot(), clock, pace: pass, settle });

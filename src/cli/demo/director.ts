@@ -152,6 +152,7 @@ export class DemoDirector implements Director {
     if (endedEarly instanceof Stopped) this.#note = "Ended. Time runs as yours does.";
     else if (endedEarly) this.#problem = `The scenario stopped ${problemOf(endedEarly)}`;
     this.#play = undefined;
+    this.#time.release();
     this.#time.freeze(false);
     this.#changed();
   }

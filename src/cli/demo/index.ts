@@ -11,11 +11,12 @@ import { type Sandbox, settleWhen, startSandbox } from "../../sandbox/index.ts";
 import { postmortemMarkdown } from "../../slack/postmortems/index.ts";
 import { timelineExport } from "../../slack/timeline/index.ts";
 import { readArgs } from "../environment.ts";
+import { CHANNELS, demoConfig, freePort, LOCALHOST, statusPageOf } from "./acme.ts";
 import { ackFigures } from "./figures.ts";
 import { type Pace, perform } from "./performance.ts";
 import { loadScenario, type Scenario, type Step } from "./scenario.ts";
 import { transcript } from "./transcript.ts";
-import { demoConfig, watch } from "./watching.ts";
+import { watch } from "./watching.ts";
 
 const usage = "demo [--headless] [--scenario NAME] [--speed N|max] [--port N] [--out DIR]";
 
@@ -63,12 +64,14 @@ function readPort(text: string | undefined): number | undefined {
 async function play(scenario: Scenario, speed: number, out: string): Promise<void> {
   const clock = new VirtualClock(scenario.start);
   const manifest = await readFile(fileURLToPath(new URL("../../../manifest.yml", import.meta.url)), "utf8");
-  const sandbox = await startSandbox({ manifest, clock, ids: countedIds("sandbox") });
+  const sandbox = await startSandbox({ manifest, clock, ids: countedIds("sandbox"), channels: CHANNELS });
+  const config = demoConfig(sandbox, out, await freePort());
   const bot = createBot({
-    config: demoConfig(sandbox, out),
+    config,
     log: createLog("warn"),
     clock,
     tickMs: Number.POSITIVE_INFINITY,
+    host: LOCALHOST,
   });
   const settle = settleWhen(
     () => sandbox.isIdle(),
@@ -111,13 +114,17 @@ function progressLine(scenario: Scenario): (step: Step, index: number) => void {
 }
 
 async function show(scenario: Scenario, sandbox: Sandbox, bot: Bot, out: string): Promise<void> {
-  const people = [...new Set(scenario.steps.map(({ who }) => who))];
+  const actors = scenario.steps.map(({ who }) => who);
+  const others = sandbox.workspace.people.all().filter(({ isBot, deleted }) => !isBot && !deleted);
+  const people = [...new Set([...actors, ...others.map(({ name }) => name)])];
   const [incident] = await bot.store.listIncidents({ limit: 1 });
   if (!incident) throw new InvalidInputError("The scenario declared no incident, so there is nothing to show.");
   const timeline = await timelineExport(bot.ctx, incident.id, "md");
   const postmortem = await postmortemMarkdown(bot.ctx, incident.id);
   await writeFile(join(out, "timeline.md"), timeline);
   await writeFile(join(out, "postmortem.md"), postmortem);
+  const page = await fetch(statusPageOf(bot.ctx.config));
+  await writeFile(join(out, "status.html"), await page.text());
 
   const channels = sandbox.workspace.channels.visibleTo(sandbox.person(people[0] ?? "dana").id).map(({ name }) => name);
   const shown = transcript(
@@ -125,7 +132,7 @@ async function show(scenario: Scenario, sandbox: Sandbox, bot: Bot, out: string)
     people,
     channels.filter((name) => name !== ""),
   );
-  const files = ["timeline.md", "postmortem.md", "sitrep.db"].map((file) => `  ${join(out, file)}`);
+  const files = ["timeline.md", "postmortem.md", "status.html", "sitrep.db"].map((file) => `  ${join(out, file)}`);
   process.stdout.write(
     [`${scenario.title}: ${scenario.about}`, "", shown, ackFigures(bot.timings()), "", "Written:", ...files, ""].join(
       "\n",

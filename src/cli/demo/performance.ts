@@ -48,9 +48,7 @@ async function act(step: Step, parts: PerformanceParts, named: Named): Promise<v
     case "command":
       return refuseFailure(await person.command(await place(), String(step.value)));
     case "click":
-      return refuseFailure(
-        await person.click(newestWith(person, await place(), String(step.value)), String(step.value)),
-      );
+      return refuseFailure(await person.click(whereIs(person, await place(), String(step.value)), String(step.value)));
     case "submit": {
       const result = await person.submit(Object(step.value));
       const errors = Object.entries(result.errors).map(([label, text]) => `${label}: ${text}`);
@@ -89,6 +87,12 @@ function known(name: string | undefined, named: Named, person: Person): SeenMess
   const seen = place && person.see(place);
   if (!seen) throw new InvalidInputError(`no message is called "${name}"`);
   return seen;
+}
+
+/** In the open form, if it has the button, else on the newest message that has it. */
+function whereIs(person: Person, channel: string, button: string): SeenMessage | "modal" {
+  const isInForm = person.modals().at(-1)?.buttons.includes(button) ?? false;
+  return isInForm ? "modal" : newestWith(person, channel, button);
 }
 
 function newestWith(person: Person, channel: string, button: string): SeenMessage {

@@ -14,6 +14,8 @@ export class Timekeeper {
   #isFrozen = false;
   #skipTo = Number.NEGATIVE_INFINITY;
   #appointment: { at: number; keep(): void; miss(reason: Error): void } | undefined;
+  /** The moment at which somebody acts. */
+  #heldAt: number | undefined;
   #isOver = false;
   #loop: Promise<void> | undefined;
 
@@ -57,8 +59,14 @@ export class Timekeeper {
   /** Resolves at that time, before any later moment; between appointments time runs as the watcher's does. */
   until(atMs: number): Promise<void> {
     return new Promise((keep, miss) => {
+      this.#heldAt = undefined;
       this.#appointment = { at: atMs, keep, miss };
     });
+  }
+
+  /** Whoever kept an appointment has no further one. */
+  release(): void {
+    this.#heldAt = undefined;
   }
 
   /** Breaks off what is waited for. */
@@ -66,13 +74,15 @@ export class Timekeeper {
     this.#skipTo = Number.NEGATIVE_INFINITY;
     const missed = this.#appointment;
     this.#appointment = undefined;
+    this.#heldAt = undefined;
     missed?.miss(reason);
   }
 
   async #run(): Promise<void> {
     let last = performance.now();
     while (!this.#isOver) {
-      if (!this.isSkipping) await new Promise((resolve) => setTimeout(resolve, FRAME_MS));
+      if (!this.isSkipping || this.#heldAt !== undefined)
+        await new Promise((resolve) => setTimeout(resolve, this.isSkipping ? 1 : FRAME_MS));
       const now = performance.now();
       const elapsed = Math.min(now - last, LONGEST_FRAME_MS);
       last = now;
@@ -84,7 +94,8 @@ export class Timekeeper {
     const wasSkipping = this.isSkipping;
     const ahead = wasSkipping ? Math.min(SKIP_STEP_MS, this.#skipTo - this.#clock.now()) : elapsedMs * this.rate;
     // While somebody acts, the time of the scenario waits for them.
-    const most = this.#appointment ? Math.max(0, this.#appointment.at - this.#clock.now()) : Number.POSITIVE_INFINITY;
+    const at = this.#appointment?.at ?? this.#heldAt ?? Number.POSITIVE_INFINITY;
+    const most = Math.max(0, at - this.#clock.now());
     await this.#clock.advance(Math.min(ahead, most), this.#settle);
     if (wasSkipping && !this.isSkipping) this.#onChange();
     if (wasSkipping || !this.#isFrozen) this.#keepAppointment();
@@ -94,6 +105,7 @@ export class Timekeeper {
     const due = this.#appointment;
     if (!due || due.at > this.#clock.now()) return;
     this.#appointment = undefined;
+    this.#heldAt = due.at;
     due.keep();
   }
 }

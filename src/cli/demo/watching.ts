@@ -1,12 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Config, shippedPolicy } from "../../config/index.ts";
 import { countedIds } from "../../lib/ids.ts";
 import { createLog } from "../../lib/log.ts";
 import { VirtualClock } from "../../lib/virtual-clock.ts";
 import { type Sandbox, settleWhen, startSandbox } from "../../sandbox/index.ts";
 import { askedToStop } from "../environment.ts";
+import { CHANNELS, demoConfig, freePort, LOCALHOST, statusPageOf } from "./acme.ts";
 import { DemoDirector } from "./director.ts";
 import { loadScenario, type Scenario, scenarioNames } from "./scenario.ts";
 
@@ -25,6 +24,8 @@ export interface DemoOptions {
 
 export interface Demo {
   readonly url: string;
+  /** Where customers would look. */
+  readonly statusPage: string;
   readonly sandbox: Sandbox;
   readonly director: DemoDirector;
   close(): Promise<void>;
@@ -36,16 +37,20 @@ export async function openDemo({ scenario, out, speed, port }: DemoOptions): Pro
   const first = scenarios.get(scenario);
   const clock = new VirtualClock((first?.start ?? 0) - LEAD_MS);
   const manifest = await readFile(MANIFEST, "utf8");
-  const sandbox = await startSandbox({ manifest, clock, ids: countedIds("sandbox"), ...(port ? { port } : {}) });
+  const sandbox = await startSandbox({
+    ...{ manifest, clock, ids: countedIds("sandbox"), channels: CHANNELS },
+    ...(port ? { port } : {}),
+  });
+  const config = demoConfig(sandbox, out, await freePort());
   const director = new DemoDirector({
     ...{ sandbox, clock, scenarios, ...(speed ? { speed } : {}) },
-    bot: { config: demoConfig(sandbox, out), log: createLog("error"), clock },
+    bot: { config, log: createLog("error"), clock, host: LOCALHOST },
     settle: (isBotIdle) => settleWhen(() => sandbox.isIdle(), isBotIdle),
   });
   sandbox.useDirector(director);
   await director.open();
   return {
-    ...{ url: sandbox.url, sandbox, director },
+    ...{ url: sandbox.url, statusPage: statusPageOf(config), sandbox, director },
     async close() {
       await director.close();
       await sandbox.close();
@@ -60,36 +65,23 @@ async function allScenarios(wanted: string): Promise<Map<string, Scenario>> {
   return new Map(loaded);
 }
 
-/** What the demo's bot is told, in the page and without it. */
-export function demoConfig(sandbox: Sandbox, out: string): Config {
-  const connection = { kind: "socket" as const, appToken: sandbox.appToken, healthPort: undefined };
-  return {
-    slack: { botToken: sandbox.botToken, apiUrl: sandbox.apiUrl, connection },
-    databasePath: join(out, "sitrep.db"),
-    backups: { dir: join(out, "backups"), schedule: undefined, keep: { hours: 6, days: 7, weeks: 4 } },
-    incidentsChannel: "incidents",
-    paging: {},
-    logLevel: "warn",
-    policy: shippedPolicy(),
-  };
-}
-
 /** Serves the demo's page until it is asked to stop; gives the exit code. */
 export async function watch(options: DemoOptions): Promise<number> {
   const stopping = askedToStop();
   const demo = await openDemo(options);
   const page = await fetch(demo.url);
-  process.stdout.write(`${page.ok ? welcome(demo.url, options.out) : await page.text()}\n`);
+  process.stdout.write(`${page.ok ? welcome(demo, options.out) : await page.text()}\n`);
   await stopping;
   await demo.close();
   return 0;
 }
 
-const welcome = (url: string, out: string): string =>
+const welcome = ({ url, statusPage }: Demo, out: string): string =>
   [
     `Open ${url}/`,
     "",
     "You are Dana, in a Slack workspace on this machine that nobody else can reach.",
     "Type /incident in a channel, or press Play and watch an outage. Switch person at the top right.",
+    `What customers see: ${statusPage}`,
     `The record is kept in ${out}. Ctrl-C ends it.`,
   ].join("\n");

@@ -69,12 +69,12 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Answer
   response.end(request.method === "HEAD" ? undefined : answer.body);
 }
 
-/** Serves what no other door serves, for Socket Mode. Rejects when the port is taken. */
-export function serve(listener: ReturnType<typeof httpListener>, port: number): Promise<Server> {
+/** Serves what no other door serves, for Socket Mode, to this address of the machine or to all. Rejects when the port is taken. */
+export function serve(listener: ReturnType<typeof httpListener>, port: number, host?: string): Promise<Server> {
   const server = createServer(listener);
   server.requestTimeout = 30_000;
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, () => resolve(server));
+    server.listen({ port, host }, () => resolve(server));
   });
 }

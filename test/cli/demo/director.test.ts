@@ -68,6 +68,16 @@ describe("time in the demo", () => {
     await until(() => isKept);
   });
 
+  it("waits for whoever acts, also while it is skipped", async () => {
+    const { clock, time } = keeper();
+    time.skipTo(1_000_000 + 3 * HOUR);
+    await time.until(1_000_000 + HOUR);
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(clock.now()).toBe(1_000_000 + HOUR);
+    time.release();
+    await until(() => clock.now() === 1_000_000 + 3 * HOUR);
+  });
+
   it("tells who waits when an appointment is off", async () => {
     const { time } = keeper();
     const waiting = time.until(Number.MAX_SAFE_INTEGER);
