@@ -91,8 +91,6 @@ export class Directory {
   heardOf(userId: string, handle: string): void {
     this.#handles.set(userId, handle);
     const known = this.#known.get(userId);
-    if (known?.person.isUnknown) this.#known.set(userId, { ...known, person: { ...known.person, name: handle } });
-    const known = this.#known.get(userId);
     if (known?.person.isUnknown) known.person = this.#stranger(userId);
   }
 
