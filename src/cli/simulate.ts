@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
-import { loadPolicy, loadStorage, type Policy } from "../config/index.ts";
-import { type Entry, fromRow } from "../core/ledger/index.ts";
+import { loadPolicy, loadStorage, type Override, type Policy } from "../config/index.ts";
+import { type Entry, fromRow, HOUSE } from "../core/ledger/index.ts";
+import { overridesOf, type WithOncall } from "../core/oncall/index.ts";
 import type { Incident } from "../core/product.ts";
 import { openForReading } from "../db/open.ts";
 import { type Store, storeOn } from "../db/store.ts";
@@ -10,11 +11,12 @@ import { environment, readArgs } from "./environment.ts";
 import { knownNames } from "./export/people.ts";
 import { compare } from "./simulate/compare.ts";
 import { replay } from "./simulate/replay.ts";
-import { type Played, reportSimulation } from "./simulate/report.ts";
+import { type Counts, type Played, reportSimulation } from "./simulate/report.ts";
+import type { Sent } from "./simulate/sent.ts";
 
 const usage = "simulate --policy DIR [--incident N] [--json] [--database PATH]";
 
-/** `sitrep simulate`: plays stored incidents under another policy and says which reminders would have differed. */
+/** `sitrep simulate`: plays stored incidents under another policy and says which reminders, escalations and pages would have differed. */
 export async function simulate(args: readonly string[]): Promise<number> {
   const options = {
     policy: { type: "string" },
@@ -30,8 +32,10 @@ export async function simulate(args: readonly string[]): Promise<number> {
   const only = numberOf(values.incident);
   const store = storeOn(openForReading(resolve(values.database ?? loadStorage(env).databasePath)));
   try {
+    const overrides = await storedOverrides(store);
     const played: Played[] = [];
-    for (const id of await wanted(store, only)) played.push(await play(store, id, policies, systemClock.now()));
+    for (const id of await wanted(store, only))
+      played.push(await play(store, id, { ...policies, overrides }, systemClock.now()));
     const text = values.json
       ? `${JSON.stringify(played, null, 2)}\n`
       : reportSimulation(played, await knownNames(store));
@@ -58,23 +62,37 @@ async function wanted(store: Store, only: number | undefined): Promise<number[]>
 async function play(
   store: Store,
   id: number,
-  { present, other }: { present: Policy; other: Policy },
+  { present, other, overrides }: { present: Policy; other: Policy; overrides: readonly Override[] },
   until: number,
 ): Promise<Played> {
   const entries = await chainOf(store, id);
   const row = await store.incident(id);
   const { facts }: Pick<Incident, "facts"> = JSON.parse(row?.state ?? "{}");
-  const before = replay({ entries, written: present, policy: present, until });
-  const after = replay({ entries, written: present, policy: other, until });
+  const before = replay({ entries, written: present, policy: present, overrides, until });
+  const after = replay({ entries, written: present, policy: other, overrides, until });
   return {
     number: id,
     title: facts.title,
     severity: facts.severity,
-    sentBefore: before.length,
-    sentAfter: after.length,
+    before: countsOf(before),
+    after: countsOf(after),
     differences: compare(before, after),
     isStranger: !other.severities.some((severity) => severity.id === facts.severity),
   };
+}
+
+const countsOf = (sent: readonly Sent[]): Counts => ({
+  reminder: sent.filter(({ kind }) => kind === "reminder").length,
+  escalation: sent.filter(({ kind }) => kind === "escalation").length,
+  page: sent.filter(({ kind }) => kind === "page").length,
+});
+
+/** Who was on call is what it was, covers and swaps included. */
+async function storedOverrides(store: Store): Promise<readonly Override[]> {
+  const row = await store.incident(HOUSE);
+  if (!row) return [];
+  const house: WithOncall = JSON.parse(row.state);
+  return overridesOf(house);
 }
 
 const PAGE = 1_000;

@@ -1,10 +1,17 @@
-import type { Sent } from "./replay.ts";
+import type { Sent } from "./sent.ts";
 
-/** One reminder that the other policy would have sent otherwise. */
+/** One thing that the other policy would have done otherwise. */
 export type Difference =
   | { readonly kind: "gone"; readonly at: number; readonly text: string }
   | { readonly kind: "new"; readonly at: number; readonly text: string }
-  | { readonly kind: "moved"; readonly at: number; readonly toAt: number; readonly text: string };
+  | {
+      readonly kind: "moved";
+      readonly at: number;
+      readonly toAt: number;
+      readonly text: string;
+      /** How it would read instead, where somebody else would have been turned to. */
+      readonly toText?: string;
+    };
 
 /** What differs between two runs of one incident, in the order of time. Pure. */
 export function compare(before: readonly Sent[], after: readonly Sent[]): Difference[] {
@@ -22,9 +29,14 @@ export function compare(before: readonly Sent[], after: readonly Sent[]): Differ
   return found.sort((a, b) => a.at - b.at);
 }
 
-const moved = ({ at, text }: Sent, to: Sent): Difference => ({ kind: "moved", at, toAt: to.at, text });
+const moved = ({ at, text }: Sent, to: Sent): Difference => ({
+  ...{ kind: "moved", at, toAt: to.at, text },
+  ...(to.text !== text && { toText: to.text }),
+});
+
+const sameness = ({ at, text }: Sent): string => `${at} ${text}`;
 
 function without(these: readonly Sent[], those: readonly Sent[], what: string): Sent[] {
-  const times = new Set(those.filter((one) => one.what === what).map(({ at }) => at));
-  return these.filter((one) => one.what === what && !times.has(one.at));
+  const same = new Set(those.filter((one) => one.what === what).map(sameness));
+  return these.filter((one) => one.what === what && !same.has(sameness(one)));
 }

@@ -1,18 +1,12 @@
-import type { Policy } from "../../config/index.ts";
-import type { Entry, NewEntry, Timer } from "../../core/ledger/index.ts";
+import type { Override, Policy } from "../../config/index.ts";
+import { CALLING_TIMERS } from "../../core/escalation/index.ts";
+import { type Decision, type Entry, type NewEntry, SITREP, type Timer, type World } from "../../core/ledger/index.ts";
 import { type Incident, product } from "../../core/product.ts";
 import { TIMER } from "../../core/reminders/index.ts";
 import { usualNextUpdateAt } from "../../core/updates/index.ts";
-
-/** A reminder that would have been sent. */
-export interface Sent {
-  /** Epoch milliseconds. */
-  readonly at: number;
-  /** What it is about, which of several asks, and whom: equal for the same reminder at another time. */
-  readonly what: string;
-  /** As the timeline tells it; people stand in it as `@{U123}`. */
-  readonly text: string;
-}
+import { DomainError } from "../../lib/errors.ts";
+import { doneAnew, isOfCalls } from "./calls.ts";
+import { type Sent, sentBy } from "./sent.ts";
 
 export interface ReplayInput {
   /** One incident's record, in the order in which it was written. */
@@ -20,6 +14,8 @@ export interface ReplayInput {
   /** The policy under which it was written. */
   readonly written: Policy;
   readonly policy: Policy;
+  /** What people changed in the rotations. */
+  readonly overrides?: readonly Override[];
   /** How far to play on after the last entry, epoch milliseconds. */
   readonly until: number;
 }
@@ -33,17 +29,23 @@ const MADE_ANEW = new Set([
   "reminder_withdrawn",
 ]);
 
+/** What the bot proposed by itself follows from a trigger, which fires anew. */
+const isProposal = ({ kind, by }: Entry): boolean => kind === "approval_requested" && by === SITREP;
+
+const TIMERS: readonly string[] = [TIMER, ...CALLING_TIMERS];
+
 /** No incident is asked about more often; a policy that would is told as it is up to here. */
 const MOST = 10_000;
 
-/** Plays the record of one incident under a policy: people do what they did, the bot reminds by the policy. Pure. */
-export function replay({ entries, written, policy, until }: ReplayInput): Sent[] {
+/** Plays the record of one incident under a policy: people do what they did, the bot reminds and calls by the policy. Pure. */
+export function replay({ entries, written, policy, overrides = [], until }: ReplayInput): Sent[] {
   const [first] = entries;
   if (!first) return [];
   const sent: Sent[] = [];
   const fired = new Map<string, number>();
   let incident = product.blank(first.incidentId);
   let now = 0;
+  const world = (): World => ({ policy, now, overrides });
 
   const write = (entry: NewEntry | Entry) => {
     const seq = incident.version + 1;
@@ -62,56 +64,65 @@ export function replay({ entries, written, policy, until }: ReplayInput): Sent[]
     return stored;
   };
 
-  const remind = (timer: Timer) => {
-    now = Math.max(now, timer.at);
-    fired.set(timer.key, timer.at);
-    for (const entry of product.onTimer(timer)(incident, { policy, now }).map(write)) {
-      if (entry.kind !== "reminder_sent") continue;
-      const { id, what } = occasionOf(entry);
-      sent.push({ at: now, what, text: product.tell(entry)?.text ?? what });
-      write({ kind: "reminder_delivered", by: "sitrep", data: { id, channelId: "", ts: "", items: [] } });
+  const decide = (decision: Decision<Incident, NewEntry>) => {
+    for (const entry of attempt(() => decision(incident, world())).map(write)) {
+      const reminder = reminderId(entry);
+      if (reminder) {
+        const data = { id: reminder, channelId: "", ts: "", items: [] };
+        write({ kind: "reminder_delivered", by: SITREP, data });
+      }
+      sent.push(...sentBy(entry, incident));
     }
   };
 
-  const remindUntil = (time: number) => {
+  const fire = (timer: Timer) => {
+    now = Math.max(now, timer.at);
+    fired.set(timer.key, timer.at);
+    decide(product.onTimer(timer));
+  };
+
+  const fireUntil = (time: number) => {
     while (sent.length < MOST) {
-      const due = dueTimers(incident, policy, now, fired).filter(({ at }) => at < time);
+      const due = dueTimers(incident, world(), fired).filter(({ at }) => at < time);
       const next = due.sort((a, b) => a.at - b.at)[0];
       if (!next) return;
-      remind(next);
+      fire(next);
     }
   };
 
   for (const entry of entries) {
-    if (MADE_ANEW.has(entry.kind)) continue;
-    remindUntil(entry.recordedAt);
+    if (MADE_ANEW.has(entry.kind) || isProposal(entry)) continue;
+    fireUntil(entry.recordedAt);
     now = Math.max(now, entry.recordedAt);
-    write(repromised(entry, incident, written, policy));
+    if (isOfCalls(entry)) {
+      const anew = doneAnew(entry, incident, entries);
+      if (anew) decide(anew);
+      continue;
+    }
+    const stored = write(repromised(entry, incident, written, policy));
+    for (const following of product.follow(stored, incident, world())) write(following);
   }
-  remindUntil(until + 1);
+  fireUntil(until + 1);
   return sent;
 }
 
-function dueTimers(incident: Incident, policy: Policy, now: number, fired: ReadonlyMap<string, number>): Timer[] {
-  return product
-    .timers(incident, { policy, now })
-    .filter(({ kind, key, at }) => kind === TIMER && fired.get(key) !== at);
+/** What somebody did has no place in every course of things: whom nobody paged has nothing to answer. */
+function attempt(decision: () => readonly NewEntry[]): readonly NewEntry[] {
+  try {
+    return decision();
+  } catch (error) {
+    if (error instanceof DomainError) return [];
+    throw error;
+  }
 }
 
-interface Occasion {
-  readonly id: string;
-  readonly topic: string;
-  readonly rung: string;
-  readonly to: { readonly kind: string; readonly userId?: string };
+function dueTimers(incident: Incident, world: World, fired: ReadonlyMap<string, number>): Timer[] {
+  return product.timers(incident, world).filter(({ kind, key, at }) => TIMERS.includes(kind) && fired.get(key) !== at);
 }
 
-/** Entries of this kind were made by the reminders' own decision, a few lines above. */
-const asOccasion = (entry: Entry): Occasion => entry.data as Occasion;
-
-function occasionOf(entry: Entry): { id: string; what: string } {
-  const { id, topic, rung, to } = asOccasion(entry);
-  return { id, what: `${topic}/${rung}/${to.userId ?? to.kind}` };
-}
+/** Entries of this kind were made by the reminders' own decision. */
+const reminderId = ({ kind, data }: Entry): string | undefined =>
+  kind === "reminder_sent" ? (data as { readonly id: string }).id : undefined;
 
 /** A next update that was promised by the rhythm alone is promised by the other policy's rhythm. */
 function repromised(entry: Entry, incident: Incident, written: Policy, policy: Policy): Entry {

@@ -1,16 +1,14 @@
 export { acknowledgePage, groupFound, passPage } from "./answer.ts";
+export { CALLING_TIMERS } from "./by-itself.ts";
 export { nextRung } from "./climb.ts";
 export type { EscalationEffect } from "./effects.ts";
-export { escalationEntries, type NewEscalationEntry } from "./entries.ts";
+export { escalationEntries } from "./entries.ts";
 export {
-  type Call,
   calledBy,
-  type Escalation,
   type EscalationEnding,
   openEscalations,
   type Page,
   pagesOf,
-  type WithEscalation,
   wasPaged,
 } from "./facet.ts";
 export { isStillNeeded, type PageOutside } from "./outside/effects.ts";
@@ -24,8 +22,6 @@ export {
   isRaisable,
   mustBePageable,
   pagePeople,
-  type RaiseInput,
-  raiseEscalation,
 } from "./raise.ts";
 export { escalation } from "./slice.ts";
 export type { TriggerEffect } from "./triggers/effects.ts";
@@ -33,4 +29,4 @@ export { triggerEntries } from "./triggers/entries.ts";
 export type { AskedQuestion } from "./triggers/facet.ts";
 export { answerTriggers, askedOf } from "./triggers/fire.ts";
 export { triggers } from "./triggers/slice.ts";
-export { type Called, isLadderSet, onCallFor, rotationsFor } from "./who.ts";
+export { type Called, isLadderSet, onCallFor } from "./who.ts";

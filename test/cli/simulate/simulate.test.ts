@@ -3,8 +3,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compare } from "../../../src/cli/simulate/compare.ts";
 import { replay } from "../../../src/cli/simulate/replay.ts";
-import { loadPolicy, shippedPolicy } from "../../../src/config/index.ts";
+import type { Sent } from "../../../src/cli/simulate/sent.ts";
+import { loadPolicy, type Policy, shippedPolicy } from "../../../src/config/index.ts";
 import { fromRow } from "../../../src/core/ledger/index.ts";
+import { product } from "../../../src/core/product.ts";
+import type { Sandbox } from "../../../src/sandbox/index.ts";
 import { sitrep } from "../../support/command-line.ts";
 import { ROOM, staffed } from "../../support/staffed.ts";
 import { temporaryFolder } from "../../support/temporary-store.ts";
@@ -73,13 +76,89 @@ describe("replaying an incident [OPS-8]", () => {
   });
 });
 
+describe("replaying pages [OPS-8]", () => {
+  const ROTATIONS =
+    'kind: weekly, timeZone: Europe/London, startsOn: "2026-03-09", handoverAt: "09:00", name: Shop, people: ';
+
+  function withLadder(names: readonly string[], more = ""): (sandbox: Sandbox) => Policy {
+    return (sandbox) => {
+      const dir = policyDir(more);
+      const people = names.map((name) => sandbox.person(name).id).join(", ");
+      writeFileSync(join(dir, "rotations.yml"), `shop: { ${ROTATIONS}[${people}] }\n`);
+      return loadPolicy(dir);
+    };
+  }
+
+  /** Nobody answers at once; Kim does after seven minutes, and it is over in an hour. */
+  async function night() {
+    const world = await startWorld({ policy: withLadder(["sam", "kim"]) });
+    const [dana, kim] = [world.person("dana"), world.person("kim")];
+    await dana.command("#general", "/incident declare sev1 Checkout errors");
+    await world.settle();
+    await world.pass(7 * MINUTE);
+    await kim.click(kim.dm().find(({ buttons }) => buttons.includes("Pass on")) ?? "home", "Acknowledge");
+    await dana.command(ROOM, "/incident role commander @dana");
+    await world.pass(HOUR);
+    await dana.command(ROOM, "/incident resolve rolled back");
+    await dana.submit({ "Service restored": true, "Metrics normal": true, "Users confirm": true });
+    await world.pass(HOUR);
+    const entries = await record(world);
+    const written = withLadder(["sam", "kim"])(world.sandbox);
+    const under = (policy: Policy) => replay({ entries, written, policy, until: world.clock.now() });
+    return { world, entries, written, under };
+  }
+
+  const pages = (sent: readonly Sent[]) =>
+    sent.filter(({ kind }) => kind !== "reminder").map(({ at, text }) => [at, text]);
+
+  it("under the policy it was run by calls exactly who was called, when", async () => {
+    const { entries, under, written } = await night();
+    const kinds = ["escalation_raised", "paged", "ladder_exhausted"];
+    const real = entries.filter(({ kind }) => kinds.includes(kind));
+    expect(real.filter(({ kind }) => kind === "paged").length).toBeGreaterThan(1);
+    expect(pages(under(written))).toEqual(real.map((entry) => [entry.at, product.tell(entry)?.text]));
+  });
+
+  it("says who would have been called instead, and when the next rung would have been", async () => {
+    const { world, under, written } = await night();
+    const { sandbox } = world;
+    const [sam, kim, lee] = ["sam", "kim", "lee"].map((name) => `@{${sandbox.person(name).id}}`);
+    const others = compare(under(written), under(withLadder(["lee", "kim"])(sandbox)));
+    expect(others).toContainEqual(
+      expect.objectContaining({
+        kind: "moved",
+        text: `On-call engineer called: ${sam}`,
+        toText: `On-call engineer called: ${lee}`,
+      }),
+    );
+    const quick = "escalation: { ladder: { secondary: { after: 2 min } } }\n";
+    const start = under(written)[0]?.at ?? 0;
+    expect(compare(under(written), under(withLadder(["sam", "kim"], quick)(sandbox)))).toContainEqual({
+      kind: "moved",
+      at: start + 5 * MINUTE,
+      toAt: start + 2 * MINUTE,
+      text: `Secondary on call called: ${kim}`,
+    });
+    const off = "escalation: { pageOnDeclare: [], triggers: { responseTime: { enabled: false } } }\n";
+    expect(compare(under(written), under(withLadder(["sam", "kim"], off)(sandbox)))).toContainEqual(
+      expect.objectContaining({ kind: "gone", text: `On-call engineer called: ${sam}` }),
+    );
+  });
+});
+
 describe("what differs [OPS-8]", () => {
-  const sent = (what: string, at: number) => ({ what, at, text: what });
+  const sent = (what: string, at: number, text = what) => ({ kind: "page" as const, what, at, text });
   it.each([
     ["nothing", [sent("a", 1)], [sent("a", 1)], []],
     ["one less", [sent("a", 1), sent("a", 5)], [sent("a", 1)], [{ kind: "gone", at: 5, text: "a" }]],
     ["one more", [], [sent("b", 3)], [{ kind: "new", at: 3, text: "b" }]],
     ["one at another time", [sent("a", 4)], [sent("a", 2)], [{ kind: "moved", at: 4, toAt: 2, text: "a" }]],
+    [
+      "one to somebody else",
+      [sent("a", 4, "Sam called")],
+      [sent("a", 4, "Kim called")],
+      [{ kind: "moved", at: 4, toAt: 4, text: "Sam called", toText: "Kim called" }],
+    ],
     [
       "two things",
       [sent("a", 4), sent("b", 4)],
