@@ -23,10 +23,9 @@ export {
 export { type ApprovalRule, ApprovalStep } from "./policy-approvals.ts";
 export type { Entitlements, Grant } from "./policy-entitlements.ts";
 export type { Ladder } from "./policy-ladder.ts";
-export type { PagingPolicy } from "./policy-paging.ts";
 export type { Reminders } from "./policy-reminders.ts";
 export { Fact, PublicStatus, StageId } from "./policy-stages.ts";
-export type { TriggerAct, TriggerId, Triggers } from "./policy-triggers.ts";
+export type { TriggerAct, TriggerId } from "./policy-triggers.ts";
 export type { Level, Override } from "./rotations.ts";
 export type { Tier } from "./services.ts";
 export type { Statuspage } from "./statuspage.ts";

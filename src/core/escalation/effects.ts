@@ -43,7 +43,8 @@ export const escalationEffects: EffectTable<WithEscalation, Seen> = {
     const place = messagePlace(about ?? "");
     const { isOpen, isRetrospective, isDrill } = incident.facts;
     const isIdle = !isOpen || isRetrospective || isDrill;
-    if (data.mark !== "escalation_asked" || data.isRead || data.from || userId === undefined || !place || isIdle) return [];
+    if (data.mark !== "escalation_asked" || data.isRead || data.from || userId === undefined || !place || isIdle)
+      return [];
     return [
       {
         key: `${incident.id}/${seq}/offer_escalation`,

@@ -1,6 +1,6 @@
 export { acknowledge, takingPart } from "./acknowledge.ts";
 export { archiveAt, objectToArchive } from "./archive.ts";
-export { type AssessImpactInput, assessImpact } from "./assess-impact.ts";
+export { assessImpact } from "./assess-impact.ts";
 export { AssessedImpact, Assessment, UserShare } from "./assessment.ts";
 export { adviseCategory } from "./category-advice.ts";
 export { changeSeverity } from "./change-severity.ts";
@@ -34,7 +34,7 @@ export {
   severityMeant,
   severityOf,
 } from "./severity.ts";
-export { adviseSeverity, type SeverityAdvice } from "./severity-advice.ts";
+export { adviseSeverity } from "./severity-advice.ts";
 export { incidents } from "./slice.ts";
 export { parseCorrection, parseSeverityChange } from "./typed-changes.ts";
 export { checkedText, LONGEST, neededText } from "./wording.ts";

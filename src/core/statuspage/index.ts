@@ -3,7 +3,6 @@ export { type Component, lookBackTo, type PublicPage, publicPage } from "./page.
 export {
   type ComponentState,
   isNoticeEntry,
-  isPublic,
   type NoticeEntry,
   type PublicIncident,
   type PublicUpdate,

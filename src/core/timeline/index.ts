@@ -22,6 +22,6 @@ export { hasGoneBack, mentionedIn, type TimelineLine, timelineLines, withNames }
 export { addMessage, addNote } from "./note.ts";
 export { parseMoment, parseNote } from "./note-time.ts";
 export { type RecordedMessage, reconcile, type SeenMessage, type Snapshot } from "./reconcile.ts";
-export { type Masked, maskSecrets } from "./secrets.ts";
+export { maskSecrets } from "./secrets.ts";
 export { timeline } from "./slice.ts";
 export { actorName, MARK_LABELS } from "./tell.ts";

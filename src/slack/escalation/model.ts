@@ -1,4 +1,4 @@
-import { nextRung, openEscalations, type Page, pagesOf } from "../../core/escalation/index.ts";
+import { nextRung } from "../../core/escalation/index.ts";
 import { severityLabel, stageOf } from "../../core/incidents/index.ts";
 import { type Actor, personId } from "../../core/ledger/index.ts";
 import type { Incident } from "../../core/product.ts";
@@ -59,10 +59,4 @@ async function personName(ctx: Context, actor: Actor | undefined): Promise<strin
   if (actor === undefined) return undefined;
   const userId = personId(actor);
   return userId === undefined ? undefined : (await ctx.directory.person(userId)).name || actorName(actor);
-}
-
-/** The page that went out last of an escalation that is open; undefined when nobody is being called. */
-export function latestPage(incident: Incident): Page | undefined {
-  const open = openEscalations(incident).at(-1);
-  return open && pagesOf(incident, open.id).at(-1);
 }
