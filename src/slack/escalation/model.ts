@@ -1,4 +1,4 @@
-import { nextRung } from "../../core/escalation/index.ts";
+import { nextRung, type Page } from "../../core/escalation/index.ts";
 import { severityLabel, stageOf } from "../../core/incidents/index.ts";
 import { type Actor, personId } from "../../core/ledger/index.ts";
 import type { Incident } from "../../core/product.ts";
