@@ -36,6 +36,8 @@ export const RECIPIENTS = {
     const asked = speakerOf(incident) ?? declarerOf(incident);
     return inChannel(incident, [asked]) ?? personOr(asked, undefined);
   },
+  /** The channel, with who leads named in it. */
+  room: (incident) => inChannel(incident, [chairOf(incident)]) ?? personOr(chairOf(incident), undefined),
   /** Whoever comes next when the speaker did not answer; with nobody left, the channel with names. */
   nextLevel: (incident) => {
     const asked = speakerOf(incident) ?? declarerOf(incident);

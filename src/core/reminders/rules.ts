@@ -153,7 +153,7 @@ export const RULES: readonly Rule[] = [
       const startedAt = Math.max(workStartedAt(incident), ...vacated);
       return whileOpen(incident, missing.length > 0, startedAt, startedAt + policy.reminders.unclaimedRoles.afterMs);
     },
-    rungs: [{ name: "nudge", weight: "nudge", to: "channel", at: whenDue }],
+    rungs: [{ name: "nudge", weight: "nudge", to: "room", at: whenDue }],
   },
   {
     id: "unset",
