@@ -4,7 +4,7 @@ import { type UpdateEffect, updateEntries } from "../../core/updates/index.ts";
 import { editPosted, incidentOf } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedInput, DeedTable } from "../kit/deeds.ts";
-import { actions, isRefused, type Message, message } from "../kit/index.ts";
+import { actions, isRefused, type Message } from "../kit/index.ts";
 import { undoButton } from "../related/index.ts";
 import { recordedUpdate } from "./recorded-update.ts";
 import { type UpdateModel, updateMessage } from "./views/update-message.ts";
@@ -40,7 +40,7 @@ export const delivered = (
 export function takenBackBy({ id, related }: Incident, updateKey: string, shown: Message): Message {
   const undoable = related.undoable.find(({ key, kind }) => key === updateKey && kind === "update_posted");
   if (!undoable) return shown;
-  return message(shown.text, [...shown.blocks, actions([undoButton(id, undoable)])]);
+  return { ...shown, blocks: [...shown.blocks, actions([undoButton(id, undoable)])] };
 }
 
 /** An update where it stands, made true. */

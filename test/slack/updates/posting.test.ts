@@ -39,6 +39,7 @@ describe("updates over the wire", () => {
 
     const words = "Rolling back api 2.3.1 & asking @Kim";
     expect(world.person("dana").finds(CHANNEL, words).pings).toEqual([]);
+    expect(world.person("dana").finds(CHANNEL, words).text).toMatch(/Next update <!date\^\d+\^/);
     expect(threads(world).filter((plain) => plain.includes(words))).toHaveLength(1);
     expect(lee.finds("#random", words).plain).toContain("SEV-1 #1 Checkout errors");
     expect(lee.finds("@app", words).plain).toContain("/incident unsubscribe #1");
