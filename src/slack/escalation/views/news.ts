@@ -27,8 +27,8 @@ export function exhaustedMessage({ incidentId, why, askedBy, called }: Exhausted
   const asked = askedBy ? mrkdwn`${askedBy} asks for help` : mrkdwn`Help is needed`;
   const text =
     called.length > 0
-      ? mrkdwn`*Nobody has acknowledged, and everybody on the ladder was called* (${called.join(", ")}). Who can take this, or knows who can?`
-      : mrkdwn`*${asked}:* ${prose(why)}\nNobody on the ladder can be called just now. Who here can help, or knows who can?`;
+      ? mrkdwn`*Nobody has acknowledged, and everybody on the ladder was called* (${called.join(", ")}). Why they were called: ${prose(why)}\nWho can take this, or knows who can?`
+      : mrkdwn`*${asked}:* ${prose(why)}\nNobody else on the ladder can be called just now: they are on it already, or nobody is there. Who else can help, or knows who can?`;
   const page = button({ text: "Page", actionId: escalationIds.page.build({ incidentId }) });
   return message(text, [section(text), actions([page])]);
 }
