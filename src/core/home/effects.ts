@@ -1,5 +1,6 @@
 import { askedInPerson } from "../approvals/index.ts";
-import { type Effect, PRIORITY, type World } from "../ledger/index.ts";
+import { type Effect, HOUSE, PRIORITY, type World } from "../ledger/index.ts";
+import { concernedBy } from "../oncall/index.ts";
 import type { WithPostmortem } from "../postmortems/index.ts";
 
 /** Shows a person their Home as it is now. */
@@ -62,6 +63,7 @@ function concerned(incident: WithPostmortem, { policy }: World): string[] {
 
 /** The Homes of everybody whom a change concerns. */
 export function homesOf(before: WithPostmortem, after: WithPostmortem, world: World): readonly HomeEffect[] {
+  if (after.id === HOUSE) return concernedBy(before, after, world).map(showHome);
   const [old, fresh] = [shown(before), shown(after)];
   if (old.every((value, index) => value === fresh[index])) return [];
   return [...new Set([...concerned(before, world), ...concerned(after, world)])].map(showHome);

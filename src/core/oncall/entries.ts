@@ -36,6 +36,13 @@ export const oncallEntries = {
   swap_withdrawn: z.object({ id: z.string() }),
   swap_expired: z.object({ id: z.string() }),
 
+  /** Somebody else, or nobody, is on call since the last one. */
+  shift_changed: z.object({
+    rotation: z.string(),
+    primary: z.string().optional(),
+    secondary: z.string().optional(),
+  }),
+
   /** From now on the bot hands over the shifts of a rotation; changes before that are none of its business. */
   rota_watched: z.object({ rotation: z.string() }),
   /**

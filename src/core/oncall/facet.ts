@@ -75,11 +75,20 @@ export interface OncallFacet {
   readonly handoffs: Readonly<Record<string, Handoff>>;
   /** Since when the shifts of a rotation are handed over. */
   readonly watchedSince: Readonly<Record<string, number>>;
+  /** When each rotation last came into other hands. */
+  readonly changedAt: Readonly<Record<string, number>>;
 }
 
 export type WithOncall = WithTimeline & { readonly oncall: OncallFacet };
 
-export const initialOncall: OncallFacet = { overrides: [], covers: {}, swaps: {}, handoffs: {}, watchedSince: {} };
+export const initialOncall: OncallFacet = {
+  overrides: [],
+  covers: {},
+  swaps: {},
+  handoffs: {},
+  watchedSince: {},
+  changedAt: {},
+};
 
 /** What people changed in the rotations, read off the house's record. */
 export const overridesOf = ({ oncall }: WithOncall): readonly SetOverride[] => oncall.overrides;
@@ -174,6 +183,8 @@ export const foldOncall: FoldTable<OncallFacet, typeof oncallEntries> = {
   swap_declined: endSwap("declined"),
   swap_withdrawn: endSwap("withdrawn"),
   swap_expired: endSwap("expired"),
+
+  shift_changed: (facet, { at, data }) => ({ ...facet, changedAt: { ...facet.changedAt, [data.rotation]: at } }),
 
   rota_watched: (facet, { at, data }) => ({
     ...facet,

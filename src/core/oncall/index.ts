@@ -25,6 +25,7 @@ export {
 export { removeOverride, setOverride, standingOverrides } from "./override.ts";
 export { type Holder, type Holders, holdersAt, type OnCall, onCall, type RotaWorld } from "./rota/on-call.ts";
 export { currentShift, nextChangeAt, nextChangeOf, type Shift, shiftsBetween } from "./rota/shifts.ts";
+export { concernedBy } from "./shift-change.ts";
 export { rotaOf, rotationLabel, rotationMeant, shiftsOf } from "./shifts-of.ts";
 export { oncall } from "./slice.ts";
 export { parseSpan, spokenSpan } from "./span-words.ts";

@@ -58,7 +58,7 @@ function handoverAfter(rota: RotaWorld, rotation: string, base: number): Handove
 }
 
 /** Whoever is the only one follows themselves, which need not be looked up day by day. */
-function isAlone({ policy, overrides = [] }: RotaWorld, rotationId: string, base: number): boolean {
+export function isAlone({ policy, overrides = [] }: RotaWorld, rotationId: string, base: number): boolean {
   const rotation = policy.rotations.find(({ id }) => id === rotationId);
   const stand = overrides.filter((one) => one.rotation === rotationId && one.to > base);
   const people = [...(rotation ? peopleIn(rotation) : []), ...stand.map(({ userId }) => userId)];

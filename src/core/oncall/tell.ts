@@ -28,6 +28,10 @@ export const tellOncall: TellTable<typeof oncallEntries> = {
   swap_declined: ({ by }) => quiet(`${actorName(by)} declined the swap`),
   swap_withdrawn: ({ by }) => quiet(`${actorName(by)} took the offered swap back`),
   swap_expired: () => quiet("The offered swap was not answered before its time began"),
+  shift_changed: ({ data: { rotation, primary } }) =>
+    quiet(
+      primary === undefined ? `Nobody is on call for ${rotation}` : `${mention(primary)} is on call for ${rotation}`,
+    ),
   rota_watched: ({ data }) => quiet(`From now on the shifts of ${data.rotation} are handed over`),
   handoff_drafted: ({ data }) =>
     quiet(`Handoff of ${data.rotation} from ${mention(data.leaver)} to ${mention(data.arriver)} was drafted`),

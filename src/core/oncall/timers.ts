@@ -14,6 +14,7 @@ import {
   watchRota,
 } from "./handoff.ts";
 import { nextHandover } from "./next-handover.ts";
+import { changeShift, nextShiftAt } from "./shift-change.ts";
 import { expireSwap, openSwaps, swapExpiresAt } from "./swap.ts";
 
 const WATCH = "rota_watch";
@@ -22,6 +23,7 @@ const SEND = "handoff_send";
 const NEGLECTED = "handoff_neglected";
 const COVER_END = "cover_end";
 const SWAP_END = "swap_end";
+const SHIFT = "shift_change";
 
 const timer = (kind: string, subject: string, at: number): Timer => ({ key: `${kind}/${subject}`, kind, at });
 
@@ -36,6 +38,10 @@ export function oncallTimers(house: WithOncall, world: World): Timer[] {
     ...unacknowledgedHandoffs(house, world)
       .filter(({ isNeglected }) => !isNeglected)
       .map((handoff) => timer(NEGLECTED, handoff.id, neglectedAt(handoff, world))),
+    ...world.policy.rotations.flatMap((rotation) => {
+      const at = nextShiftAt(house, world, rotation);
+      return at === undefined ? [] : [timer(SHIFT, rotation.id, at)];
+    }),
     ...(world.policy.onCall.handoff.enabled ? drafts(house, world) : []),
   ];
 }
@@ -57,4 +63,5 @@ export const onOncallTimer = {
   [NEGLECTED]: (due: Timer) => neglectHandoff(subjectOf(due)),
   [COVER_END]: (due: Timer) => expireCover(subjectOf(due)),
   [SWAP_END]: (due: Timer) => expireSwap(subjectOf(due)),
+  [SHIFT]: (due: Timer) => changeShift(subjectOf(due), due.at),
 };

@@ -6,6 +6,7 @@ import type { IncidentRow } from "../../db/rows.ts";
 import type { Diagnosis } from "../../doctor/index.ts";
 import { waitingFor } from "../approvals/index.ts";
 import type { Context } from "../kit/context.ts";
+import { onCallModel } from "../oncall/index.ts";
 import { type HomeIncident, type HomeModel, MOST, type OwnAction } from "./views/home.ts";
 
 /** Of what is over, so many of the latest are looked through for action items. */
@@ -16,10 +17,11 @@ const incidentIn = ({ state }: IncidentRow): Incident => JSON.parse(state);
 
 /** What a person sees at home: one query for what is open, one for what is left to do after the latest incidents. */
 export async function homeModel(ctx: Context, userId: string, doing?: Diagnosis): Promise<HomeModel> {
-  const [open, finished, approvals] = await Promise.all([
+  const [open, finished, approvals, world] = await Promise.all([
     ctx.store.listIncidents({ viewer: userId, isOpen: true }),
     ctx.store.listIncidents({ viewer: userId, isOpen: false, limit: FINISHED, holding: ownedBy(userId) }),
     waitingFor(ctx, userId),
+    ctx.ledger.world(),
   ]);
   // Parsing is what costs: a state that does not name the person at all is neither theirs nor holds anything for them.
   const named = open.filter(({ state }) => state.includes(JSON.stringify(userId))).map(incidentIn);
@@ -31,6 +33,7 @@ export async function homeModel(ctx: Context, userId: string, doing?: Diagnosis)
     others: others.slice(0, MOST.incidents).map((row) => tell(ctx, incidentIn(row), userId)),
     othersBeyond: Math.max(0, others.length - MOST.incidents),
     approvals: approvals.forMe,
+    onCall: onCallModel(world, userId, world.now),
     doing,
     actions: [...named, ...finished.map(incidentIn)].flatMap((incident) => ownActions(incident, userId)),
   };

@@ -1,6 +1,15 @@
 import type { Level, Rotation } from "../../config/index.ts";
-import { type Holder, holdersAt, nextChangeOf, type RotaWorld, shiftsBetween } from "../../core/oncall/index.ts";
+import {
+  type Holder,
+  holdersAt,
+  nextChangeOf,
+  onCall,
+  type RotaWorld,
+  shiftsBetween,
+} from "../../core/oncall/index.ts";
+import type { OnCallModel } from "./views/on-call-section.ts";
 
+const LEVELS = ["primary", "secondary"] as const satisfies readonly Level[];
 const DAY_MS = 86_400_000;
 /** So far ahead the shifts of one rotation are listed. */
 const AHEAD_MS = 60 * DAY_MS;
@@ -69,6 +78,19 @@ function nextPrimary(world: Rota, id: string, atMs: number): RotationNow["next"]
     at = nextChangeOf(world, id, "primary", at);
   }
   return undefined;
+}
+
+/** Who is on call now, as a person's Home says it; of what they hold themselves also until when. */
+export function onCallModel(world: RotaWorld, userId: string, atMs: number): OnCallModel {
+  const rotations = world.policy.rotations.map(({ id, name }) => ({ id, name, ...onCall(world, id, atMs) }));
+  const own = rotations.flatMap((held) =>
+    LEVELS.filter((level) => held[level] === userId).map((level) => ({
+      name: held.name,
+      level,
+      until: nextChangeOf(world, held.id, level, atMs),
+    })),
+  );
+  return { rotations: rotations.map(({ id: _id, ...held }) => held), own };
 }
 
 /** The next few shifts of a rotation after the present one. */

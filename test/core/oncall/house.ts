@@ -23,6 +23,9 @@ export const POLICY: Policy = {
   rotations: [weekly("payments", ["ANA", "BEN", "CLEO"]), weekly("search", ["ANA", "DORA"])],
 };
 
+/** What is told of elsewhere. */
+const NOT_OF_CHANGES = ["reminder", "shift_change"];
+
 type Change = Decision<Incident>;
 
 /** The house's record as decisions change it, without storage. */
@@ -63,7 +66,8 @@ export class House {
     throw new Error("this does not come to rest");
   }
 
-  timers = (now: number) => product.timers(this.record, this.world(now)).filter(({ kind }) => kind !== "reminder");
+  timers = (now: number) =>
+    product.timers(this.record, this.world(now)).filter(({ kind }) => !NOT_OF_CHANGES.includes(kind));
 }
 
 export const kinds = (entries: readonly NewEntry[]): string[] => entries.map(({ kind }) => kind);

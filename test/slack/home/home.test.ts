@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { withLadder } from "../../support/on-call.ts";
 import { DAY, startWorld } from "../../support/world.ts";
 
 describe("App Home", () => {
@@ -69,5 +70,35 @@ describe("App Home", () => {
         .see(asked)
         ?.thread.filter(({ fromApp }) => fromApp).length;
     expect([heard("dana"), heard("sam")]).toEqual([1, 0]);
+  });
+});
+
+describe("who is on call, in the App Home", () => {
+  it("is right when it is opened, after an override and after a change of shift [ESC-4]", async () => {
+    const startAt = Date.UTC(2026, 2, 13, 14);
+    const world = await startWorld({ startAt, policy: withLadder });
+    await world.pass(1_000);
+    const [kim, alex] = [world.person("kim"), world.person("alex")];
+    await Promise.all([kim.openHome(), alex.openHome()]);
+    await world.settle();
+    expect(kim.home().plain).toContain("You are on call for *Platform*, until Mar 16");
+    expect(alex.home().plain).toContain("You are secondary for *Platform*");
+    expect(alex.home().plain).toContain("• *Platform*: @Kim, then @Alex L");
+
+    await world.person("dana").command("general", "/incident override platform @alex for 4 hours");
+    await world.settle();
+    expect(alex.home().plain).toMatch(/You are on call for \*Platform\*, until today/);
+    expect(kim.home().plain).toContain("• *Platform*: @Alex L, then @Kim");
+
+    await world.pass(Date.UTC(2026, 2, 16, 9) + 1_000 - world.clock.now());
+    expect(alex.home().plain).toContain("You are on call for *Platform*, until Mar 23");
+    expect(kim.home().plain).toContain("You are secondary for *Platform*");
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("is not spoken of without rotations [ESC-4]", async () => {
+    const world = await startWorld();
+    await world.person("dana").openHome();
+    expect(world.person("dana").home().plain).not.toContain("On call now");
   });
 });

@@ -16,6 +16,7 @@ import {
   mrkdwn,
   section,
 } from "../../kit/index.ts";
+import { type OnCallModel, onCallSection } from "../../oncall/index.ts";
 import { postmortemIds } from "../../postmortems/index.ts";
 import { declareButton } from "../ids.ts";
 import { type DoingModel, doingSection } from "./doing.ts";
@@ -49,6 +50,8 @@ export interface HomeModel {
   readonly actions: readonly OwnAction[];
   /** What waits for the person's yes or no. */
   readonly approvals: readonly ApprovalModel[];
+  /** Who is on call now. */
+  readonly onCall?: OnCallModel;
   /** How the bot itself is doing; for who operates it. */
   readonly doing?: DoingModel | undefined;
 }
@@ -64,7 +67,9 @@ export function homeView(model: HomeModel): HomeView {
   const body = [
     header("Incidents"),
     actions([button({ text: "Declare incident", actionId: declareButton.build({}), style: "danger" })]),
-    ...(isEmpty ? teaching : [...waitingSection(approvals), ...mine(model), ...ownActions(model), ...others(model)]),
+    ...(isEmpty ? teaching : [...waitingSection(approvals), ...mine(model), ...ownActions(model)]),
+    ...(model.onCall ? onCallSection(model.onCall) : []),
+    ...(isEmpty ? [] : others(model)),
   ];
   return home([...shortened(body, LIMITS.view.blocks - end.length), ...end]);
 }

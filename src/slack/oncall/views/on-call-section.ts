@@ -1,38 +1,39 @@
 import type { KnownBlock } from "@slack/types";
+import type { Level } from "../../../config/index.ts";
 import { bold, context, joinMrkdwn, type Mrkdwn, mrkdwn, section, userMention } from "../../kit/index.ts";
-import type { RotationNow } from "../model.ts";
 import { untilWords } from "./on-call.ts";
 
 /** A Home has a hundred blocks for everything; these few lines say the most. */
 const MOST = 10;
 
+export interface OnCallModel {
+  readonly rotations: readonly {
+    readonly name: string;
+    readonly primary: string | undefined;
+    readonly secondary: string | undefined;
+  }[];
+  /** What the person holds themselves. */
+  readonly own: readonly { readonly name: string; readonly level: Level; readonly until: number | undefined }[];
+}
+
 /** "On call now" for a person's Home: what they hold themselves first, then everybody's; nothing without rotations. */
-export function onCallSection(rotations: readonly RotationNow[], userId: string): KnownBlock[] {
+export function onCallSection({ rotations, own }: OnCallModel): KnownBlock[] {
   if (rotations.length === 0) return [];
-  const own = rotations.flatMap((rotation) => ownWords(rotation, userId));
-  const lines = rotations.slice(0, MOST).map(line);
-  const left = rotations.length - lines.length;
+  const left = rotations.length - MOST;
   return [
-    section(joinMrkdwn([mrkdwn`*On call now*`, ...own], "\n")),
-    section(joinMrkdwn(lines, "\n")),
+    section(joinMrkdwn([mrkdwn`*On call now*`, ...own.slice(0, MOST).map(ownWords)], "\n")),
+    section(joinMrkdwn(rotations.slice(0, MOST).map(line), "\n")),
     ...(left > 0 ? [context([mrkdwn`${left} more: \`/incident oncall\``])] : []),
   ];
 }
 
-function ownWords({ name, primary, secondary }: RotationNow, userId: string): Mrkdwn[] {
-  const held = [
-    ...(primary?.userId === userId
-      ? [mrkdwn`:pager: You are on call for ${bold(name)} ${untilWords(primary.until)}.`]
-      : []),
-    ...(secondary?.userId === userId
-      ? [mrkdwn`You are secondary for ${bold(name)} ${untilWords(secondary.until)}.`]
-      : []),
-  ];
-  return held;
-}
+const ownWords = ({ name, level, until }: OnCallModel["own"][number]): Mrkdwn =>
+  level === "primary"
+    ? mrkdwn`:pager: You are on call for ${bold(name)}, ${untilWords(until)}.`
+    : mrkdwn`You are secondary for ${bold(name)}, ${untilWords(until)}.`;
 
-function line({ name, primary, secondary }: RotationNow): Mrkdwn {
-  const second = secondary ? mrkdwn`, then ${userMention(secondary.userId)}` : mrkdwn``;
-  if (!primary) return mrkdwn`• ${bold(name)}: nobody${second}`;
-  return mrkdwn`• ${bold(name)}: ${userMention(primary.userId)}${second}`;
+function line({ name, primary, secondary }: OnCallModel["rotations"][number]): Mrkdwn {
+  const second = secondary ? mrkdwn`, then ${userMention(secondary)}` : mrkdwn``;
+  const first = primary ? userMention(primary) : mrkdwn`nobody`;
+  return mrkdwn`• ${bold(name)}: ${first}${second}`;
 }
