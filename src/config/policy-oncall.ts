@@ -13,5 +13,7 @@ export const OnCall = z.strictObject({
       draftBeforeMs: draftBefore,
       remindAfterMs: remindAfter,
     })),
+  /** Who was paged more often than this, in a week or at night in a week, is marked among the figures. */
+  health: z.strictObject({ pagesPerWeek: z.int().nonnegative(), nightPagesPerWeek: z.int().nonnegative() }),
 });
 export type OnCall = z.infer<typeof OnCall>;

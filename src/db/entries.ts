@@ -22,6 +22,8 @@ export interface EntryReads {
   countEntries(incidentId: number): Promise<number>;
   /** Notices of all incidents that went out at this time or later, oldest first. */
   noticesSince(at: number): Promise<EntryRow[]>;
+  /** Numbers of the incidents in which somebody was paged at this time or later. */
+  pagedSince(at: number): Promise<number[]>;
   /** Entries with all these words, newest first, out of incidents that the viewer may see. */
   searchEntries(words: string, viewer: string | undefined, limit: number): Promise<EntryRow[]>;
 }
@@ -51,6 +53,11 @@ export function entryReads({ sqlite }: OpenFile): EntryReads {
     .pluck();
   const count = sqlite.prepare<[number], number>("SELECT count(*) FROM entries WHERE incident_id = ?").pluck();
   const notices = select<[number]>("WHERE kind = 'notice_sent' AND at >= ? ORDER BY at", "INDEXED BY entries_notices");
+  const paged = sqlite
+    .prepare<[number], number>(
+      "SELECT DISTINCT incident_id FROM entries INDEXED BY entries_pages WHERE kind = 'paged' AND at >= ?",
+    )
+    .pluck();
   const search = sqlite.prepare<object, Row>(
     `SELECT ${ENTRY_COLUMNS} FROM entry_search JOIN entries ON entries.row_id = entry_search.rowid
        JOIN incidents ON incidents.id = entries.incident_id
@@ -74,6 +81,7 @@ export function entryReads({ sqlite }: OpenFile): EntryReads {
     knownKeys: async (id, keys) => new Set(keys.filter((key) => known.get(id, key) !== undefined)),
     countEntries: async (id) => count.get(id) ?? 0,
     noticesSince: async (at) => notices.all(at).map(toEntry),
+    pagedSince: async (at) => paged.all(at),
     searchEntries: async (words, viewer, limit) => {
       const match = asMatch(words);
       return match ? search.all({ match, viewer: viewer ?? null, limit }).map(toEntry) : [];

@@ -53,6 +53,8 @@ export const entries = sqliteTable(
     index("entries_kind").on(table.incidentId, table.kind, table.at),
     // What customers were told, over all incidents, for the status page; few rows, so it costs nothing to keep.
     index("entries_notices").on(table.at).where(sql`kind = 'notice_sent'`),
+    // Who was paged, over all incidents, for the health of those on call.
+    index("entries_pages").on(table.at, table.incidentId).where(sql`kind = 'paged'`),
   ],
 );
 

@@ -18,6 +18,10 @@ export const localDay = (atMs: number, timeZone: string): number =>
 export const localMinute = (atMs: number, timeZone: string): number =>
   Math.floor((atMs + offsetMs(atMs, timeZone)) / MINUTE_MS) - localDay(atMs, timeZone) * 1440;
 
+/** Whether a minute of the day lies in hours that may pass midnight; `to` is not part of them. */
+export const isWithin = (minute: number, from: number, to: number): boolean =>
+  from < to ? minute >= from && minute < to : from !== to && (minute >= from || minute < to);
+
 /**
  * The first instant at which the clock of a zone shows this day and minute, or a later one: a time that does not exist
  * is the instant at which the clock leaps over it, of a time that exists twice the first counts.

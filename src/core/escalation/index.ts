@@ -11,6 +11,7 @@ export {
   pagesOf,
   wasPaged,
 } from "./facet.ts";
+export { type Interrupt, interruptsOf, type PageLoad, pageLoads, weekStarts } from "./load/index.ts";
 export { isStillNeeded, type PageOutside } from "./outside/effects.ts";
 export { type Act, type NewPagingEntry, pagingEntries, WayName } from "./outside/entries.ts";
 export type { WithPaging } from "./outside/facet.ts";

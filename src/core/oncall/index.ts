@@ -26,7 +26,7 @@ export { removeOverride, setOverride, standingOverrides } from "./override.ts";
 export { type Holder, type Holders, holdersAt, type OnCall, onCall, type RotaWorld } from "./rota/on-call.ts";
 export { currentShift, nextChangeAt, nextChangeOf, type Shift, shiftsBetween } from "./rota/shifts.ts";
 export { concernedBy } from "./shift-change.ts";
-export { rotaOf, rotationLabel, rotationMeant, shiftsOf } from "./shifts-of.ts";
+export { peopleIn, rotaOf, rotationLabel, rotationMeant, shiftsOf } from "./shifts-of.ts";
 export { oncall } from "./slice.ts";
 export { parseSpan, spokenSpan } from "./span-words.ts";
 export { acceptSwap, declineSwap, offerSwap, openSwaps, swapExpiresAt, withdrawSwap } from "./swap.ts";

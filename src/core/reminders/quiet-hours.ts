@@ -1,5 +1,6 @@
 import { TZDate } from "@date-fns/tz";
 import type { Reminders } from "../../config/index.ts";
+import { isWithin } from "../../lib/local-time.ts";
 
 /** The first moment from `atMs` on that is not in the quiet hours of somebody whose clock stands in `timeZone`. */
 export function afterQuietHours(
@@ -9,9 +10,7 @@ export function afterQuietHours(
 ): number {
   const local = new TZDate(atMs, timeZone);
   const minute = local.getHours() * 60 + local.getMinutes();
-  const isQuiet =
-    fromMinute < toMinute ? minute >= fromMinute && minute < toMinute : minute >= fromMinute || minute < toMinute;
-  if (!isQuiet || fromMinute === toMinute) return atMs;
+  if (!isWithin(minute, fromMinute, toMinute)) return atMs;
   const day = local.getDate() + (minute >= toMinute ? 1 : 0);
   const [hour, rest] = [Math.floor(toMinute / 60), toMinute % 60];
   return new TZDate(local.getFullYear(), local.getMonth(), day, hour, rest, timeZone).getTime();

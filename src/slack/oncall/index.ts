@@ -1,3 +1,3 @@
-export { onCallModel } from "./model.ts";
+export { type OnCallModel, onCallModel } from "./model.ts";
 export { oncallRoom } from "./room.ts";
-export { type OnCallModel, onCallSection } from "./views/on-call-section.ts";
+export { onCallSection } from "./views/on-call-section.ts";

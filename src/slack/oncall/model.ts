@@ -7,7 +7,6 @@ import {
   type RotaWorld,
   shiftsBetween,
 } from "../../core/oncall/index.ts";
-import type { OnCallModel } from "./views/on-call-section.ts";
 
 const LEVELS = ["primary", "secondary"] as const satisfies readonly Level[];
 const DAY_MS = 86_400_000;
@@ -41,6 +40,17 @@ export interface ShiftAhead {
   readonly isOverride: boolean;
   readonly startAt: number;
   readonly endAt: number;
+}
+
+/** Who is on call now, as a person's Home says it. */
+export interface OnCallModel {
+  readonly rotations: readonly {
+    readonly name: string;
+    readonly primary: string | undefined;
+    readonly secondary: string | undefined;
+  }[];
+  /** What the person holds themselves. */
+  readonly own: readonly { readonly name: string; readonly level: Level; readonly until: number | undefined }[];
 }
 
 interface Rota extends RotaWorld {

@@ -7,7 +7,9 @@ import type { Context } from "../kit/context.ts";
 import type { Reply } from "../kit/index.ts";
 import type { Verb } from "../kit/verbs.ts";
 import { calendarLinks } from "./calendar.ts";
+import { healthModel } from "./health.ts";
 import { rotationNow, shiftsAhead } from "./model.ts";
+import { healthMessage } from "./views/health.ts";
 import { rotationMessage, rotationsMessage } from "./views/on-call.ts";
 
 /** `/incident oncall …`: who is on call, now and next. */
@@ -15,8 +17,8 @@ export const rotaVerbs = (ctx: Context): readonly Verb[] => [
   {
     name: "oncall",
     synonyms: ["on-call", "rota"],
-    usage: "oncall [rotation or service] | calendar",
-    help: "Who is on call now and next, until when; or the shifts as a calendar to subscribe to.",
+    usage: "oncall [rotation or service] | calendar | health",
+    help: "Who is on call now and next, until when; the shifts as a calendar to subscribe to; or how often people were paged.",
     act: "look",
     needs: "nothing",
     run: ({ words, userId }) => tellOnCall(ctx, words, userId),
@@ -27,6 +29,7 @@ async function tellOnCall(ctx: Context, words: string, userId: string): Promise<
   const world = await ctx.ledger.world();
   const [, calendarOf] = /^calendar\b\s*(.*)$/is.exec(words) ?? [];
   if (calendarOf !== undefined) return calendarLinks(ctx, world, userId, calendarOf);
+  if (/^health$/i.test(words)) return healthMessage(await healthModel(ctx, world));
   if (words === "") {
     return rotationsMessage(world.policy.rotations.map((rotation) => rotationNow(world, rotation, world.now)));
   }

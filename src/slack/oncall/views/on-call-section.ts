@@ -1,20 +1,10 @@
 import type { KnownBlock } from "@slack/types";
-import type { Level } from "../../../config/index.ts";
 import { bold, context, joinMrkdwn, type Mrkdwn, mrkdwn, section, userMention } from "../../kit/index.ts";
+import type { OnCallModel } from "../model.ts";
 import { untilWords } from "./on-call.ts";
 
 /** A Home has a hundred blocks for everything; these few lines say the most. */
 const MOST = 10;
-
-export interface OnCallModel {
-  readonly rotations: readonly {
-    readonly name: string;
-    readonly primary: string | undefined;
-    readonly secondary: string | undefined;
-  }[];
-  /** What the person holds themselves. */
-  readonly own: readonly { readonly name: string; readonly level: Level; readonly until: number | undefined }[];
-}
 
 /** "On call now" for a person's Home: what they hold themselves first, then everybody's; nothing without rotations. */
 export function onCallSection({ rotations, own }: OnCallModel): KnownBlock[] {

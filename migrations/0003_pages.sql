@@ -1,0 +1,1 @@
+CREATE INDEX `entries_pages` ON `entries` (`at`,`incident_id`) WHERE kind = 'paged';
