@@ -23,8 +23,8 @@ export {
   unacknowledgedHandoffs,
 } from "./handoff.ts";
 export { removeOverride, setOverride, standingOverrides } from "./override.ts";
-export { type Holder, type Holders, holdersAt, type OnCall, onCall, type RotaWorld } from "./rota/on-call.ts";
-export { currentShift, nextChangeAt, nextChangeOf, type Shift, shiftsBetween } from "./rota/shifts.ts";
+export { type Holder, holdersAt, onCall, type RotaWorld } from "./rota/on-call.ts";
+export { nextChangeAt, nextChangeOf, type Shift, shiftsBetween } from "./rota/shifts.ts";
 export { concernedBy } from "./shift-change.ts";
 export { peopleIn, rotaOf, rotationLabel, rotationMeant, shiftsOf } from "./shifts-of.ts";
 export { oncall } from "./slice.ts";

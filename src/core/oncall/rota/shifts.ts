@@ -27,22 +27,6 @@ const HORIZON_MS = 400 * 86_400_000;
 export const shiftsBetween = (world: RotaWorld, rotationId: string, fromMs: number, toMs: number): Shift[] =>
   LEVELS.flatMap((level) => joined(pieces(world, rotationId, level, fromMs, toMs)));
 
-/** The shift in which an instant lies, as far as one turn of the rotation goes: a handover to oneself begins another. */
-export function currentShift(
-  world: RotaWorld,
-  rotationId: string,
-  atMs: number,
-  level: Level = "primary",
-): Shift | undefined {
-  const rotation = rotationNamed(world, rotationId);
-  if (!rotation) return undefined;
-  const { startAt, endAt } = stretchAt(rotation, atMs);
-  const fromMs = Math.max(startAt, atMs - HORIZON_MS);
-  const toMs = Math.min(endAt, atMs + HORIZON_MS);
-  const turn = joined(pieces(world, rotationId, level, fromMs, toMs));
-  return turn.find((shift) => shift.startAt <= atMs && atMs < shift.endAt);
-}
-
 /** When the next person comes on call, or nobody does, at either level; undefined when nothing changes within 400 days. */
 export function nextChangeAt(world: RotaWorld, rotationId: string, atMs: number): number | undefined {
   const changes = LEVELS.map((level) => nextChangeOf(world, rotationId, level, atMs)).filter((at) => at !== undefined);

@@ -38,7 +38,7 @@ function inLine(rotation: Of<"daily" | "weekly">, days: number, atMs: number): S
   const { timeZone, people, handoverAt } = rotation;
   const first = dayNumber(rotation.startsOn);
   const startOf = (index: number) => instantOf(first + index * days, handoverAt, timeZone);
-  let index = Math.floor((localDay(atMs, timeZone) - first) / days) + 1;
+  let index = Math.max(0, Math.floor((localDay(atMs, timeZone) - first) / days) + 1);
   let endAt = startOf(index);
   // A clock that goes back over midnight shows a day once more that has already been left.
   while (endAt <= atMs) endAt = startOf(++index);
