@@ -18,6 +18,17 @@ export const TimeOfDay = z.string('write a time of day in quotes, such as "09:00
   return z.NEVER;
 });
 
+/** A day of the calendar such as "2026-01-05", as it is written. */
+export const CalendarDay = z.string('write a day in quotes, such as "2026-01-05"').refine(isCalendarDay, {
+  error: ({ input }) => `"${input}" is not a day of the calendar; write one such as "2026-01-05"`,
+});
+
+/** JavaScript takes 30 February for 2 March. */
+function isCalendarDay(text: string): boolean {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+}
+
 export const TimeZone = z
   .string()
   .refine(isTimeZone, 'this is not a known time zone; write one such as "Europe/Berlin" or "UTC"');

@@ -1,5 +1,6 @@
 import { didYouMean } from "./nearest.ts";
 import { isTree, type Tree } from "./overlay.ts";
+import { rotationProblems } from "./policy-rotations.ts";
 import { serviceProblems } from "./policy-services.ts";
 import type { Problem } from "./problem.ts";
 import type { YamlSource } from "./yaml-source.ts";
@@ -20,6 +21,7 @@ const REFERENCES: { list: string[]; isSingle?: true; names: string; thing: strin
   { list: ["escalation", "triggers", "dataLoss", "to", "rotations"], names: "rotations", thing: "a rotation" },
   { list: ["services", "*", "dependsOn"], names: "services", thing: "a service" },
   { list: ["services", "*", "rotation"], isSingle: true, names: "rotations", thing: "a rotation" },
+  { list: ["rotations", "*", "secondary", "rotation"], isSingle: true, names: "rotations", thing: "a rotation" },
 ];
 
 /** Roles that the product itself turns to. */
@@ -29,10 +31,11 @@ const NEEDED_ROLES = ["commander", "communications_lead"];
 export function nameProblems(policy: Tree, source: YamlSource): Problem[] {
   return [
     ...REFERENCES.flatMap((reference) => danglingNames(policy, reference, source)),
-    ...["severities", "roles"].flatMap((section) => sharedWords(policy, section, source)),
+    ...["severities", "roles", "rotations"].flatMap((section) => sharedWords(policy, section, source)),
     ...neededThings(policy, source),
     ...keysOfNoRotation(policy, source),
     ...serviceProblems(policy, source),
+    ...rotationProblems(policy, source),
   ];
 }
 

@@ -1,12 +1,6 @@
 import { z } from "zod";
 import { Weekday } from "./business-hours.ts";
-import { ChannelRef, Id, MemberId, Text, TimeOfDay, TimeZone } from "./fields.ts";
-
-const CalendarDay = z
-  .string('write a day in quotes, such as "2026-01-05"')
-  .refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text), {
-    error: ({ input }) => `"${input}" is not a day of the calendar; write one such as "2026-01-05"`,
-  });
+import { CalendarDay, ChannelRef, Id, MemberId, Text, TimeOfDay, TimeZone } from "./fields.ts";
 
 const People = z.array(MemberId).min(1, "nobody is in it; name at least one person");
 
