@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadPolicy } from "../../src/config/index.ts";
 import { ConfigProblems, type Problem } from "../../src/config/problem.ts";
@@ -47,6 +48,12 @@ const sun = (...shifts: [zone: string, from: string][]) =>
   );
 
 describe("rotations.yml", () => {
+  it("is sound as the README shows it, with all four kinds [ESC-4] [OPS-5]", () => {
+    const [, shown = ""] = /```yaml\n(payments: #.*?)```\n/s.exec(readFileSync("README.md", "utf8")) ?? [];
+    const { rotations } = loadPolicy("/conf", filesWith({ "rotations.yml": shown }));
+    expect(rotations.map(({ kind }) => kind)).toEqual(["weekly", "daily", "follow_the_sun", "business_hours"]);
+  });
+
   it("may have rotations that stand behind each other, and the same person twice with others between [ESC-4]", () => {
     const text = yaml(
       weekly("payments", { rest: "secondary: { rotation: search }" }),
