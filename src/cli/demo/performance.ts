@@ -27,9 +27,16 @@ export async function perform(parts: PerformanceParts): Promise<void> {
       throw new InvalidInputError(`${describe(step)}: ${error instanceof Error ? error.message : String(error)}`);
     });
     await settle();
+    await putAway(parts.sandbox.person(step.who));
     parts.onStep?.(step, index);
   }
   await pace(Math.max(0, scenario.start + scenario.length - clock.now()));
+}
+
+/** A form that only tells something is closed once it was read. */
+async function putAway(person: Person): Promise<void> {
+  const top = person.modals().at(-1);
+  if (top && top.submit === undefined && top.buttons.length === 0) await person.closeModal({ all: true });
 }
 
 type Named = Map<string, Pick<SeenMessage, "channelId" | "ts">>;
