@@ -63,9 +63,9 @@ async function shoot(browser: Browser, demo: Demo): Promise<void> {
   await dana.getByRole("button", { name: "Close about" }).click();
   await dana.getByRole("article").filter({ hasText: "Declared by" }).first().waitFor();
   await take(dana, "summary-card");
-  await dana.getByRole("button", { name: "Sitrep Home" }).click();
-  await dana.getByText("Checkout errors spiking").first().waitFor();
-  await take(dana, "home");
+  await priya.getByRole("button", { name: "Sitrep Home" }).click();
+  await priya.getByText("Checkout errors spiking").first().waitFor();
+  await take(priya, "home");
   demo.director.resume();
   await dana.getByText("Checkout outage is over.").waitFor({ timeout: 60_000 });
   await go(dana, /^inc-1/);
