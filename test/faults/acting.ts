@@ -26,6 +26,7 @@ export class Acting {
     stage.trace(`${act.by} ${actLine(act)}`);
     const isOver = () => stage.now - startedAt > PATIENCE_MS;
     while (!this.#isPossible(act)) {
+      if (await this.#isOverBy(act)) return stage.now - act.at;
       if (isOver()) return this.#giveUp(act, "never could");
       await stage.pass(LOOK_AGAIN_MS);
     }
@@ -45,6 +46,8 @@ export class Acting {
 
   #isPossible(act: Act): boolean {
     if (act.kind === "declare") return true;
+    if (act.kind === "press") return this.#pressable(act) !== undefined;
+    if (act.n === 0) return true;
     const room = this.#room(act.n);
     if (room === undefined) return false;
     if (act.kind === "approve") return this.#request(act, room) !== undefined;
@@ -65,8 +68,17 @@ export class Acting {
         return this.#commanded(
           person,
           person.members(room).includes(act.by) ? room : "general",
-          `/incident #${act.n} ${act.words}`,
+          act.n === 0 ? `/incident ${act.words}` : `/incident #${act.n} ${act.words}`,
         );
+      case "press":
+        return this.#pressedAnd(act, person);
+      case "notify":
+        return this.#filled(person, room, `/incident #${act.n} notify customers`, {
+          has: "Text",
+          values: { Headline: "Problems with paying", Text: act.text },
+        });
+      case "swap":
+        return this.#swapped(act, person, room);
       case "claim":
         return this.#claimed(act, person, room);
       case "resolve":
@@ -148,6 +160,68 @@ export class Acting {
     return this.#isOnRecord(act);
   }
 
+  async #filled(
+    person: Person,
+    room: string,
+    words: string,
+    form: { has: string; values: Readonly<Record<string, string>> },
+  ): Promise<boolean> {
+    await this.#putAway(person);
+    if (!(await this.#commanded(person, room, words))) return false;
+    await this.#stage.settle();
+    return hasForm(person, form.has) && this.#submitted(person, form.values);
+  }
+
+  /** Offers a shift as secondary for one as primary: the same two however often the coming change is over. */
+  async #swapped(act: Extract<Act, { kind: "swap" }>, person: Person, room: string): Promise<boolean> {
+    await this.#putAway(person);
+    if (!(await this.#commanded(person, room, `/incident swap @${act.other}`))) return false;
+    await this.#stage.settle();
+    if (!hasForm(person, "Your shift")) return false;
+    const chosen = person.modal().fields.flatMap(({ label, options }) => {
+      const isTheirs = !label.startsWith("Your shift");
+      const option = options.find((text) => text.includes("secondary") !== isTheirs);
+      return option === undefined ? [] : [[label, option]];
+    });
+    return this.#submitted(person, Object.fromEntries(chosen));
+  }
+
+  async #submitted(person: Person, values: Readonly<Record<string, string>>): Promise<boolean> {
+    const result = await this.#stage.until(person.submit(values));
+    await this.#stage.settle();
+    const isTaken = isServed(result) && Object.keys(result.errors).length === 0;
+    await this.#putAway(person);
+    return isTaken;
+  }
+
+  async #pressedAnd(act: Pressing, person: Person): Promise<boolean> {
+    await this.#putAway(person);
+    const [on, room] = [this.#pressable(act), this.#room(act.n) ?? "general"];
+    if (!on || !(await this.#pressed(person, room, on, act.label))) return this.#isOverBy(act);
+    if (act.fills && !(person.hasModal() && (await this.#submitted(person, act.fills)))) return this.#isOverBy(act);
+    return true;
+  }
+
+  #pressable({ n, by, where, text, label }: Pressing): SeenMessage | undefined {
+    const person = this.#stage.person(by);
+    const room = this.#room(n);
+    const about = n === 0 || where === "room" ? "" : `#${n}`;
+    const seen = where === "dm" ? person.dm() : room === undefined ? [] : person.sees(room);
+    return seen
+      .filter(({ buttons, plain }) => buttons.includes(label) && plain.includes(text) && plain.includes(about))
+      .at(-1);
+  }
+
+  /** What a button was for happened already, by somebody else or by time. */
+  async #isOverBy(act: Act): Promise<boolean> {
+    if (act.kind !== "press") return false;
+    const entries = await this.#stage.store.entriesOf(act.n);
+    const last = entries.findLastIndex(({ kind }) => kind === act.since);
+    if (act.has !== undefined && entries[last]?.data.includes(act.has)) return true;
+    const from = last + 1;
+    return entries.slice(from).some(({ kind }) => act.over.includes(kind));
+  }
+
   async #putAway(person: Person): Promise<void> {
     if (person.hasModal()) await this.#stage.until(person.closeModal({ all: true }));
   }
@@ -170,6 +244,12 @@ export class Acting {
         return has(({ kind }) => kind === "approval_requested");
       case "approve":
         return has(({ kind }) => kind === "approval_decided");
+      case "press":
+        return this.#isOverBy(act);
+      case "notify":
+        return has(({ kind, data }) => kind === "approval_requested" && data.includes(act.text));
+      case "swap":
+        return has(({ kind }) => kind === "swap_offered");
       default:
         return false;
     }
@@ -202,6 +282,8 @@ export class Acting {
       .find(({ buttons }) => buttons.includes(act.label));
   }
 }
+
+type Pressing = Extract<Act, { kind: "press" }>;
 
 /** A form that Slack was too slow for is a sentence that says so. */
 const hasForm = (person: Person, field: string): boolean =>

@@ -191,6 +191,116 @@ export const ALLOWED: readonly Allowed[] = [
     },
   },
   {
+    what: "A mark that was taken off again stays.",
+    why: "Slack told of the putting on long after it, and of the taking off while nobody could hear: it gives up after six minutes.",
+    allows: (one, run) => {
+      const unmarked = (line: string) => line.replace(/( ¦ marks .*| \w+ \(\w+\/person:\w+\).*| )$/, "");
+      const isTakenOff = run.day.acts.some((act) => act.kind === "unreact");
+      const isUnheard = happened(run, "muddled") && happened(run, "gone", "killed", "dropped");
+      return (
+        /: (talk as recorded|what people said)$/.test(one.section) &&
+        isTakenOff &&
+        isUnheard &&
+        hasCounterpart(run, one, (line) => unmarked(line) === unmarked(one.line))
+      );
+    },
+  },
+  {
+    what: "The ladder climbed, or a trigger of time fired, that did not in the calm run, or the other way round; or another person was on call.",
+    why: "Somebody came or answered only later, the clock of the machine was wrong, or the bot came back only after a change of shift: a rung calls who is on call when it is called.",
+    allows: ({ section, line }, run) => {
+      const isOfPage =
+        /^(escalation_raised|paged|page_\w+|rung_skipped|ladder_exhausted|trigger_\w+|entry_moved) /.test(line);
+      const isTold = /paged?\*? as|called in|everybody on the ladder was called|asks for help|is called next/i.test(
+        line,
+      );
+      const isPaging = (/: record$/.test(section) && isOfPage) || /^pages outside/.test(section);
+      const isSaid = /what the bot posted$|direct messages$|private answers$/.test(section) && isTold;
+      const wasAway = run.faults.some((fault) => fault.kind === "killed" && fault.downMs >= MINUTE);
+      return (isPaging || isSaid) && (isDelayed(run) || wasAway || happened(run, "jumped"));
+    },
+  },
+  {
+    what: "A page, or the word that everybody was called, gives another reason.",
+    why: "Slack was away when it was to be posted; it tells what stood when it could.",
+    allows: (one, run) => {
+      const unreasoned = (line: string) => line.replace(/(\*Why now:\*|Why they were called:) [^/]*/, "");
+      return (
+        /what the bot posted$|direct messages$/.test(one.section) &&
+        happened(run, "gone") &&
+        unreasoned(one.line) !== one.line &&
+        hasCounterpart(run, one, (line) => unreasoned(line) === unreasoned(one.line))
+      );
+    },
+  },
+  {
+    what: "The word that an incident was merged does not say any more when its channel is archived.",
+    why: "It is archived, and Slack was away when the post was to be edited.",
+    allows: (one, run) => {
+      const untimed = (line: string) => line.replace(/ \/ What is still said here moves over too, until .*$/, "");
+      const same = (line: string) => untimed(line) === untimed(one.line);
+      return (
+        POSTED(one) && happened(run, "gone") && one.line.includes("*Merged into ") && hasCounterpart(run, one, same)
+      );
+    },
+  },
+  {
+    what: "Somebody came into a channel, or is not there.",
+    why: "They were paged in one run and not in the other, as above.",
+    allows: (one, run) => {
+      const isOfComing = /^(person_joined|people_invited|members|channel_join)|# Catch-up:|^inc-/.test(one.line);
+      const isPagedElse = run.all.some(({ line }) => /^(paged|escalation_raised) /.test(line));
+      return isOfComing && isPagedElse && (isDelayed(run) || happened(run, "jumped"));
+    },
+  },
+  {
+    what: "A page was withdrawn from a way beside Slack instead of being sent there.",
+    why: "The way did not take it, or the process was away; meanwhile somebody answered it in Slack, so it would be a false alarm.",
+    allows: ({ section, side, line }, { faults, all }) => {
+      const hindered = faults.some(
+        ({ kind }) => kind === "deaf" || kind === "killed" || kind === "locked" || kind === "full",
+      );
+      const way = /webhook/i.test(line) ? "webhook" : "pagerduty";
+      const tellsOf = (kind: string, text: string) =>
+        text.startsWith(`${kind} `) || (text.startsWith("entry_moved ") && text.includes(`"kind":"${kind}"`));
+      const isWithdrawn = (other: Difference) =>
+        other.side === "extra" && tellsOf("page_withdrawn", other.line) && other.line.toLowerCase().includes(way);
+      const isOfWay = section === "pages outside" || tellsOf("page_delivered", line);
+      return (
+        hindered &&
+        ((side === "extra" && tellsOf("page_withdrawn", line)) ||
+          (side === "missing" && isOfWay && all.some(isWithdrawn)))
+      );
+    },
+  },
+  {
+    what: "A handoff went by itself instead of by its leaver, was not edited, or was not asked about again.",
+    why: "The leaver or the arriver could do their part only later, or it was delivered only later; the shift changes at its time.",
+    allows: ({ section, line }, run) => {
+      const isRecorded = section.startsWith("#0: ") && /^(handoff_|reminder_\w+ handoff\/)/.test(line);
+      const isShown = /: (direct messages|reminders)$/.test(section) && /handoff/i.test(line);
+      return (isRecorded || isShown) && isHeldUp(run);
+    },
+  },
+  {
+    what: "A handoff tells another state.",
+    why: "It is made from the record at the moment at which it goes, and people, Slack or the clock were late by then.",
+    allows: (one, run) => {
+      const untold = (line: string) =>
+        line.replace(/"text":".*?","channelId"/, '"channelId"').replace(/andoff of.*/, "");
+      const isHandoff = one.line.startsWith("handoff_delivered") || /andoff of \*?Platform/.test(one.line);
+      return isHandoff && isHeldUp(run) && hasCounterpart(run, one, (line) => untold(line) === untold(one.line));
+    },
+  },
+  {
+    what: "A page was sent again under the key under which it was sent before.",
+    why: "Its answer was lost, or the process ended before it noted the answer; the receiver knows it by its key.",
+    allows: ({ section, side }, { faults }) =>
+      section === "pages outside, sent again" &&
+      side === "extra" &&
+      faults.some((fault) => fault.kind === "killed" || (fault.kind === "deaf" && /lost|broken/.test(fault.how))),
+  },
+  {
     what: "Incidents stand in another order in a Home.",
     why: "They are ordered by when they were declared, and the clock of the machine was wrong.",
     allows: (one, run) => {

@@ -1,6 +1,6 @@
 import { type Dice, dice } from "./dice.ts";
 
-/** What a person wants to do to an incident, named by the order of declaration. */
+/** What a person wants to do to an incident, named by the order of declaration; 0 is the house, where shifts are. */
 export type Deed =
   | { readonly kind: "declare"; readonly title: string; readonly severity: string; readonly how: "command" | "form" }
   | { readonly kind: "join" }
@@ -13,7 +13,26 @@ export type Deed =
   | { readonly kind: "resolve"; readonly text: string }
   /** Asks for the yes that closing needs, and gives it. */
   | { readonly kind: "close" }
-  | { readonly kind: "approve" };
+  | { readonly kind: "approve" }
+  /** Words for customers, which wait for a yes. */
+  | { readonly kind: "notify"; readonly text: string }
+  | { readonly kind: "swap"; readonly other: string }
+  | Press;
+
+/** A button on a message; it is over too once the record says one of these after the last of `since`. */
+interface Press {
+  readonly kind: "press";
+  readonly label: string;
+  readonly where: "dm" | "room";
+  /** What stands in the message. */
+  readonly text: string;
+  readonly over: readonly string[];
+  readonly since?: string;
+  /** It is over when the last of `since` has this. */
+  readonly has?: string;
+  /** A form comes of it, and is filled in with this. */
+  readonly fills?: Readonly<Record<string, string>>;
+}
 
 /** One thing that one person does at one moment of the day. */
 export type Act = Deed & {
@@ -35,6 +54,10 @@ export const THURSDAY = Date.UTC(2026, 2, 12, 14, 0);
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+
+/** Sam goes off call and Kim comes on, 25 minutes into the day. */
+export const SHIFT_CHANGE_MS = 25 * MINUTE;
 
 /** After the day nothing goes wrong any more, until events that were delayed by an hour have come. */
 export const EVENING_MS = 65 * MINUTE;
@@ -54,13 +77,24 @@ const EMOJI = ["bulb", "mag", "wrench", "pushpin", "white_check_mark"];
 export function drawDay(seed: number): Day {
   const throwing = dice(seed, "day");
   const count = throwing.pick([1, 1, 1, 1, 2, 2, 2, 3]);
-  const stories: Act[][] = [];
+  const isMerged = count > 1 && throwing.isLucky(0.4);
+  const stories: Act[][] = [shiftStory(dice(seed, "shifts"))];
   for (let n = 1, at = 10 * SECOND; n <= count; n += 1) {
-    stories.push(incidentStory(dice(seed, `incident ${n}`), n, at));
+    stories.push(incidentStory(dice(seed, `incident ${n}`), { n, at, staysOpen: isMerged && n <= 2 }));
     at += throwing.between(3, 15) * MINUTE;
   }
+  if (isMerged) {
+    const last = Math.max(
+      ...stories
+        .flat()
+        .filter(({ n }) => n > 0)
+        .map(({ at }) => at),
+    );
+    stories.push(mergeStory(dice(seed, "merge"), last + 5 * MINUTE));
+  }
   const acts = spaced(stories.flat().sort((a, b) => a.at - b.at));
-  return { seed, acts: numbered(acts), endsAt: (acts.at(-1)?.at ?? 0) + 20 * MINUTE };
+  const restMs = dice(seed, "rest").isLucky(0.15) ? 150 * MINUTE : 20 * MINUTE;
+  return { seed, acts: numbered(acts), endsAt: (acts.at(-1)?.at ?? 0) + restMs };
 }
 
 /** No two acts at once: each has ten seconds for itself. */
@@ -79,7 +113,14 @@ function numbered(acts: readonly Act[]): Act[] {
   return acts.map((act) => ({ ...act, n: order.indexOf(act.n) + 1 }));
 }
 
-function incidentStory(throwing: Dice, n: number, startAt: number): Act[] {
+interface Start {
+  readonly n: number;
+  readonly at: number;
+  /** It is going to be merged, so nobody ends it. */
+  readonly staysOpen: boolean;
+}
+
+function incidentStory(throwing: Dice, { n, at: startAt, staysOpen }: Start): Act[] {
   const acts: Act[] = [];
   const people = [...PEOPLE].sort(() => throwing.next() - 0.5).slice(0, throwing.between(2, 3));
   const [declarer = "dana"] = people;
@@ -92,13 +133,16 @@ function incidentStory(throwing: Dice, n: number, startAt: number): Act[] {
   const title = `${throwing.pick(TITLES)} ${n}`;
   const severity = throwing.pick(["sev1", "sev1", "sev2", "sev2", "sev3"]);
   act(declarer, { kind: "declare", title, severity, how: throwing.isLucky(0.7) ? "command" : "form" });
+  if (severity !== "sev3") acts.push(...pageAnswered(throwing, n, at));
   for (const person of people.slice(1)) {
     later(20, 60);
     act(person, { kind: "join" });
   }
+  // Where nobody comes, the ladder climbs.
+  if (throwing.isLucky(0.2)) later(4 * 60, 12 * 60);
   later(15, 90);
   act(throwing.pick(people), commandTaken(throwing));
-  const story = new Story(throwing, people, n);
+  const story = new Story(throwing, people, n, severity);
   for (let step = throwing.between(3, 9), lulls = 1; step > 0; step -= 1) {
     if (lulls > 0 && throwing.isLucky(0.12)) {
       lulls -= 1;
@@ -106,10 +150,20 @@ function incidentStory(throwing: Dice, n: number, startAt: number): Act[] {
     } else {
       later(12, 200);
     }
-    const { by, deed } = story.next();
+    const { by, deed, next } = story.next();
     act(by, deed);
+    if (next) {
+      later(12, 40);
+      act(by, next);
+    }
   }
-  if (throwing.isLucky(0.6)) {
+  if (throwing.isLucky(0.25)) {
+    for (const { by, deed } of noticed(throwing, people, n)) {
+      later(20, 90);
+      act(by, deed);
+    }
+  }
+  if (!staysOpen && throwing.isLucky(0.6)) {
     later(30, 300);
     act(throwing.pick(people), { kind: "resolve", text: `rolled back ${n}` });
     if (throwing.isLucky(0.5))
@@ -129,10 +183,117 @@ function closing(throwing: Dice, people: readonly string[]): (Deed & { by: strin
   ];
 }
 
+/** Who is on call answers their page, or passes it on, or sleeps. */
+function pageAnswered(throwing: Dice, n: number, declaredAt: number): Act[] {
+  const at = declaredAt + throwing.between(12, 50) * SECOND;
+  const by = at < SHIFT_CHANGE_MS ? "sam" : "kim";
+  const press = { kind: "press", n, by, at, where: "dm", text: "You are paged" } as const;
+  const answered = ["page_acknowledged", "role_taken", "acknowledged"];
+  const chance = throwing.next();
+  if (chance < 0.35) return [{ ...press, label: "Acknowledge", over: answered }];
+  return chance < 0.5 ? [{ ...press, label: "Pass on", over: ["page_passed", ...answered] }] : [];
+}
+
+/** Somebody writes to customers, another says yes or no. */
+function noticed(throwing: Dice, people: readonly string[], n: number): { by: string; deed: Deed }[] {
+  const [writer = "dana", reader = "sam"] = people;
+  const text = `Some of you cannot pay by card since 14:00 UTC (${n}). We look for the cause.`;
+  const isYes = throwing.isLucky(0.7);
+  const answer = {
+    kind: "press",
+    where: "room",
+    text,
+    over: ["approval_decided"],
+    since: "approval_requested",
+  } as const;
+  return [
+    { by: writer, deed: { kind: "notify", text } },
+    { by: reader, deed: isYes ? { ...answer, label: "Approve" } : { ...answer, label: "Decline", fills: {} } },
+  ];
+}
+
+/** The second turns out to be the same as the first; sometimes that was a mistake. */
+function mergeStory(throwing: Dice, startAt: number): Act[] {
+  let at = startAt;
+  const act = (n: number, deed: Deed): Act => {
+    at += throwing.between(15, 90) * SECOND;
+    return { ...deed, n, by: "dana", at };
+  };
+  const undone: Deed = {
+    kind: "press",
+    where: "room",
+    label: "Undo the merge",
+    text: "was merged into this incident",
+    since: "incident_taken_in",
+    over: ["incident_given_back"],
+  };
+  return [
+    act(1, { kind: "join" }),
+    act(2, { kind: "join" }),
+    act(2, { kind: "say", id: "2.merge", text: "it is the same database (2.merge)" }),
+    act(1, { kind: "command", words: "merge #2", entry: "incident_taken_in" }),
+    ...(throwing.isLucky(0.6) ? [act(2, { kind: "say", id: "2.late", text: "still said here (2.late)" })] : []),
+    ...(throwing.isLucky(0.4) ? [act(1, undone)] : []),
+    act(1, { kind: "say", id: "1.late", text: "and it goes on (1.late)" }),
+  ];
+}
+
+/** Sam goes off call, Kim comes on; they hand over, and shifts are covered and swapped. */
+function shiftStory(throwing: Dice): Act[] {
+  const acts: Act[] = [];
+  const act = (by: string, minute: number, deed: Deed) =>
+    void acts.push({ ...deed, n: 0, by, at: minute * MINUTE + throwing.between(0, 50) * SECOND });
+  const press = (label: string, text: string, over: readonly string[]): Press => ({
+    kind: "press",
+    where: "dm",
+    label,
+    text,
+    over,
+  });
+  if (throwing.isLucky(0.3)) {
+    const minute = throwing.between(2, 8);
+    act("kim", minute, { kind: "command", words: "cover tomorrow 9:00 to 11:00 dentist", entry: "cover_asked" });
+    if (throwing.isLucky(0.5)) act("sam", minute + 1, press("I can't", "asks for cover", ["cover_declined_by"]));
+    if (throwing.isLucky(0.6)) act("lee", minute + 2, press("I cover", "asks for cover", ["cover_taken"]));
+  }
+  if (throwing.isLucky(0.2)) {
+    act("kim", 11, { kind: "swap", other: "lee" });
+    const isYes = throwing.isLucky(0.7);
+    if (isYes) act("lee", 12, press("Swap", "swap", ["swap_accepted"]));
+    else act("lee", 12, press("No", "swap", ["swap_declined"]));
+  }
+  const draft = "Your handoff of";
+  if (throwing.isLucky(0.3)) {
+    const fills = { "What the next one should know": "Checkout is calm, db-1 is not" };
+    act("sam", 17, { ...press("Edit", draft, ["handoff_edited", "handoff_sent"]), fills });
+  }
+  if (throwing.isLucky(0.3)) act("sam", 20, press("Send now", draft, ["handoff_sent"]));
+  if (throwing.isLucky(0.5))
+    act("kim", throwing.between(27, 40), press("Acknowledge", "Handoff of", ["handoff_acknowledged"]));
+  return acts;
+}
+
 const commandTaken = (throwing: Dice): Deed =>
   throwing.isLucky(0.5)
     ? { kind: "command", words: "role commander", entry: "role_taken" }
     : { kind: "claim", role: "commander", label: "Claim Incident commander" };
+
+interface Step {
+  readonly by: string;
+  readonly deed: Deed;
+  /** What they do to it shortly after. */
+  readonly next?: Deed;
+}
+
+const WRONG_SEVERITY: Deed = {
+  kind: "press",
+  where: "room",
+  label: "Wrong severity",
+  text: "",
+  since: "severity_changed",
+  has: '"takesBack":true',
+  over: [],
+};
 
 /** What goes on while an incident is being worked on. */
 class Story {
@@ -141,17 +302,19 @@ class Story {
   readonly #n: number;
   readonly #said: { id: string; by: string; isReply: boolean; marks: string[] }[] = [];
   #count = 0;
+  #severity: string;
 
-  constructor(throwing: Dice, people: readonly string[], n: number) {
+  constructor(throwing: Dice, people: readonly string[], n: number, severity: string) {
+    this.#severity = severity;
     this.#throwing = throwing;
     this.#people = people;
     this.#n = n;
   }
 
-  next(): { by: string; deed: Deed } {
+  next(): Step {
     const throwing = this.#throwing;
     const kinds = ["say", "say", "say", "reply", "react", "react", "edit", "delete", "unreact", "update", "update"];
-    const kind = throwing.pick([...kinds, "acknowledge", "severity", "note", "subscribe"]);
+    const kind = throwing.pick([...kinds, "acknowledge", "severity", "note", "subscribe", "escalate", "page"]);
     const by = throwing.pick(this.#people);
     this.#count += 1;
     return this.#talk(kind, by) ?? this.#command(kind, by);
@@ -197,7 +360,7 @@ class Story {
     return { kind: "say", id, text, ...(to && { to }) };
   }
 
-  #command(kind: string, by: string): { by: string; deed: Deed } {
+  #command(kind: string, by: string): Step {
     const text = `${this.#throwing.pick(WORDS)} (${this.#n}.${this.#count})`;
     const command = (words: string, entry: string, has?: string) => ({
       by,
@@ -207,9 +370,18 @@ class Story {
       case "acknowledge":
         return command("acknowledge", "acknowledged");
       case "severity": {
+        const before = this.#severity;
         const severity = this.#throwing.pick(["sev1", "sev2", "sev3"]);
-        return command(`severity ${severity} as it looks now`, "severity_changed", `"severity":"${severity}"`);
+        const told = command(`severity ${severity} as it looks now`, "severity_changed", `"severity":"${severity}"`);
+        this.#severity = severity;
+        if (severity === before || this.#throwing.isLucky(0.7)) return told;
+        this.#severity = before;
+        return { ...told, next: WRONG_SEVERITY };
       }
+      case "escalate":
+        return command(`escalate ${text}`, "escalation_raised", text);
+      case "page":
+        return command(`page @lee ${text}`, "escalation_raised", text);
       case "note":
         return command(`note ${text}`, "note_added", text);
       case "subscribe":

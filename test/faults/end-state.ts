@@ -1,5 +1,5 @@
-import { fromRow } from "../../src/core/ledger/index.ts";
-import type { Incident } from "../../src/core/product.ts";
+import { fromRow, HOUSE } from "../../src/core/ledger/index.ts";
+import { type Incident, product } from "../../src/core/product.ts";
 import type { Person, SeenMessage } from "../../src/sandbox/index.ts";
 import { seenEphemeral } from "../../src/sandbox/person/seen.ts";
 import { THURSDAY } from "./day.ts";
@@ -31,7 +31,11 @@ export async function endState(stage: Stage): Promise<EndState> {
   for (const { id, state } of await stage.store.listIncidents({})) {
     Object.assign(sections, await recordOf(stage, id, JSON.parse(state)));
   }
+  if (sections["#0: record"] === undefined) Object.assign(sections, await recordOf(stage, HOUSE, product.blank(HOUSE)));
+  sections["pages outside"] = stage.outside.lines();
+  sections["pages outside, sent again"] = stage.outside.repeated();
   doneTwice(stage);
+  for (const line of stage.outside.alarmedAgain()) stage.troubles.push(`paged twice: ${line}`);
   return { sections: mapped(sections, (line) => withoutIds(line, workspace)), timers };
 }
 
@@ -118,6 +122,11 @@ const timerName = (key: string): string => reminderName(key).replace(/-\d{13}$/,
 
 /** Entries that are heard from Slack: told by what stands in the end, and one by one. */
 const HEARD = new Set(["message_edited", "message_deleted", "reaction_added", "reaction_removed"]);
+/**
+ * What was said has a list of its own. That a button came off is said by the numbers of entries, in one entry or in
+ * several: that none is left stands in what is seen.
+ */
+const UNCOMPARED = new Set(["message_said", "undo_over"]);
 const REMINDING = /^reminder_|^zone_learnt/;
 const UNTOLD = new Set([
   "permalink",
@@ -131,12 +140,13 @@ const UNTOLD = new Set([
   "skipped",
   "isAdopted",
   "items",
+  "attempts",
 ]);
 
 async function recordOf(stage: Stage, id: number, incident: Incident): Promise<Record<string, string[]>> {
   const entries = (await stage.store.entriesOf(id)).map(fromRow);
   const lines = entries
-    .filter(({ kind }) => !HEARD.has(kind) && !REMINDING.test(kind) && kind !== "message_said")
+    .filter(({ kind }) => !HEARD.has(kind) && !REMINDING.test(kind) && !UNCOMPARED.has(kind))
     .map(({ kind, by, data }) => withoutTimes(`${kind} by ${by} ${told(data)}`));
   const heard = entries
     .filter(({ kind }) => HEARD.has(kind))
@@ -175,7 +185,7 @@ function reminderLine({ kind, data }: Entries[number]): string[] {
 
 function told(data: unknown): string {
   const fields = Object.entries(fieldsOf(data)).filter(([name]) => !UNTOLD.has(name));
-  return JSON.stringify(Object.fromEntries(fields));
+  return JSON.stringify(Object.fromEntries(fields), (name, value) => (name === "seq" ? undefined : value));
 }
 
 const fieldsOf = (data: unknown): Record<string, unknown> => ({ ...(typeof data === "object" ? data : {}) });

@@ -1,5 +1,6 @@
-import { type Act, type Day, MINUTE, SECOND } from "./day.ts";
+import { type Act, type Day, HOUR, MINUTE, SECOND } from "./day.ts";
 import { type Dice, dice } from "./dice.ts";
+import type { Deafness } from "./outside.ts";
 
 interface At {
   /** Milliseconds from the start of the day. */
@@ -26,6 +27,8 @@ export type Fault = At &
     | ({ readonly kind: "jumped"; readonly byMs: number } & During)
     | ({ readonly kind: "locked" } & During)
     | ({ readonly kind: "full" } & During)
+    /** Ways of paging beside Slack fail. */
+    | { readonly kind: "deaf"; readonly how: Deafness; readonly times: number }
     | ({ readonly kind: "gone"; readonly how: "refuse" | "reset" } & During)
   );
 
@@ -54,7 +57,20 @@ const KINDS: readonly Fault["kind"][] = [
     "dropped",
     "muddled",
   ] as const),
-  ...(["muddled", "killed", "killed", "killed", "killed", "jumped", "locked", "full", "gone", "gone"] as const),
+  ...([
+    "muddled",
+    "killed",
+    "killed",
+    "killed",
+    "killed",
+    "jumped",
+    "locked",
+    "full",
+    "gone",
+    "gone",
+    "deaf",
+    "deaf",
+  ] as const),
 ];
 
 /** What goes wrong on a day: one to five faults, most of them where somebody acts. */
@@ -94,12 +110,22 @@ function drawFault(throwing: Dice, day: Day): Fault {
       const byMs = throwing.pick([2 * SECOND, 90 * SECOND, 60 * MINUTE]) * throwing.pick([1, -1]);
       return { kind, at, byMs, forMs: throwing.between(1, 30) * MINUTE };
     }
+    case "deaf": {
+      const declared = throwing.pick(day.acts.filter((act) => act.kind === "declare"));
+      return {
+        kind,
+        at: Math.max(0, declared.at - SECOND),
+        how: throwing.pick(["refuse", "lost", "busy", "broken"]),
+        times,
+      };
+    }
     case "locked":
       return { kind, at, forMs: throwing.between(1, 10) * SECOND };
     case "full":
       return { kind, at, forMs: throwing.between(5, 90) * SECOND };
     case "gone": {
-      const forMs = throwing.pick([2, 10, 10]) * MINUTE;
+      const restMs = day.endsAt - Math.max(...day.acts.map((act) => act.at));
+      const forMs = throwing.pick(restMs > 2 * HOUR + MINUTE ? [120] : [2, 10, 10]) * MINUTE;
       return { kind, at: quietFrom(throwing, day, forMs), forMs, how: throwing.pick(["refuse", "reset"]) };
     }
   }
@@ -115,7 +141,8 @@ function killed(throwing: Dice, day: Day, at: number): Fault {
   return { kind: "killed", at: quietFrom(throwing, day, downMs, needsBot), crossing: 0, downMs };
 }
 
-const needsBot = ({ kind }: Act): boolean => ["declare", "command", "claim", "resolve", "join"].includes(kind);
+const needsBot = ({ kind }: Act): boolean =>
+  ["declare", "command", "claim", "resolve", "join", "press", "notify", "swap", "close", "approve"].includes(kind);
 
 /** The start of a stretch in which nobody acts; the hour after the last act always is one. */
 function quietFrom(throwing: Dice, day: Day, forMs: number, counts: (act: Act) => boolean = () => true): number {
@@ -146,6 +173,7 @@ export function endOf(fault: Fault): number {
     case "broken":
     case "lost":
     case "dropped":
+    case "deaf":
       return fault.at;
   }
 }

@@ -24,7 +24,7 @@ describe("a day on which things go wrong [OPS-2]", () => {
 describe("the simulation can catch", () => {
   it.each(MISTAKES)("a bot that %s", { timeout: PATIENCE_MS }, async (mistake) => {
     const caught: number[] = [];
-    for (const seed of [23, 34, 9, 3]) {
+    for (const seed of [12, 4, 13, 2]) {
       if (caught.length > 0) break;
       const { findings } = await trySeed(seed, { mistakes: [mistake] });
       if (findings.length > 0) caught.push(seed);
@@ -33,7 +33,7 @@ describe("the simulation can catch", () => {
   });
 
   it("a bot that posts twice, and names the one fault that matters", { timeout: PATIENCE_MS }, async () => {
-    const { faults, findings } = await shrink(25, { mistakes: ["no_deed_key"] });
+    const { faults, findings } = await shrink(44, { mistakes: ["no_deed_key"] });
     expect(faults).toMatchObject([{ kind: "lost", what: "answer" }]);
     expect(findings.join("\n")).toContain("done twice: ");
   });

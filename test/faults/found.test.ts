@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { shippedPolicy } from "../../src/config/index.ts";
 import { ROOM } from "../support/telling.ts";
 import { afterTest } from "../support/temporary-store.ts";
 import { MINUTE, startWorld } from "../support/world.ts";
@@ -39,5 +40,32 @@ describe("what the simulation found", () => {
     expect(stage.troubles).toEqual([]);
     expect((await stage.store.backlog(0)).waiting).toBe(0);
     expect(dana.sees("incidents").filter(({ plain }) => plain.includes("Checkout errors"))).toHaveLength(1);
+  });
+
+  it("merges an incident in which a message was deleted before, and still takes in all that was said [INC-6] [OPS-2]", async () => {
+    const world = await startWorld({
+      policy: () => {
+        const shipped = shippedPolicy();
+        return { ...shipped, messages: { ...shipped.messages, deletedText: "drop" } };
+      },
+    });
+    const dana = world.person("dana");
+    await dana.command("general", "/incident declare sev3 Checkout errors");
+    await dana.command("general", "/incident declare sev3 Carts are empty");
+    await world.settle();
+    const carts = "inc-2-carts-are-empty";
+    const said = await dana.say(carts, "the password is hunter two");
+    await dana.edit(said, "the password is hunter three");
+    await dana.delete(said);
+    await dana.say(carts, "db-1 is read-only");
+    await world.settle();
+    await dana.command(ROOM, "/incident merge #2");
+    await world.pass(MINUTE);
+    const store = world.bot().store;
+    const [gone, kept] = (await store.entriesOf(1)).filter(({ kind }) => kind === "message_said");
+    expect([gone?.isRedacted, kept?.data.includes("db-1 is read-only")]).toEqual([true, true]);
+    expect(JSON.stringify(await store.entriesOf(1))).not.toContain("hunter");
+    expect((await store.backlog(0)).waiting).toBe(0);
+    expect(await world.verify()).toEqual([]);
   });
 });

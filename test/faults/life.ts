@@ -7,12 +7,14 @@ import type { Log } from "../../src/lib/log.ts";
 import { type Bot, createBot } from "../../src/main.ts";
 import type { Sandbox } from "../../src/sandbox/index.ts";
 import { acknowledgeBeforeCommit, forgetTimers, type Mistake, withoutDeedKeys } from "./mistakes.ts";
+import { Outside } from "./outside.ts";
 import { type Answerer, askSandbox, brokenOff, takeAddress } from "./wire.ts";
 
 export interface LifeParts {
   readonly number: number;
   readonly config: Config;
   readonly sandbox: Sandbox;
+  readonly outside: Outside;
   /** The clock of the machine on which the bot runs. */
   readonly clock: Clock;
   readonly log: Log;
@@ -62,6 +64,8 @@ export class Life {
     const { config, sandbox, log, number, tickMs } = this.#parts;
     const call: Answerer = (request) => this.#call(request);
     for (const address of [this.#apiUrl, new URL(sandbox.url).origin]) this.#releases.push(takeAddress(address, call));
+    const page: Answerer = (request) => this.#page(request);
+    for (const address of Outside.addresses) this.#releases.push(takeAddress(address, page));
     this.#bot = createBot({
       config: { ...config, slack: { ...config.slack, apiUrl: `${this.#apiUrl}/api/` } },
       log,
@@ -151,6 +155,15 @@ export class Life {
       },
     ]);
     return asStore(Object.fromEntries(mortal));
+  }
+
+  async #page({ url, init }: Parameters<Answerer>[0]): Promise<Response> {
+    const { outside, mistakes, stir } = this.#parts;
+    if (!this.#crosses(`before ${url.host}`)) return never();
+    const answer = await outside.answer({ url, init }, !mistakes.has("pages_not_keyed"));
+    if (this.#isOver || !this.#crosses(`after ${url.host}`)) return never();
+    stir(`${url.host} ${answer.status}`);
+    return answer;
   }
 
   async #call(request: Parameters<Answerer>[0]): Promise<Response> {

@@ -2,7 +2,7 @@ import type { OpenFile } from "../../src/db/open.ts";
 import type { Clock } from "../../src/lib/clock.ts";
 
 /** Mistakes that other bots make; switched on, they must make seeds fail. */
-export const MISTAKES = ["acknowledges_before_commit", "no_deed_key", "timers_in_memory"] as const;
+export const MISTAKES = ["acknowledges_before_commit", "no_deed_key", "timers_in_memory", "pages_not_keyed"] as const;
 export type Mistake = (typeof MISTAKES)[number];
 
 const LAZY_MS = 3_000;

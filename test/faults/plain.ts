@@ -8,6 +8,8 @@ const DURATION =
 const SLACK_TS = /\b\d{10}\.\d{6}\b/g;
 const EPOCH_MS = /\b1[67]\d{11}\b/g;
 const EPOCH_SECONDS = /\b1[67]\d{8}\b/g;
+/** Names that the bot draws, each life of it by its own count. */
+const DRAWN = /\blife-\d+-\d+\b/g;
 const IDS = /\b[UCDGF][A-Z0-9]{7,}\b/g;
 
 /** Words without what differs between two runs that mean the same: times, and the names that Slack gives things. */
@@ -19,7 +21,12 @@ export function withoutTimes(text: string): string {
 export function withoutIds(text: string, workspace: Workspace): string {
   const named = (id: string) =>
     workspace.people.find(id)?.name ?? nameOfChannel(workspace, id) ?? (id.startsWith("F") ? "a file" : id);
-  return text.replace(SLACK_TS, "ts").replace(EPOCH_MS, "then").replace(EPOCH_SECONDS, "then").replace(IDS, named);
+  return text
+    .replace(DRAWN, "drawn")
+    .replace(SLACK_TS, "ts")
+    .replace(EPOCH_MS, "then")
+    .replace(EPOCH_SECONDS, "then")
+    .replace(IDS, named);
 }
 
 function nameOfChannel(workspace: Workspace, id: string): string | undefined {

@@ -34,6 +34,7 @@ export async function play(day: Day, faults: readonly Fault[], options: PlayOpti
     const delays = await actAll(stage, day);
     await stage.pass(day.endsAt - stage.now);
     stage.sandbox.faults.clear();
+    stage.outside.mend();
     stage.life?.spare();
     await stage.pass(EVENING_MS);
     await backAgain(stage);
@@ -85,6 +86,8 @@ function inflict(stage: Stage, day: Day, fault: Fault): unknown {
       faults.events({ seed: day.seed, extraCopies, delayMs: [0, delayMs], share });
       return stage.clock.sleep(forMs).then(() => faults.events({}));
     }
+    case "deaf":
+      return stage.outside.fail(fault.how, fault.times);
     case "killed":
       return stage.kill(fault.crossing, fault.downMs);
     case "jumped":

@@ -37,6 +37,7 @@ function milderThan(fault: Fault): Fault[] {
     case "broken":
     case "slow":
     case "lost":
+    case "deaf":
       return fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [];
     case "muddled":
       return [

@@ -13,9 +13,10 @@ import type { Log } from "../../src/lib/log.ts";
 import { VirtualClock } from "../../src/lib/virtual-clock.ts";
 import { ACME_PEOPLE, type Person, type Sandbox, startSandbox } from "../../src/sandbox/index.ts";
 
-import { MINUTE, SECOND, THURSDAY } from "./day.ts";
+import { MINUTE, SECOND, SHIFT_CHANGE_MS, THURSDAY } from "./day.ts";
 import { Life } from "./life.ts";
 import type { Mistake } from "./mistakes.ts";
+import { Outside, PAGING } from "./outside.ts";
 
 const IN_MEMORY = "/dev/shm";
 const RAM = await access(IN_MEMORY).then(
@@ -48,6 +49,9 @@ export class Stage {
   /** What must never happen, as it happened. */
   readonly troubles: string[] = [];
   readonly #folder = mkdtempSync(join(RAM, "sitrep-faults-"));
+  /** PagerDuty and a receiver of our webhook. */
+  readonly outside = new Outside();
+  readonly #policy: Policy;
   readonly #lives: Life[] = [];
   #reader: { store: Store; close: () => void } | undefined;
   #stirs = 0;
@@ -57,6 +61,7 @@ export class Stage {
 
   private constructor(sandbox: Sandbox, clock: VirtualClock, options: StageOptions) {
     this.sandbox = sandbox;
+    this.#policy = policyOf((name) => sandbox.person(name).id);
     this.clock = clock;
     this.options = options;
     sandbox.calls.onCall(({ method, kind, done, error, args }) => {
@@ -147,15 +152,16 @@ export class Stage {
       },
       databasePath: this.databasePath,
       incidentsChannel: "incidents",
-      paging: {},
+      paging: PAGING,
       logLevel: "silent",
-      policy: POLICY,
+      policy: this.#policy,
       backups: { dir: join(this.#folder, "backups"), schedule: undefined, keep: { hours: 1, days: 1, weeks: 1 } },
     };
     const life = new Life({
       number: this.#lives.length + 1,
       config,
       sandbox,
+      outside: this.outside,
       clock: this.#machineClock(),
       log: this.#log(),
       tickMs: this.options.mayJump ? 10 * SECOND : Number.POSITIVE_INFINITY,
@@ -255,9 +261,45 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 
 const SHIPPED = shippedPolicy();
 const LONG = { expiresAfterMs: 240 * MINUTE, remindAfterMs: 240 * MINUTE };
-/** Whoever is held up for half an hour would find that what they were to approve has expired, in one run and not in the other. */
-const POLICY: Policy = {
-  ...SHIPPED,
-  approvals: { ...SHIPPED.approvals, close: { ...SHIPPED.approvals.close, ...LONG } },
-};
+
+/**
+ * One rotation that changes hands in the day, a whole ladder, and customers who read #general. Whoever is held up for
+ * half an hour would find that what they were to approve or take back is over, in one run and not in the other.
+ */
+function policyOf(id: (name: string) => string): Policy {
+  const rungs: Record<string, string[]> = { manager: [id("priya")], vice_president: [id("dana")] };
+  return {
+    ...SHIPPED,
+    undoWithinMs: 40 * MINUTE,
+    // Longer than a merge can be taken back.
+    channel: { ...SHIPPED.channel, archiveMergedAfterMs: 50 * MINUTE },
+    approvals: {
+      ...SHIPPED.approvals,
+      close: { ...SHIPPED.approvals.close, ...LONG },
+      customer_message: { ...SHIPPED.approvals.customer_message, ...LONG },
+    },
+    audiences: SHIPPED.audiences.map((one) => (one.customers ? { ...one, channels: ["general"] } : one)),
+    onCall: { ...SHIPPED.onCall, handoff: { enabled: true, draftBeforeMs: 10 * MINUTE, remindAfterMs: 10 * MINUTE } },
+    rotations: [
+      {
+        id: "platform",
+        name: "Platform",
+        kind: "daily",
+        timeZone: "UTC",
+        people: [id("sam"), id("kim"), id("lee")],
+        startsOn: "2026-03-11",
+        handoverAt: 14 * 60 + SHIFT_CHANGE_MS / MINUTE,
+        everyDays: 1,
+        secondary: "next",
+      },
+    ],
+    escalation: {
+      ...SHIPPED.escalation,
+      ladder: SHIPPED.escalation.ladder.map((rung) => ({
+        ...rung,
+        who: { ...rung.who, people: rungs[rung.id] ?? rung.who.people },
+      })),
+    },
+  };
+}
 const MANIFEST = readFileSync(new URL("../../manifest.yml", import.meta.url), "utf8");

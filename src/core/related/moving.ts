@@ -61,7 +61,8 @@ export function movedEntry(entry: Entry, parts: MovingParts): readonly NewEntry[
 function asItIs({ kind, by, at, key, about, data, isRedacted }: Entry, from: From, policy: Policy): NewEntry {
   const drops = kind === "message_deleted" && policy.messages.deletedText === "drop" ? about : undefined;
   const redacts = isRedacted ? key : drops;
-  const moved = { ...objectOf(data), from };
+  // Words that were removed stand as none: what they were is known nowhere any more.
+  const moved = { ...(isRedacted && { text: "" }), ...objectOf(data), from };
   return { kind, by, at, key, data: moved, ...(about && { about }), ...(redacts && { redacts }) };
 }
 
