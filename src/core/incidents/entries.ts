@@ -73,7 +73,13 @@ export const incidentEntries = {
   time_corrected: z.object({ moment: Moment, before: z.number().optional(), time: z.number() }),
   acknowledged: z.object({}),
   criterion_ticked: z.object({ criterion: z.string(), isMet: z.boolean() }),
-  stage_changed: z.object({ before: StageId, stage: StageId, skipped: z.array(z.string()).default([]) }),
+  stage_changed: z.object({
+    before: StageId,
+    stage: StageId,
+    skipped: z.array(z.string()).default([]),
+    /** It puts a mistake right; the stage holds again since when it held before (epoch milliseconds). */
+    takesBack: z.object({ since: z.number() }).optional(),
+  }),
   resolved: Resolution.extend({ skipped: z.array(z.string()).default([]) }),
   reopened: z.object({ text: z.string() }),
   cancelled: z.object({ text: z.string() }),

@@ -30,6 +30,8 @@ export interface IncidentFacts {
     | undefined;
   readonly stage: StageId;
   readonly stageAt: number;
+  /** Where it was before it was last moved; undefined where that was taken back. */
+  readonly cameFrom: { readonly stage: StageId; readonly since: number } | undefined;
   /** Being worked on: neither resolved nor cancelled. */
   readonly isOpen: boolean;
   /** No incident of its own after all: taken back, or merged into another. */
@@ -75,6 +77,7 @@ export const initialFacts: IncidentFacts = {
   source: undefined,
   stage: "detection",
   stageAt: 0,
+  cameFrom: undefined,
   isOpen: true,
   isCancelled: false,
   mergedInto: undefined,
@@ -104,6 +107,14 @@ const timedOnce = (facts: IncidentFacts, moment: Moment, at: number): IncidentFa
 
 /** The stage at whose start a moment is reached. */
 const REACHED: Partial<Record<StageId, Moment>> = { remediation: "identified", verification: "mitigated" };
+
+/** As if it had not been moved: a moment that was reached by that was not. */
+function movedBack(facts: IncidentFacts, stage: StageId, since: number): IncidentFacts {
+  const moment = REACHED[facts.stage];
+  const wasReached = moment !== undefined && facts.times[moment] === facts.stageAt;
+  const back = { ...facts, stage, stageAt: since, cameFrom: undefined };
+  return wasReached ? timed(back, moment, undefined) : back;
+}
 
 const UNDONE_BY_REOPENING = ["mitigated", "resolved", "closed"] as const;
 
@@ -147,7 +158,9 @@ export const foldFacts: FoldTable<IncidentFacts, Seen> = {
     timedOnce({ ...facts, acknowledgedBy: facts.acknowledgedBy ?? personId(by) }, "acknowledged", at),
   criterion_ticked: (facts, { data }) => ({ ...facts, ticked: { ...facts.ticked, [data.criterion]: data.isMet } }),
   stage_changed: (facts, { at, data }) => {
-    const moved = { ...facts, stage: data.stage, stageAt: at };
+    if (data.takesBack) return movedBack(facts, data.stage, data.takesBack.since);
+    const cameFrom = { stage: facts.stage, since: facts.stageAt };
+    const moved = { ...facts, stage: data.stage, stageAt: at, cameFrom };
     const moment = REACHED[data.stage];
     return moment ? timedOnce(moved, moment, at) : moved;
   },

@@ -63,6 +63,7 @@ export const tellIncident: TellTable<typeof incidentEntries> = {
     quiet(`${actorName(by)} ${data.isMet ? "ticked" : "unticked"} “${spoken(data.criterion)}”`),
   stage_changed: ({ by, data }) => {
     const [before, after] = [spoken(data.before), spoken(data.stage)];
+    if (data.takesBack) return key(`${actorName(by)} took back that it went from ${after} to ${before}`);
     return key(`${actorName(by)} moved it from ${before} to ${after}${skipping(data.skipped)}`);
   },
   resolved: ({ by, data }) => key(`${actorName(by)} resolved it: ${data.fix}${skipping(data.skipped)}`),

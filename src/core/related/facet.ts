@@ -6,7 +6,7 @@ import type { roleEntries } from "../roles/index.ts";
 import type { timelineEntries } from "../timeline/index.ts";
 import type { updateEntries } from "../updates/index.ts";
 import type { relatedEntries } from "./entries.ts";
-import { begun, endedBy, type Undoable } from "./undoable.ts";
+import { after, begun, endedBy, type Undoable } from "./undoable.ts";
 
 export interface LinkedIncident {
   readonly incidentId: number;
@@ -69,10 +69,11 @@ type ActEntry = Parameters<typeof begun>[0];
 
 /** Ends what this act builds on, and begins what it lets be taken back. */
 function acted(facet: RelatedFacet, entry: ActEntry): RelatedFacet {
-  const left = facet.undoable.filter((undoable) => !endedBy(undoable, entry));
+  const { undoable } = facet;
+  const left = undoable.filter((each) => !endedBy(each, entry)).map((each) => after(each, entry));
   const fresh = begun(entry);
-  if (fresh.length === 0 && left.length === facet.undoable.length) return facet;
-  return { ...facet, undoable: [...left, ...fresh] };
+  const isSame = left.length === undoable.length && left.every((each, index) => each === undoable[index]);
+  return fresh.length === 0 && isSame ? facet : { ...facet, undoable: [...left, ...fresh] };
 }
 
 function without<T>(record: Readonly<Record<string, T>>, key: number): Record<string, T> {

@@ -21,6 +21,14 @@ interface Row {
 const archiving = ({ channel }: WithRelated["facts"]): TakingBack[] =>
   channel && !channel.isArchived ? [{ kind: "archive_due", by: SITREP, data: {} }] : [];
 
+/** The stage that an update had set goes with it, unless it was moved since. */
+function movingBack({ by, before, isMovedOn }: Undoable, { facts }: WithRelated): TakingBack[] {
+  const { cameFrom, stage } = facts;
+  if (before === undefined || isMovedOn || !cameFrom) return [];
+  const data = { before: stage, stage: cameFrom.stage, skipped: [], takesBack: { since: cameFrom.since } };
+  return [{ kind: "stage_changed", by: person(by), data }];
+}
+
 /** Everything that can be taken back by a button: a further one is a further row, and one in UNDO_KINDS. */
 export const UNDO: Readonly<Record<UndoKind, Row>> = {
   declared: {
@@ -44,7 +52,10 @@ export const UNDO: Readonly<Record<UndoKind, Row>> = {
   },
   update_posted: {
     label: "Take back",
-    takeBack: ({ by, key }) => [{ kind: "update_withdrawn", by: person(by), about: key, data: {} }],
+    takeBack: (act, incident) => [
+      { kind: "update_withdrawn", by: person(act.by), about: act.key, data: {} },
+      ...movingBack(act, incident),
+    ],
     instead: () => "`/incident update` posts what is right.",
   },
   merged_into: {

@@ -14,6 +14,8 @@ export interface Undoable {
   readonly at: number;
   /** What it was before. */
   readonly before: string | undefined;
+  /** Of an update: the incident was moved since, which stays when the update is taken back. */
+  readonly isMovedOn: boolean;
 }
 
 interface Act {
@@ -54,5 +56,9 @@ export function begun({ kind, seq, key, by, recordedAt: at, data }: Act): Undoab
   const userId = personId(by);
   if (!undoKind || userId === undefined || ("takesBack" in data && data.takesBack)) return [];
   const before = "before" in data && typeof data.before === "string" ? data.before : undefined;
-  return [{ seq, key, kind: undoKind, by: userId, at, before }];
+  return [{ seq, key, kind: undoKind, by: userId, at, before, isMovedOn: false }];
 }
+
+/** The act as it stands after a later one that does not end it. */
+export const after = (undoable: Undoable, { kind }: Act): Undoable =>
+  kind === "stage_changed" && undoable.kind === "update_posted" ? { ...undoable, isMovedOn: true } : undoable;

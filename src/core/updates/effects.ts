@@ -54,7 +54,7 @@ export const updateEffects: EffectTable<WithUpdates, Seen> = {
   severity_changed: (entry, incident, { policy }) => tellChange(entry, incident, policy, ["full", "compact"]),
   // An update that moves the stage says so itself.
   stage_changed: (entry, incident, { policy }) =>
-    incident.updates.last?.at === entry.at && incident.updates.last.by === entry.by
+    !entry.data.takesBack && incident.updates.last?.at === entry.at && incident.updates.last.by === entry.by
       ? []
       : tellChange(entry, incident, policy, ["full"]),
   resolved: (entry, incident, { policy }) => [

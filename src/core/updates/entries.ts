@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PublicStatus } from "../../config/policy-stages.ts";
+import { PublicStatus, StageId } from "../../config/policy-stages.ts";
 import type { NewEntryOf } from "../ledger/index.ts";
 
 export const Verbosity = z.enum(["full", "compact", "silent"]);
@@ -9,6 +9,8 @@ export type Verbosity = z.infer<typeof Verbosity>;
 export const updateEntries = {
   update_posted: z.object({
     status: PublicStatus,
+    /** The stage from which it moved the incident to its status; undefined when it moved nothing. */
+    before: StageId.optional(),
     /** The situation. */
     text: z.string(),
     actionsTaken: z.string().optional(),

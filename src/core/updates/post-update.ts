@@ -48,6 +48,7 @@ export const postUpdate =
         by: person(input.userId),
         data: {
           status,
+          ...(status !== present && { before: incident.facts.stage }),
           text,
           actionsTaken: optional(input.actionsTaken, world.policy),
           nextSteps: optional(input.nextSteps, world.policy),

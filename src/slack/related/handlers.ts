@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { makeReal } from "../../core/incidents/index.ts";
+import { makeReal, stageOf } from "../../core/incidents/index.ts";
 import { takeBack } from "../../core/related/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import { declareFromMessage } from "../incidents/index.ts";
@@ -38,9 +38,13 @@ export const register =
 
     hearing.onClick(ids.undo.pattern, "contribute", async ({ actionId, userId, requestKey }) => {
       const { incidentId, seq, kind } = ids.undo.parse(actionId);
-      const { id } = await visibleIncident(ctx, incidentId, userId);
-      await ctx.ledger.record(id, takeBack({ userId, seq, kind }), { once: requestKey });
-      return answers.takenBack[kind](id);
+      const { id, related } = await visibleIncident(ctx, incidentId, userId);
+      const act = related.undoable.find((undoable) => undoable.seq === seq);
+      const { incident, entries } = await ctx.ledger.record(id, takeBack({ userId, seq, kind }), { once: requestKey });
+      const isBack = entries.some((entry) => entry.kind === "stage_changed");
+      const hasMoved = kind === "update_posted" && act?.before !== undefined;
+      const { label } = stageOf(ctx.policy(), incident.facts.stage);
+      return answers.takenBack[kind](id, hasMoved ? { how: isBack ? "again" : "stays", stage: label } : undefined);
     });
     hearing.onClick(ids.makeReal.pattern, "lead", async ({ actionId, userId, requestKey }) => {
       const { id } = await visibleIncident(ctx, ids.makeReal.parse(actionId).incidentId, userId);

@@ -42,12 +42,12 @@ async function changeLine(ctx: Context, { id }: Incident, key: string): Promise<
       why: text,
     });
   }
-  const { before, stage } = incidentEntries.stage_changed.parse(entry.data);
+  const { before, stage, takesBack } = incidentEntries.stage_changed.parse(entry.data);
   const position = (of: StageId) => policy.stages.findIndex((each) => each.id === of);
   return stageLine({
     who,
     before: stageOf(policy, before).label,
     after: stageOf(policy, stage).label,
-    isBack: position(stage) < position(before),
+    isBack: takesBack !== undefined || position(stage) < position(before),
   });
 }

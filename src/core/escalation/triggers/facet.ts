@@ -130,9 +130,9 @@ export const foldTriggers: FoldTable<TriggersFacet, Seen> = {
   acknowledged: progressed,
   criterion_ticked: progressed,
   stage_changed: (facet, entry) => {
-    const { before, stage } = entry.data;
+    const { before, stage, takesBack } = entry.data;
     const moved = progressed(facet, entry);
-    const isBack = FIXED_STAGES.includes(before) && !FIXED_STAGES.includes(stage);
+    const isBack = !takesBack && FIXED_STAGES.includes(before) && !FIXED_STAGES.includes(stage);
     if (isBack) return { ...moved, fellBack: { at: entry.at, how: before } };
     return FIXED_STAGES.includes(stage) ? { ...moved, fellBack: undefined } : moved;
   },

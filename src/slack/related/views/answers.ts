@@ -2,6 +2,18 @@ import { type Message, type Mrkdwn, message, mrkdwn, section } from "../../kit/i
 
 const says = (text: Mrkdwn): Message => message(text, [section(text)]);
 
+/** What became of the stage that an update had set. */
+export interface StageAfter {
+  readonly how: "again" | "stays";
+  /** As people read it. */
+  readonly stage: string;
+}
+
+const STAGE_AFTER: Readonly<Record<StageAfter["how"], (stage: string) => Mrkdwn>> = {
+  again: (stage) => mrkdwn` It stands at *${stage}* again.`,
+  stays: (stage) => mrkdwn` It was moved since, so it stays at *${stage}*.`,
+};
+
 /** What the one who asked is told in private. */
 export const answers = {
   merged: (loserId: number, intoId: number) =>
@@ -22,8 +34,10 @@ export const answers = {
     declared: (id: number) =>
       says(mrkdwn`#${id} is taken back. Its announcement says so, and its channel is archived.`),
     severity_changed: (id: number) => says(mrkdwn`#${id} has its former severity again; every reminder is timed anew.`),
-    update_posted: (id: number) =>
-      says(mrkdwn`The update is taken back wherever it stood. \`/incident #${id} update\` posts what is right.`),
+    update_posted: (id: number, after?: StageAfter) =>
+      says(
+        mrkdwn`The update is taken back wherever it stood.${after ? STAGE_AFTER[after.how](after.stage) : mrkdwn``} \`/incident #${id} update\` posts what is right.`,
+      ),
     merged_into: (id: number) => says(mrkdwn`The merge is taken back: #${id} goes on by itself.`),
   },
 } as const;

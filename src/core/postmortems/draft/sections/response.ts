@@ -111,9 +111,10 @@ function silences(draft: Draft): string {
 }
 
 function skipped(draft: Draft): string {
-  const steps = [...ofKind(draft.entries, "stage_changed"), ...ofKind(draft.entries, "resolved")].flatMap(
-    ({ data }) => data.skipped,
-  );
+  const moves = ofKind(draft.entries, "stage_changed");
+  // A move that was taken back skipped nothing.
+  const stood = moves.filter((_, index) => !moves[index + 1]?.data.takesBack);
+  const steps = [...stood, ...ofKind(draft.entries, "resolved")].flatMap(({ data }) => data.skipped);
   const labels = new Map(draft.policy.stages.flatMap(({ exit }) => exit.map(({ id, label }) => [id, label])));
   const open = [...new Set(steps)].map((id) => `“${plain(labels.get(id) ?? id)}”`);
   return open.length > 0 ? `The response moved on before these were confirmed: ${listed(open)}.` : "";
