@@ -34,7 +34,7 @@ export function demoConfig(sandbox: Sandbox, out: string, port: number): Config 
   return {
     slack: { botToken: sandbox.botToken, apiUrl: sandbox.apiUrl, connection },
     databasePath: join(out, "sitrep.db"),
-    backups: { dir: join(out, "backups"), schedule: undefined, keep: { hours: 6, days: 7, weeks: 4 } },
+    backups: { dir: join(out, "demo-backups"), schedule: undefined, keep: { hours: 6, days: 7, weeks: 4 } },
     incidentsChannel: "incidents",
     paging: {},
     logLevel: "warn",

@@ -6,6 +6,7 @@ import { VirtualClock } from "../../lib/virtual-clock.ts";
 import { type Sandbox, settleWhen, startSandbox } from "../../sandbox/index.ts";
 import { askedToStop } from "../environment.ts";
 import { CHANNELS, demoConfig, freePort, LOCALHOST, statusPageOf } from "./acme.ts";
+import { backedUp, keepBackups } from "./backups.ts";
 import { DemoDirector } from "./director.ts";
 import { loadScenario, type Scenario, scenarioNames } from "./scenario.ts";
 
@@ -41,7 +42,7 @@ export async function openDemo({ scenario, out, speed, port }: DemoOptions): Pro
     ...{ manifest, clock, ids: countedIds("sandbox"), channels: CHANNELS },
     ...(port ? { port } : {}),
   });
-  const config = demoConfig(sandbox, out, await freePort());
+  const config = backedUp(demoConfig(sandbox, out, await freePort()));
   const director = new DemoDirector({
     ...{ sandbox, clock, scenarios, ...(speed ? { speed } : {}) },
     bot: { config, log: createLog("error"), clock, host: LOCALHOST },
@@ -49,9 +50,11 @@ export async function openDemo({ scenario, out, speed, port }: DemoOptions): Pro
   });
   sandbox.useDirector(director);
   await director.open();
+  const backups = await keepBackups({ ...config, clock });
   return {
     ...{ url: sandbox.url, statusPage: statusPageOf(config), sandbox, director },
     async close() {
+      await backups.stop();
       await director.close();
       await sandbox.close();
     },

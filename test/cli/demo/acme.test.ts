@@ -1,10 +1,14 @@
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { acmePolicy } from "../../../src/cli/demo/acme.ts";
 import { type Demo, openDemo } from "../../../src/cli/demo/watching.ts";
 import { loadPolicy } from "../../../src/config/index.ts";
+import { backupsIn } from "../../../src/db/backup-names.ts";
 import { until } from "../../../src/sandbox/person/until.ts";
 import { temporaryFolder } from "../../support/temporary-store.ts";
 import { startWorld } from "../../support/world.ts";
+
+const HOUR = 3_600_000;
 
 let demo: Demo | undefined;
 afterEach(async () => {
@@ -23,6 +27,25 @@ async function played(name: string): Promise<Demo> {
 }
 
 describe("the demo's company [TRY-1]", () => {
+  it("keeps its record as a real one is kept: backed up every hour, so that its admin finds nothing wrong [OPS-4]", async () => {
+    const out = temporaryFolder();
+    const dir = join(out, "demo-backups");
+    demo = await openDemo({ scenario: "checkout-outage", out });
+    const { sandbox, director } = demo;
+    const dana = sandbox.person("dana");
+    const seen = () => dana.home().plain.split("*How Sitrep is doing*")[1]?.trim() ?? "";
+    await dana.openHome();
+    await until(() => seen().toLowerCase().includes("checked at"), 10_000);
+    expect(seen()).toMatch(/^All is well, checked at/);
+    const before = seen();
+    const [first] = backupsIn(dir);
+    director.skip(2.5 * HOUR);
+    await until(() => (backupsIn(dir)[0]?.at ?? 0) >= (first?.at ?? 0) + HOUR, 20_000);
+    await dana.openHome();
+    await until(() => seen() !== before && !seen().includes("Checking"), 10_000);
+    expect(seen()).toMatch(/^All is well, checked at/);
+  });
+
   it("names its people by handle, which a real configuration may not", async () => {
     const { sandbox } = await startWorld();
     const [shop] = acmePolicy(sandbox).rotations;
