@@ -117,3 +117,24 @@ describe("Slack gone for ten minutes while a reminder comes due", () => {
     expect(await world.verify()).toEqual([]);
   });
 });
+
+describe("Slack unable to say who somebody is", () => {
+  it("takes words that every clock reads alike, and asks again for a time of day instead of guessing the zone [TL-4] [OPS-9]", async () => {
+    const world = await startWorld();
+    await world.person("dana").command("#general", "/incident declare sev3 Checkout errors");
+    await world.settle();
+    await world.pass(10 * MINUTE);
+    const note = async (words: string) => {
+      const { ephemeral } = await world.person("priya").command("#general", `/incident #1 note ${words}`);
+      await world.pass(SECOND);
+      return ephemeral.map(({ plain }) => plain).join();
+    };
+    world.sandbox.faults.add({ kind: "server_error", methods: ["users.info"], forMs: 4 * SECOND });
+    expect(await note("5m ago rolled back")).toContain("Noted for #1");
+    expect(await note("09:45 deploy of api")).toContain("has not told me your time zone yet");
+    expect(await note("the pool is full")).toContain("Noted for #1");
+    await world.pass(5 * SECOND);
+    expect(await note("09:45 deploy of api")).toContain("Noted for #1");
+    expect((await record(world)).filter((line) => line.includes("deploy of api"))).toHaveLength(1);
+  });
+});

@@ -11,6 +11,7 @@ export type * from "./hearing/hearing.ts";
 export type { AckTiming } from "./hearing/timings.ts";
 export { LIMITS } from "./limits.ts";
 export { channelAddress, permalinkOf } from "./permalink.ts";
+export { onClockOf } from "./persons-clock.ts";
 export { namedText, namedWords, namesOf, readableText, spokenText } from "./plain-words.ts";
 export { type FileToSend, findFile, type SentFile, sendFile } from "./send-file.ts";
 export { createSlackCaller, type SlackCaller } from "./speaking/caller.ts";

@@ -23,6 +23,7 @@ import {
   type Mrkdwn,
   mrkdwn,
   namedText,
+  onClockOf,
   parseFields,
   type Reply,
   section,
@@ -117,7 +118,7 @@ export async function coverVerb(ctx: Context, input: VerbInput): Promise<Reply |
     await ctx.interactive.open(triggerId, coverForm(shifts.map((shift) => shiftChoice(rota, shift, tz))));
     return undefined;
   }
-  const { from, to, rest: why } = parseSpan(rest, world.now, tz);
+  const { from, to, rest: why } = await onClockOf(ctx, userId, (timeZone) => parseSpan(rest, world.now, timeZone));
   const { id, text } = await ask(ctx, { userId, requestKey, rotation, from, to, why: why || undefined });
   return { text: text.value, blocks: [section(text), withdrawButton(id)] };
 }

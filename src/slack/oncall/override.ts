@@ -17,6 +17,7 @@ import {
   type Mrkdwn,
   mrkdwn,
   namedText,
+  onClockOf,
   parseFields,
   type Reply,
   section,
@@ -81,8 +82,8 @@ export async function overrideVerb(ctx: Context, input: VerbInput): Promise<Repl
     await ctx.interactive.open(triggerId, overrideForm({ rotations: choices, rotation, userId, now: world.now }));
     return undefined;
   }
-  const { tz } = await ctx.directory.person(by);
-  const { from, to, rest: why } = parseSpan(await namedText(ctx, rest), world.now, tz);
+  const said = await namedText(ctx, rest);
+  const { from, to, rest: why } = await onClockOf(ctx, by, (timeZone) => parseSpan(said, world.now, timeZone));
   const { id, text } = await set(ctx, { by, rotation, level, userId, from, to, why: why || undefined, requestKey });
   return { text: text.value, blocks: [section(text), undoButton(id)] };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addNote, parseMoment } from "../../core/timeline/index.ts";
 import type { Context } from "../kit/context.ts";
-import { type Doors, parseFields, spokenText, visibleIncident } from "../kit/index.ts";
+import { type Doors, onClockOf, parseFields, spokenText, visibleIncident } from "../kit/index.ts";
 import { onAddForm, onAddShortcut } from "./add-message.ts";
 import { onArchive, onMove } from "./channel-events.ts";
 import { ADD_FORM, ADD_SHORTCUT, FIELDS, NOTE_FORM, openTimeline, turnPage } from "./ids.ts";
@@ -46,8 +46,9 @@ export const register =
     hearing.onSubmit(NOTE_FORM, "contribute", async ({ values, metadata, userId, requestKey }) => {
       const incident = await visibleIncident(ctx, OfIncident.parse(metadata).incidentId, userId);
       const fields = parseFields(NoteFields, values);
-      const { tz } = await ctx.directory.person(userId);
-      const at = parseMoment(fields.when, ctx.clock.now(), tz, FIELDS.when);
+      const at = await onClockOf(ctx, userId, (timeZone) =>
+        parseMoment(fields.when, ctx.clock.now(), timeZone, FIELDS.when),
+      );
       const note = addNote({ by: userId, at, text: spokenText(fields.text), requestKey });
       await ctx.ledger.record(incident.id, note, { once: requestKey });
     });

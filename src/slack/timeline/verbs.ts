@@ -9,7 +9,7 @@ import {
 } from "../../core/timeline/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
-import { date, mrkdwn, namesOf, type Reply, spokenText, visibleIncident } from "../kit/index.ts";
+import { date, mrkdwn, namesOf, onClockOf, type Reply, spokenText, visibleIncident } from "../kit/index.ts";
 import type { Verb } from "../kit/verbs.ts";
 import { readPage } from "./pages.ts";
 import { search } from "./search.ts";
@@ -32,8 +32,8 @@ export const timelineVerbs = (ctx: Context): readonly Verb[] => [
         await ctx.interactive.open(triggerId, noteForm({ id: incident.id, title: incident.facts.title }));
         return undefined;
       }
-      const { tz } = await ctx.directory.person(userId);
-      const { at, text } = parseNote(spokenText(words), ctx.clock.now(), tz);
+      const said = spokenText(words);
+      const { at, text } = await onClockOf(ctx, userId, (timeZone) => parseNote(said, ctx.clock.now(), timeZone));
       await ctx.ledger.record(incident.id, addNote({ by: userId, at, text, requestKey }), { once: requestKey });
       return { text: mrkdwn`Noted for #${incident.id}: ${date(at, "dateTime")}.`.value };
     },

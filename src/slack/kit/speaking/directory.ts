@@ -16,6 +16,8 @@ export interface Person {
   isAdmin: boolean;
   /** Slack does not tell who this is: zone and standing are guesses, the name is their handle or their id. */
   isUnknown?: true;
+  /** Unknown only because Slack has not answered yet; asked again it may. */
+  isUnheard?: true;
 }
 
 /** Where people are kept over a restart. */
@@ -32,9 +34,17 @@ export interface DirectoryOptions {
 
 const FRESH_MS = 60 * 60_000;
 const RETRY_AFTER_MS = 60_000;
+/** Who was too slow to answer is asked again when a person does it again. */
+const UNHEARD_AGAIN_AFTER_MS = 5_000;
 
-/** A person at a form does not wait longer than this for a name. */
+/** A person at a form does not wait longer than this for a name, however often it is needed. */
 const PATIENCE_MS = 1_000;
+
+/** A question to Slack who somebody is, and how long people wait for the answer. */
+interface Asking {
+  readonly told: Promise<Person>;
+  readonly patientUntil: number;
+}
 
 const userInfo = z.object({
   user: z.object({
@@ -58,7 +68,7 @@ const groupUsers = z.object({ users: z.array(z.string()) });
 export class Directory {
   readonly #options: DirectoryOptions;
   readonly #known = new Map<string, { person: Person; askAgainAt: number }>();
-  readonly #asking = new Map<string, Promise<Person>>();
+  readonly #asking = new Map<string, Asking>();
   readonly #handles = new Map<string, string>();
 
   constructor(options: DirectoryOptions) {
@@ -69,9 +79,9 @@ export class Directory {
   async person(userId: string): Promise<Person> {
     const known = this.#known.get(userId);
     if (known && known.askAgainAt > this.#options.clock.now()) return known.person;
-    const remembered = known?.person ?? (await this.#load(userId));
+    const remembered = known && !known.person.isUnheard ? known.person : await this.#load(userId);
     const asked = this.#ask(userId, remembered);
-    return remembered ?? (await this.#within(asked, this.#stranger(userId)));
+    return remembered ?? (await this.#within(asked, this.#unheard(userId)));
   }
 
   /** The person as Slack tells now, or told within the hour; what is remembered from before counts only while Slack is silent. */
@@ -79,7 +89,7 @@ export class Directory {
     const known = this.#known.get(userId);
     if (known && known.askAgainAt > this.#options.clock.now()) return known.person;
     const remembered = known?.person ?? (await this.#load(userId));
-    return this.#within(this.#ask(userId, remembered), remembered ?? this.#stranger(userId));
+    return this.#within(this.#ask(userId, remembered), remembered ?? this.#unheard(userId));
   }
 
   /** What is known of a person without asking Slack; undefined for who was never met. */
@@ -91,7 +101,7 @@ export class Directory {
   heardOf(userId: string, handle: string): void {
     this.#handles.set(userId, handle);
     const known = this.#known.get(userId);
-    if (known?.person.isUnknown) known.person = this.#stranger(userId);
+    if (known?.person.isUnknown) known.person = { ...known.person, name: handle };
   }
 
   people(userIds: readonly string[]): Promise<Person[]> {
@@ -104,10 +114,11 @@ export class Directory {
     return groupUsers.parse(answer).users;
   }
 
-  #ask(userId: string, remembered: Person | undefined): Promise<Person> {
+  #ask(userId: string, remembered: Person | undefined): Asking {
     const underWay = this.#asking.get(userId);
     if (underWay) return underWay;
-    const asking = this.#lookUp(userId, remembered).finally(() => this.#asking.delete(userId));
+    const told = this.#lookUp(userId, remembered).finally(() => this.#asking.delete(userId));
+    const asking = { told, patientUntil: this.#options.clock.now() + PATIENCE_MS };
     this.#asking.set(userId, asking);
     return asking;
   }
@@ -123,14 +134,15 @@ export class Directory {
       const known = this.#known.get(userId);
       if (known && known.askAgainAt > clock.now()) return known.person;
       const person = this.#untold(userId, remembered, error);
-      this.#known.set(userId, { person, askAgainAt: clock.now() + RETRY_AFTER_MS });
+      const waitMs = person.isUnheard ? UNHEARD_AGAIN_AFTER_MS : RETRY_AFTER_MS;
+      this.#known.set(userId, { person, askAgainAt: clock.now() + waitMs });
       return person;
     }
   }
 
   /** Where Slack will not say who somebody is, nobody is an admin. */
   #untold(userId: string, remembered: Person | undefined, error: unknown): Person {
-    if (!remembered) return this.#stranger(userId);
+    if (!remembered) return isRefused(error) ? this.#stranger(userId) : this.#unheard(userId);
     return isRefused(error) ? { ...remembered, isAdmin: false } : remembered;
   }
 
@@ -142,14 +154,20 @@ export class Directory {
     }
   }
 
-  async #within(asked: Promise<Person>, otherwise: Person): Promise<Person> {
+  async #within({ told, patientUntil }: Asking, otherwise: Person): Promise<Person> {
+    const leftMs = patientUntil - this.#options.clock.now();
+    if (leftMs <= 0) return otherwise;
     const found = new AbortController();
-    const tooLong = this.#options.clock.sleep(PATIENCE_MS, found.signal).then(() => otherwise);
+    const tooLong = this.#options.clock.sleep(leftMs, found.signal).then(() => otherwise);
     try {
-      return await Promise.race([asked, tooLong]);
+      return await Promise.race([told, tooLong]);
     } finally {
       found.abort();
     }
+  }
+
+  #unheard(id: string): Person {
+    return { ...this.#stranger(id), isUnheard: true };
   }
 
   #stranger(id: string): Person {

@@ -120,7 +120,22 @@ describe("Directory", () => {
     const asked = directory.person("U1");
     await until(() => wire.calls.length === 1);
     await clock.advance(1_000, async () => undefined);
-    expect(await asked).toMatchObject({ name: "U1" });
+    expect(await asked).toMatchObject({ name: "U1", isUnheard: true });
+  });
+
+  it("waits once for the same answer, however often it is needed", async () => {
+    wire.on("users.info", neverAnswer);
+    const asked = directory.person("U1");
+    await until(() => wire.calls.length === 1);
+    await clock.advance(1_000, async () => undefined);
+    await asked;
+    expect(await directory.person("U1")).toMatchObject({ name: "U1", isUnheard: true });
+  });
+
+  it("takes a refusal for an answer: nothing more will be heard of them", async () => {
+    wire.on("users.info", answer({ ok: false, error: "missing_scope" }));
+    expect(await directory.person("U1")).toMatchObject({ isUnknown: true });
+    expect(await directory.person("U1")).not.toHaveProperty("isUnheard");
   });
 
   it("says why the members of a user group are not known, so that nobody is forgotten [OPS-9]", async () => {
