@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { shippedPolicy } from "../../src/config/index.ts";
 import { backupName } from "../../src/db/backup-names.ts";
+import { elementsOf } from "../../src/sandbox/delivery/elements.ts";
 import type { Sandbox } from "../../src/sandbox/index.ts";
 import { allDoors } from "../support/doors.ts";
 import { inputFor, refusal } from "../support/knocking.ts";
@@ -62,6 +63,23 @@ describe("how Sitrep is doing, in the App Home of who operates it [OPS-4]", () =
     expect(doing(world)).toMatch(/^Checking now…/);
     await world.pass(4_000);
     expect(doing(world)).toMatch(/^All is well, checked at/);
+  });
+
+  it("and a click on what was shown before is heard all the same", async () => {
+    const world = await soundWorld();
+    const dana = world.person("dana");
+    const pressable = () =>
+      elementsOf(world.sandbox.workspace.views.home(dana.id)?.payload.blocks ?? []).map(
+        ({ blockId, actionId }) => `${blockId} ${actionId}`,
+      );
+    world.sandbox.faults.add({ kind: "slow", methods: ["conversations.list"], ms: 3_000 });
+    await dana.openHome();
+    await world.settle();
+    const before = pressable();
+    expect(before).toHaveLength(2);
+    await world.pass(4_000);
+    expect(doing(world)).toMatch(/^All is well/);
+    expect(pressable()).toEqual(before);
   });
 
   it("is looked at again when the last look is older than ten minutes, or when somebody presses the button", async () => {

@@ -31,6 +31,21 @@ describe("the view of a Home", () => {
     );
   });
 
+  it("has each thing to press under the same name in every edit, whatever came before it [REP-5]", () => {
+    const action = (id: string) => ({
+      incidentId: 1,
+      action: {
+        ...{ id, text: "Do it", ownerId: "U1", dueAt: undefined, addedAt: 0, doneAt: undefined },
+        ...{ from: undefined, isTouched: false },
+      },
+    });
+    const namesOf = (actions: ReturnType<typeof action>[]) =>
+      homeView({ mine: [], others: [], actions, approvals: [] }).blocks.flatMap(({ block_id }) => block_id ?? []);
+    expect(namesOf([action("a"), action("b")])).toHaveLength(3);
+    expect(namesOf([action("a"), action("b")])).toEqual(expect.arrayContaining(namesOf([action("b")])));
+    expect(namesOf([action("a"), action("a")])).toHaveLength(2);
+  });
+
   it("fits into a hundred blocks with 500 open incidents, and says how many more there are [FAST-4]", () => {
     const actions = Array.from({ length: 60 }, (_, index) => ({
       incidentId: 1,

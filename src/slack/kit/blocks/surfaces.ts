@@ -50,8 +50,24 @@ export function modal(options: {
   };
 }
 
+/**
+ * What a person sees at home. It is published anew whenever something changes, so each block with something to press is
+ * named by that: left to Slack, a name would be another every time, and a click on the view before would find nothing.
+ */
 export function home(blocks: readonly KnownBlock[]): HomeView {
-  return { type: "home", blocks: fitted(blocks, LIMITS.view.blocks) };
+  const taken = new Set<string>();
+  const named = fitted(blocks, LIMITS.view.blocks).map((block) => {
+    const name = block.block_id ?? firstActionIn(block);
+    if (name === undefined || taken.has(name) || name.length > LIMITS.id) return block;
+    taken.add(name);
+    return { ...block, block_id: name };
+  });
+  return { type: "home", blocks: named };
+}
+
+function firstActionIn(block: KnownBlock): string | undefined {
+  const elements = block.type === "actions" ? block.elements : block.type === "section" ? [block.accessory] : [];
+  return elements.flatMap((element) => (element && "action_id" in element ? (element.action_id ?? []) : [])).at(0);
 }
 
 export interface Message {
