@@ -120,7 +120,8 @@ describe("“cover me”", () => {
     ["kim", "/incident cover for 2 hours", /You are not on call then/],
     ["lee", "/incident cover", /not on call in the next two months/],
     ["sam", "/incident cover sometime", /From when to when/],
-    ["sam", "/incident swap", /With whom/],
+    ["lee", "/incident swap", /no shift ahead in the next two months/],
+    ["sam", "/incident swap with somebody", /With whom/],
     ["sam", "/incident swap @lee", /no shifts ahead in the same rotation/],
     ["sam", "/incident override payments @gus for 2 hours", /Gus \(vendor\) is a guest/],
     ["sam", "/incident override payments @olga for 2 hours", /Olga's account is deactivated/],
@@ -195,6 +196,44 @@ describe("a swap at a shift's edge", () => {
     expect(dm(world, "alex").plain).toContain("swapped with you in Payments");
     await pass(world, at(16, 8));
     expect(dm(world, "kim").plain).toContain("*Handoff of Payments* from @Sam");
+    expect(await world.verify()).toEqual([]);
+  });
+});
+
+describe("a swap without a name", () => {
+  it("is chosen from everybody's shifts in one's rotations; who cannot be on call is left out [ESC-4]", async () => {
+    const world = await startShift(at(12, 14), (sandbox) => {
+      const policy = withPayments(sandbox);
+      const olga = sandbox.workspace.people.named("olga")?.id ?? "";
+      return {
+        ...policy,
+        rotations: policy.rotations.map((rotation) =>
+          rotation.kind === "weekly" ? { ...rotation, people: [...rotation.people, olga] } : rotation,
+        ),
+      };
+    });
+    const [alex, kim] = [world.person("alex"), world.person("kim")];
+    expect(await says(world, "alex", "/incident swap")).toBe("");
+    const [gives, takes] = alex.modal().fields;
+    expect(gives?.options[0]).toBe("Mon 16 Mar, 09:00 to Mon 23 Mar, 09:00 (Payments)");
+    const [
+      {
+        payload: { blocks },
+      } = { payload: { blocks: [] } },
+    ] = world.sandbox.workspace.views.stack(alex.id);
+    const headings = [...JSON.stringify(blocks).matchAll(/"label":\{"type":"plain_text","text":"([^"]*)"/g)];
+    expect(headings.map(([, text]) => text)).toEqual(expect.arrayContaining(["Sam", "Kim"]));
+    expect(JSON.stringify(blocks)).not.toContain("Olga");
+    expect(takes?.options).toContain("Mon 23 Mar, 09:00 to Mon 30 Mar, 09:00 (Payments)");
+    await alex.submit({
+      "Your shift": "Mon 16 Mar, 09:00 to Mon 23 Mar, 09:00 (Payments)",
+      "With whom, and which shift": "Mon 23 Mar, 09:00 to Mon 30 Mar, 09:00 (Payments)",
+    });
+    await world.settle();
+    expect(alex.modal().plain).toContain("I asked @Kim to take *Payments*");
+    await kim.click(dm(world, "kim"), "Swap");
+    await world.settle();
+    expect(await primaryAt(world, at(16, 9))).toBe("kim");
     expect(await world.verify()).toEqual([]);
   });
 });

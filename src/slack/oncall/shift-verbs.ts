@@ -20,7 +20,7 @@ export const shiftVerbs = (ctx: Context): readonly Verb[] => [
   },
   {
     name: "swap",
-    usage: "swap @name",
+    usage: "swap [@name]",
     help: "Offers one of your shifts against one of theirs.",
     act: "contribute",
     needs: "nothing",

@@ -89,6 +89,24 @@ export function select(options: SelectOptions & { choices: readonly Choice[]; in
   };
 }
 
+export interface ChoiceGroup {
+  readonly label: string;
+  readonly choices: readonly Choice[];
+}
+
+/** A list of choices under headings; a heading without choices is left out. */
+export function groupedSelect(options: SelectOptions & { groups: readonly ChoiceGroup[] }): StaticSelect {
+  const groups = options.groups.filter(({ choices }) => choices.length > 0).slice(0, LIMITS.select.groups);
+  return {
+    type: "static_select",
+    ...ofSelect(options),
+    option_groups: groups.map(({ label, choices }) => ({
+      label: plain(label, LIMITS.option.text),
+      options: choices.slice(0, LIMITS.select.options).map(option),
+    })),
+  };
+}
+
 export function multiSelect(
   options: SelectOptions & { choices: readonly Choice[]; initial?: readonly string[] },
 ): MultiStaticSelect {

@@ -3,6 +3,7 @@ import { LONGEST_HANDOFF } from "../../../core/oncall/index.ts";
 import {
   type Choice,
   dateTimePicker,
+  groupedSelect,
   input,
   type Mrkdwn,
   modal,
@@ -53,24 +54,30 @@ export function coverForm(shifts: readonly Choice[]): ModalView {
   });
 }
 
-/** Offers a shift of one's own against one of somebody else. */
+/** Offers a shift of one's own against one of somebody else, of one person or of all with whom that can be. */
 export function swapForm(model: {
-  readonly other: string;
-  readonly name: string;
   readonly own: readonly Choice[];
-  readonly theirs: readonly Choice[];
+  readonly others: readonly { readonly userId: string; readonly name: string; readonly shifts: readonly Choice[] }[];
 }): ModalView {
+  const { own, others } = model;
+  const [only, ...more] = others;
+  // A choice has room for 75 characters, of which its shift takes up to 68.
+  const groups = others.map(({ name, shifts }, index) => ({
+    label: name,
+    choices: shifts.map(({ value, text }) => ({ value: `${index}|${value}`, text })),
+  }));
   return modal({
     callbackId: oncallForms.swap,
     title: "Swap shifts",
     submit: "Offer",
-    metadata: { other: model.other },
+    metadata: { others: others.map(({ userId }) => userId) },
     blocks: [
-      input({ blockId: "gives", label: "Your shift", element: select({ actionId: "gives", choices: model.own }) }),
+      input({ blockId: "gives", label: "Your shift", element: select({ actionId: "gives", choices: own }) }),
       input({
         blockId: "takes",
-        label: `The shift of ${model.name}`,
-        element: select({ actionId: "takes", choices: model.theirs }),
+        label: only && more.length === 0 ? `The shift of ${only.name}` : "With whom, and which shift",
+        ...(more.length > 0 && { hint: "In the same rotation as yours. Nothing changes until they accept." }),
+        element: groupedSelect({ actionId: "takes", groups }),
       }),
     ],
   });
