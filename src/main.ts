@@ -171,7 +171,7 @@ export function createBot({
     isConfigurationSound: () => live.problems.length === 0,
   };
   const listener = httpListener({
-    routes: () => [
+    routes: [
       healthRoute(health),
       statusPageRoute({ store, policy, clock, publicUrl: publicUrlOf(config) }),
       calendarRoute({

@@ -6,7 +6,8 @@ import type { Log } from "../../lib/log.ts";
 import { type Answer, json, type Route } from "./route.ts";
 
 export interface ListenerParts {
-  readonly routes: () => readonly Route[];
+  /** Asked in this order; each keeps what it remembers for as long as the listener. */
+  readonly routes: readonly Route[];
   readonly clock: Clock;
   readonly log: Log;
   /** Requests of one address in a second. */
@@ -47,14 +48,12 @@ async function answerOf(
     return json(429, { error: "too many requests; try again in a moment" }, { "retry-after": "1" });
   const asked = `http://here${url ?? "/"}`;
   if (!URL.canParse(asked)) return json(400, { error: "this address cannot be read" });
-  for (const route of routes()) {
+  for (const route of routes) {
     const answer = await route.answer({ url: new URL(asked), headers });
     if (answer) return answer;
   }
   return json(404, {
-    error: `nothing is here; try ${routes()
-      .map(({ hint }) => hint)
-      .join(", ")}`,
+    error: `nothing is here; try ${routes.map(({ hint }) => hint).join(", ")}`,
   });
 }
 

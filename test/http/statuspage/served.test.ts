@@ -1,12 +1,8 @@
-import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { loadPolicy } from "../../../src/config/load-policy.ts";
-import { healthRoute } from "../../../src/http/health.ts";
-import { httpListener, serve } from "../../../src/http/serving/listener.ts";
 import { statusPageRoute } from "../../../src/http/statuspage/route.ts";
-import { createLog } from "../../../src/lib/log.ts";
 import { filesWith } from "../../config/fake-files.ts";
-import { afterTest } from "../../support/temporary-store.ts";
+import { startRelay } from "../../support/relay.ts";
 import { HOUR, MINUTE, startWorld, THURSDAY, type World } from "../../support/world.ts";
 
 const policyWith = (extra = "") =>
@@ -33,15 +29,9 @@ interface Served {
 
 async function served(extra?: string): Promise<Served> {
   const policy = policyWith(extra);
-  const world = await startWorld({ policy });
-  const { clock } = world;
-  const { store } = world.bot();
-  const health = { isConnected: () => true, isConfigurationSound: () => true, backlog: async () => 0 };
-  const routes = [healthRoute(health), statusPageRoute({ store, policy: () => policy, clock, publicUrl: PUBLIC_URL })];
-  const parts = { routes: () => routes, clock, log: createLog("silent"), sourcePerSecond: () => 200 };
-  const server = await serve(httpListener(parts), 0);
-  afterTest(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  const { port } = server.address() as AddressInfo;
+  const relay = await startRelay({ isReplaying: false });
+  const world = await startWorld({ policy, relay, config: { publicUrl: PUBLIC_URL } });
+  const port = world.bot().port();
   const get = async (path: string, headers: Record<string, string> = {}) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: "close", ...headers } });
     return { status: response.status, headers: response.headers, body: await response.text() };
