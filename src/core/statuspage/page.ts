@@ -1,6 +1,6 @@
 import type { Policy } from "../../config/index.ts";
 import type { ComponentState, PublicIncident } from "./public-incident.ts";
-import { type Day, daysOf, harmNow, type Spell, spellsOf, uptime, worse } from "./uptime.ts";
+import { type Day, daysOf, harmNow, lastDays, type Spell, spellsOf, uptime, worse } from "./uptime.ts";
 
 export interface Component {
   /** The key of its service is not shown; this names it outside. */
@@ -43,10 +43,10 @@ export function publicPage(
   const settings = policy.statusPage;
   const newestFirst = [...incidents].sort((a, b) => b.startedAt - a.startedAt);
   const current = newestFirst.filter(({ endedAt }) => endedAt === undefined);
+  const span = lastDays(now, settings.uptimeDays, settings.timeZone);
   const components = policy.services.flatMap(({ id: key, statusPage: shown }): Component[] => {
     if (!shown) return [];
     const spells = spellsOn(key, incidents, now);
-    const days = daysOf(spells, now, settings.uptimeDays, settings.timeZone);
     return [
       {
         id: idOf(key),
@@ -55,8 +55,8 @@ export function publicPage(
         description: shown.description,
         group: shown.group,
         state: worst(current.filter((incident) => incident.components.includes(key)).map(harmNow)),
-        days,
-        uptime: uptime(spells, days[0]?.startsAt ?? now, now),
+        days: daysOf(spells, span),
+        uptime: uptime(spells, span[0]?.from ?? now, now),
       },
     ];
   });

@@ -58,15 +58,22 @@ export const stateAt = (spells: readonly Spell[], at: number): ComponentState =>
     .filter(({ from, to }) => from <= at && at < to)
     .reduce<ComponentState>((a, { state }) => worse(a, state), "operational");
 
-/** The last so many days of a component, today last. Where spells overlap the worst counts, once. */
-export function daysOf(spells: readonly Spell[], now: number, count: number, timeZone: string): Day[] {
-  const today = startOfDay(new TZDate(now, timeZone));
-  return Array.from({ length: count }, (_, index) => {
-    const startsAt = addDays(today, index - count + 1).getTime();
-    const endsAt = Math.min(addDays(today, index - count + 2).getTime(), now);
-    return dayOf(spells, startsAt, endsAt);
-  });
+/** A day of the page's calendar, as far as it has passed; `to` is not part of it. Epoch milliseconds. */
+export interface DaySpan {
+  readonly from: number;
+  readonly to: number;
 }
+
+/** The last so many days on the calendar of a zone, today last; they have 23 to 25 hours. */
+export function lastDays(now: number, count: number, timeZone: string): DaySpan[] {
+  const today = startOfDay(new TZDate(now, timeZone));
+  const edges = Array.from({ length: count + 1 }, (_, index) => addDays(today, index - count + 1).getTime());
+  return edges.slice(0, -1).map((from, index) => ({ from, to: Math.min(edges[index + 1] ?? now, now) }));
+}
+
+/** How a component was on each of these days. Where spells overlap the worst counts, once. */
+export const daysOf = (spells: readonly Spell[], days: readonly DaySpan[]): Day[] =>
+  days.map(({ from, to }) => dayOf(spells, from, to));
 
 function dayOf(spells: readonly Spell[], startsAt: number, endsAt: number): Day {
   const within = flattened(spells, startsAt, endsAt);

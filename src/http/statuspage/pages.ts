@@ -64,34 +64,35 @@ function currentIncidents(page: PublicPage): Html | undefined {
 function components({ components: all, settings }: PublicPage): Html {
   if (all.length === 0) return html`<section class="card"><p>No systems are listed here yet.</p></section>`;
   const groups = [...new Set(all.map(({ group }) => group ?? ""))];
+  // All components have the same days.
+  const dates = (all[0]?.days ?? []).map(({ startsAt }) => dayText(startsAt, settings.timeZone));
   return html`<section><h2>Systems</h2>${groups.map(
     (group) =>
       html`<div class="card">${group !== "" && html`<h3 class="soft">${group}</h3>`}${all
         .filter((component) => (component.group ?? "") === group)
-        .map((component) => componentRow(component, settings.timeZone))}</div>`,
+        .map((component) => componentRow(component, dates))}</div>`,
   )}</section>`;
 }
 
-function componentRow({ name, description, state, days, uptime }: Component, timeZone: string): Html {
+function componentRow({ name, description, state, days, uptime }: Component, dates: readonly string[]): Html {
   const told = `${percentText(uptime)} uptime in ${days.length === 1 ? "one day" : `${days.length} days`}`;
   return html`<div class="component">
 <div class="row"><h3>${name}</h3><span class="state is-${state}">${STATES[state].label}</span></div>
 ${description && html`<p class="soft">${description}</p>`}
 <div class="bars" role="img" aria-label="${told}">${days.map(
-    (day) => html`<span class="${day.worst}" title="${dayTitle(day, timeZone)}"></span>`,
+    (day, index) => html`<span class="${day.worst}" title="${dates[index]}: ${dayTitle(day)}"></span>`,
   )}</div>
 <div class="row soft"><span>${days.length} days ago</span><span>${told}</span><span>today</span></div>
 </div>`;
 }
 
-function dayTitle({ startsAt, minutes }: Day, timeZone: string): string {
+function dayTitle({ minutes }: Day): string {
   const parts = [
     { minutes: minutes.major_outage, what: "down" },
     { minutes: minutes.partial_outage, what: "partly down" },
     { minutes: minutes.degraded_performance, what: "degraded" },
   ].filter((part) => part.minutes > 0);
-  const told = parts.map((part) => `${minutesText(part.minutes)} ${part.what}`).join(", ");
-  return `${dayText(startsAt, timeZone)}: ${told || "no trouble"}`;
+  return parts.map((part) => `${minutesText(part.minutes)} ${part.what}`).join(", ") || "no trouble";
 }
 
 function pastIncidents(page: PublicPage): Html {

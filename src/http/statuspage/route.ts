@@ -12,7 +12,7 @@ import {
 } from "../../core/statuspage/index.ts";
 import type { Store } from "../../db/store.ts";
 import type { Clock } from "../../lib/clock.ts";
-import { type Answer, type Asked, json, type Route } from "../serving/route.ts";
+import { type Answer, json, type Route } from "../serving/route.ts";
 import { DOCUMENTS } from "./api.ts";
 import { feedOf } from "./feeds.ts";
 import { incidentPage, notFoundPage, overviewPage } from "./pages.ts";
@@ -35,18 +35,29 @@ const INCIDENT = /^\/status\/incidents\/([\w-]{1,64})$/;
 
 /** The public page, while the policy has it on. */
 export function statusPageRoute(parts: StatusPageParts): Route {
-  const page = remembered(parts);
+  const reading = remembered(parts);
   return {
     hint: "/status",
-    async answer(asked) {
-      const isHere = asked.url.pathname === "/status" || asked.url.pathname.startsWith("/status/");
-      return isHere && parts.policy().statusPage.enabled ? answer(asked, await page(), parts.publicUrl) : undefined;
+    async answer({ url }) {
+      const path = url.pathname.replace(/\/$/, "");
+      const isHere = path === "/status" || path.startsWith("/status/");
+      return isHere && parts.policy().statusPage.enabled ? (await reading())(path) : undefined;
     },
   };
 }
 
-function answer({ url }: Asked, page: PublicPage, publicUrl: string): Answer | undefined {
-  const path = url.pathname.replace(/\/$/, "");
+/** Answers as the page was when it was read. A look costs nothing beside the first: a page of many bars takes a while to write. */
+function written(page: PublicPage, publicUrl: string): (path: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (path) => {
+    const answer = known.get(path) ?? answerAt(path, page, publicUrl);
+    // What is not found has no end of paths.
+    if (answer.status === 200) known.set(path, answer);
+    return answer;
+  };
+}
+
+function answerAt(path: string, page: PublicPage, publicUrl: string): Answer {
   if (path === "/status") return document(overviewPage(page));
   if (path === "/status/feed.atom") return feed("application/atom+xml", feedOf(page, publicUrl).atom1());
   if (path === "/status/feed.rss") return feed("application/rss+xml", feedOf(page, publicUrl).rss2());
@@ -71,21 +82,23 @@ const feed = (type: string, body: string): Answer => ({
   headers: OPEN_TO_ALL,
 });
 
-/** The page as it was at most ten seconds ago; those who come together wait for one reading. */
-function remembered({ store, policy, clock }: StatusPageParts): () => Promise<PublicPage> {
-  let known: { readonly at: number; readonly policy: Policy; readonly page: Promise<PublicPage> } | undefined;
+type Answers = ReturnType<typeof written>;
+
+/** The answers of at most ten seconds ago; those who come together wait for one reading. */
+function remembered({ store, policy, clock, publicUrl }: StatusPageParts): () => Promise<Answers> {
+  let known: { readonly at: number; readonly policy: Policy; readonly answers: Promise<Answers> } | undefined;
   return () => {
     const now = clock.now();
     const isFresh = known && known.policy === policy() && now >= known.at && now - known.at < FRESH_MS;
     if (!isFresh || !known) {
-      const page = read(store, policy(), now);
-      const reading = { at: now, policy: policy(), page };
+      const answers = read(store, policy(), now).then((page) => written(page, publicUrl));
+      const reading = { at: now, policy: policy(), answers };
       known = reading;
-      page.catch(() => {
+      answers.catch(() => {
         if (known === reading) known = undefined;
       });
     }
-    return known.page;
+    return known.answers;
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PublicIncident, PublicUpdate } from "../../../src/core/statuspage/index.ts";
-import { daysOf, spellsOf, stateAt, uptime } from "../../../src/core/statuspage/uptime.ts";
+import { daysOf, lastDays, spellsOf, stateAt, uptime } from "../../../src/core/statuspage/uptime.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -71,7 +71,7 @@ describe("uptime [COMM-3]", () => {
     // Sunday, 29 March 2026: the clock goes forward; the day begins at 23:00 UTC of the Saturday and lasts 23 hours.
     const noon = Date.UTC(2026, 2, 30, 12);
     const down = { from: Date.UTC(2026, 2, 28, 23), to: Date.UTC(2026, 2, 29, 22), state: "major_outage" as const };
-    const days = daysOf([down], noon, 3, zone);
+    const days = daysOf([down], lastDays(noon, 3, zone));
     expect(days.map(({ minutes }) => minutes.major_outage)).toEqual([0, 23 * 60, 0]);
     expect(days.map(({ worst }) => worst)).toEqual(["operational", "major_outage", "operational"]);
   });

@@ -154,6 +154,18 @@ describe("the public status page", () => {
     expect((await page.get("/status", { "if-none-match": etag })).status).toBe(200);
   });
 
+  it("is written once for all who look, and not kept for addresses where nothing is [COMM-3] [OPS-5]", async () => {
+    const { world } = await served();
+    const { store, ctx } = world.bot();
+    const route = statusPageRoute({ store, policy: ctx.policy, clock: world.clock, publicUrl: PUBLIC_URL });
+    const look = (path: string) => route.answer({ url: new URL(`http://here${path}`), headers: {} });
+    const first = await look("/status");
+    expect(await look("/status/")).toBe(first);
+    expect(await look("/status/incidents/zzz")).not.toBe(await look("/status/incidents/zzz"));
+    await world.pass(MINUTE);
+    expect(await look("/status")).not.toBe(first);
+  });
+
   it("lets a page do nothing but be shown, and answers nothing but questions [OPS-6]", async () => {
     const page = await served();
     const { headers } = await page.get("/status");
