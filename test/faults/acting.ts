@@ -40,7 +40,9 @@ export class Acting {
   }
 
   #giveUp(act: Act, how: string): number {
-    this.#stage.troubles.push(`${act.by} ${how}: ${actLine(act)}`);
+    // By a wrong clock another person is on call, so another one is asked.
+    const isAskedElse = act.kind === "press" && this.#stage.options.mayJump;
+    if (!isAskedElse) this.#stage.troubles.push(`${act.by} ${how}: ${actLine(act)}`);
     return PATIENCE_MS;
   }
 
@@ -120,7 +122,8 @@ export class Acting {
   }
 
   async #pressed(person: Person, room: string, on: SeenMessage | undefined, label: string): Promise<boolean> {
-    const refusals = () => person.sees(room).filter(({ ephemeral, plain }) => ephemeral && NOT_DONE.test(plain)).length;
+    const seen = () => [...person.sees(room), ...person.dm()];
+    const refusals = () => seen().filter(({ ephemeral, plain }) => ephemeral && NOT_DONE.test(plain)).length;
     const before = refusals();
     if (!on || !isServed(await this.#stage.until(person.click(on, label)))) return false;
     await this.#stage.settle();

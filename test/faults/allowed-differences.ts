@@ -158,6 +158,28 @@ export const ALLOWED: readonly Allowed[] = [
     allows: (one, run) => RECORD(one) && one.side === "extra" && one.line.startsWith("people_invited") && isHeldUp(run),
   },
   {
+    what: "A merge took other people along, or names them in another order.",
+    why: "It takes along whom the bot knows to be in the channel; it heard of their coming only later, or they were called in the other run.",
+    allows: (one, run) => {
+      const unnamed = (line: string) => line.replace(/"userIds":\[[^\]]*\]/, "");
+      const isMerge = /^(incident_taken_in|people_invited) /.test(one.line);
+      const isAlike = hasCounterpart(run, one, (line) => unnamed(line) === unnamed(one.line));
+      const wasMerged = run.all.some(({ line }) => line.startsWith("incident_taken_in "));
+      return RECORD(one) && isMerge && wasMerged && isHeldUp(run) && (isAlike || one.line.startsWith("people_invited"));
+    },
+  },
+  {
+    what: "What was said in a merged incident stands in its own record only.",
+    why: "Slack told of it only after the merge was taken back.",
+    allows: (one, run) => {
+      const unnumbered = (line: string) => line.replace(/^\d+\. /, "");
+      const wasUndone = run.day.acts.some((act) => act.kind === "press" && act.label === "Undo the merge");
+      const isOfMerged = /\(2\.\w+\)/.test(one.line);
+      const isRenumbered = hasCounterpart(run, one, (line) => unnumbered(line) === unnumbered(one.line));
+      return /: talk as recorded$/.test(one.section) && wasUndone && isHeldUp(run) && (isOfMerged || isRenumbered);
+    },
+  },
+  {
     what: "A resolution or a post-mortem counts another number of open questions.",
     why: "It is made from what was known at that moment, and a mark or a message was heard only later.",
     allows: (one, run) => {
@@ -209,15 +231,18 @@ export const ALLOWED: readonly Allowed[] = [
     what: "The ladder climbed, or a trigger of time fired, that did not in the calm run, or the other way round; or another person was on call.",
     why: "Somebody came or answered only later, the clock of the machine was wrong, or the bot came back only after a change of shift: a rung calls who is on call when it is called.",
     allows: ({ section, line }, run) => {
-      const isOfPage =
-        /^(escalation_raised|paged|page_\w+|rung_skipped|ladder_exhausted|trigger_\w+|entry_moved) /.test(line);
-      const isTold = /paged?\*? as|called in|everybody on the ladder was called|asks for help|is called next/i.test(
+      const isOfPage = /^(escalation_\w+|paged|page_\w+|rung_skipped|ladder_exhausted|trigger_\w+|entry_moved) /.test(
         line,
       );
+      const isTold =
+        /paged?\*? as|called in|I called|everybody on the ladder (was|is)|nobody is left to call|asks for help|is called next/i.test(
+          line,
+        );
+      const isTimed = section === "timers" && /#\d+ (escalation_climb|trigger)\//.test(line);
       const isPaging = (/: record$/.test(section) && isOfPage) || /^pages outside/.test(section);
       const isSaid = /what the bot posted$|direct messages$|private answers$/.test(section) && isTold;
       const wasAway = run.faults.some((fault) => fault.kind === "killed" && fault.downMs >= MINUTE);
-      return (isPaging || isSaid) && (isDelayed(run) || wasAway || happened(run, "jumped"));
+      return (isPaging || isSaid || isTimed) && (isDelayed(run) || wasAway || happened(run, "jumped"));
     },
   },
   {
@@ -254,8 +279,8 @@ export const ALLOWED: readonly Allowed[] = [
     },
   },
   {
-    what: "A page was withdrawn from a way beside Slack instead of being sent there.",
-    why: "The way did not take it, or the process was away; meanwhile somebody answered it in Slack, so it would be a false alarm.",
+    what: "A page was withdrawn from a way beside Slack instead of being sent there, or only its acknowledgement went there.",
+    why: "The way did not take it, or the process was away; meanwhile somebody answered it in Slack, so it would be a false alarm. One that may have arrived is acknowledged all the same.",
     allows: ({ section, side, line }, { faults, all }) => {
       const hindered = faults.some(
         ({ kind }) => kind === "deaf" || kind === "killed" || kind === "locked" || kind === "full",
@@ -265,11 +290,12 @@ export const ALLOWED: readonly Allowed[] = [
         text.startsWith(`${kind} `) || (text.startsWith("entry_moved ") && text.includes(`"kind":"${kind}"`));
       const isWithdrawn = (other: Difference) =>
         other.side === "extra" && tellsOf("page_withdrawn", other.line) && other.line.toLowerCase().includes(way);
+      const inDoubt = ["deaf", "killed"].every((kind) => faults.some((fault) => fault.kind === kind));
       const isOfWay = section === "pages outside" || tellsOf("page_delivered", line);
       return (
         hindered &&
         ((side === "extra" && tellsOf("page_withdrawn", line)) ||
-          (side === "missing" && isOfWay && all.some(isWithdrawn)))
+          (side === "missing" && isOfWay && (all.some(isWithdrawn) || (/trigger|was paged/.test(line) && inDoubt))))
       );
     },
   },
@@ -301,10 +327,49 @@ export const ALLOWED: readonly Allowed[] = [
       faults.some((fault) => fault.kind === "killed" || (fault.kind === "deaf" && /lost|broken/.test(fault.how))),
   },
   {
-    what: "Incidents stand in another order in a Home.",
-    why: "They are ordered by when they were declared, and the clock of the machine was wrong.",
+    what: "A page that was over by then did not go out, or a request for a yes that was answered by then.",
+    why: "Slack took nothing when it was to go; nobody is called for what is done.",
+    allows: ({ section, side, line }, run) => {
+      const isOver = /^\w+: (No longer needed|:white_check_mark: \*Approved\*|:x: \*Declined\*)/.test(line);
+      const isUndelivered = happened(run, "limited", "gone", "killed", "broken", "lost", "slow", "full", "locked");
+      return section.endsWith("direct messages") && side === "missing" && isOver && isUndelivered;
+    },
+  },
+  {
+    what: "Something can still be taken back, or was archived only later.",
+    why: "The clock of the machine was wrong when it began, so its time is over later.",
+    allows: ({ section, line }, run) => {
+      const isTime = section === "timers" && /#\d+ (undo|archive\w*)\b/.test(line);
+      const isButton =
+        /what the bot posted$/.test(section) && /^sitrep: (\*Update: |:\S+: \*(Merged into|#\d+ ))/.test(line);
+      const isArchived =
+        /^(archive_due|channel_archived|undo_over|channel_archive:) ?/.test(line) ||
+        /Its channel was archived|It was run in/.test(line);
+      return happened(run, "jumped") && (isTime || isButton || isArchived);
+    },
+  },
+  {
+    what: "Somebody was asked for cover for another stretch, or not asked.",
+    why: "By a wrong clock another shift is the running one.",
+    allows: ({ section, line }, run) =>
+      happened(run, "jumped") &&
+      ((section === "#0: record" && /^(cover_|override_|swap_)/.test(line)) ||
+        (/: (direct messages|private answers)$/.test(section) && /cover|swap/i.test(line))),
+  },
+  {
+    what: "A person was told a second time that it is done.",
+    why: "The process ended after it was stored and before Slack had the answer; pressed again, it is answered again.",
+    allows: ({ section, side, line }, run) =>
+      section.endsWith("private answers") &&
+      side === "extra" &&
+      /has its former severity again/.test(line) &&
+      happened(run, "killed", "lost", "broken", "gone", "dropped"),
+  },
+  {
+    what: "Incidents stand in another order in a Home, or under those of others.",
+    why: "They are ordered by when they were declared, and the clock of the machine was wrong; or another person was paged and came.",
     allows: (one, run) => {
-      const unordered = (line: string) => line.split("\n").sort().join("\n");
+      const unordered = (line: string) => line.replace("*Also open*\n", "").split("\n").sort().join("\n");
       const isReordered = hasCounterpart(run, one, (line) => unordered(line) === unordered(one.line));
       return one.section.endsWith(": Home") && happened(run, "jumped") && isReordered;
     },

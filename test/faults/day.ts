@@ -186,7 +186,9 @@ function closing(throwing: Dice, people: readonly string[]): (Deed & { by: strin
 /** Who is on call answers their page, or passes it on, or sleeps. */
 function pageAnswered(throwing: Dice, n: number, declaredAt: number): Act[] {
   const at = declaredAt + throwing.between(12, 50) * SECOND;
-  const by = at < SHIFT_CHANGE_MS ? "sam" : "kim";
+  // Around the change of shift it depends on seconds who is paged.
+  if (Math.abs(declaredAt - SHIFT_CHANGE_MS) < 3 * MINUTE) return [];
+  const by = declaredAt < SHIFT_CHANGE_MS ? "sam" : "kim";
   const press = { kind: "press", n, by, at, where: "dm", text: "You are paged" } as const;
   const answered = ["page_acknowledged", "role_taken", "acknowledged"];
   const chance = throwing.next();

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { OutboxOutcome, OutboxRow } from "../../db/rows.ts";
 import type { Store } from "../../db/store.ts";
 import type { Clock } from "../../lib/clock.ts";
@@ -42,7 +43,7 @@ const backoffMs = (attempts: number): number =>
 /** Carries out what the record asks for: in order within a lane, the urgent first, each deed once. */
 export class Outbox<Incident extends BareIncident> {
   readonly #parts: OutboxParts<Incident>;
-  readonly #stop = new AbortController();
+  readonly #stop = stopForAll();
   #wake = new AbortController();
   readonly #underWay = new Set<Promise<void>>();
   #isLooking = false;
@@ -216,4 +217,11 @@ function toAttempt(row: OutboxRow): Attempt {
       notBefore: row.notBefore,
     },
   };
+}
+
+/** Every channel whose turn is held up waits for this one signal. */
+function stopForAll(): AbortController {
+  const stop = new AbortController();
+  setMaxListeners(0, stop.signal);
+  return stop;
 }
