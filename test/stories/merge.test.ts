@@ -187,6 +187,19 @@ describe("an incident that is the same as another is merged into it [INC-6]", ()
     expect(await world.verify()).toEqual([]);
   });
 
+  it("search finds what came over once, in the survivor, and in itself again when it is taken back", async () => {
+    const world = await startWorld();
+    const { dana } = await twins(world);
+    const found = async (words: string) => (await asks(world, dana, `/incident search ${words}`)).match(/^\*#\d+/gm);
+    expect(await found("failover")).toEqual(["*#2"]);
+    await asks(world, dana, "/incident merge #2");
+    for (const words of ["failover", "read only", "Carts are empty"])
+      expect(await found(words), words).toEqual(["*#1"]);
+    await dana.click(named(dana, "was merged into this incident"), "Undo the merge");
+    await world.settle();
+    for (const words of ["failover", "read only"]) expect(await found(words), words).toEqual(["*#2"]);
+  });
+
   it("follows its survivor when that one is merged as well", async () => {
     const world = await startWorld();
     const { dana, kim } = await twins(world);
@@ -321,6 +334,11 @@ describe("what cannot be merged is refused with a sentence [INC-6]", () => {
     expect((await incidentNow(world, 2)).facts.mergedInto).toBe(1);
     expect(sam.channels()).not.toContain(ROOM);
     expect(last(posts(sam, CARTS)).plain).toContain("It is private: ask @Dana to be let in.");
+    const found = async (person: Person) =>
+      (await asks(world, person, "/incident search failover", "general")).match(/^\*#\d+/gm);
+    expect(await Promise.all([kim, sam, dana, world.person("lee")].map(found))).toEqual([
+      ...[["*#1"], ["*#2"], ["*#1"], null],
+    ]);
     expect(everythingSeenBy(world, "sam")).not.toContain("Checkout errors");
     expect(await world.verify()).toEqual([]);
   });

@@ -1,6 +1,7 @@
 export { OPENED, type RelatedEffect } from "./effects.ts";
 export { relatedEntries } from "./entries.ts";
 export type { WithRelated } from "./facet.ts";
+export { foundOnce, survivorsIn } from "./found-once.ts";
 export { link, mayName, unlink } from "./links.ts";
 export { giveBack, movedEntry, survivorOf, takeIn } from "./moving.ts";
 export { type OfferDeclaration, offerDeclaration } from "./offers.ts";

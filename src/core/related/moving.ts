@@ -66,8 +66,10 @@ function asItIs({ kind, by, at, key, about, data, isRedacted }: Entry, from: Fro
   return { kind, by, at, key, data: moved, ...(about && { about }), ...(redacts && { redacts }) };
 }
 
-const fromOf = ({ data }: Entry): From | undefined =>
-  timelineEntries.note_added.pick({ from: true }).catch({}).parse(data).from;
+const Moved = timelineEntries.note_added.pick({ from: true }).catch({});
+
+/** Where an entry stood that came from a merged incident; undefined for what was said here. */
+export const fromOf = ({ data }: Entry): From | undefined => Moved.parse(data).from;
 
 const objectOf = (data: unknown): object => (typeof data === "object" && data !== null ? data : {});
 

@@ -1,8 +1,8 @@
 import { severityLabel } from "../../core/incidents/index.ts";
-import { fromRow } from "../../core/ledger/index.ts";
+import { type Entry, fromRow } from "../../core/ledger/index.ts";
 import { product } from "../../core/product.ts";
-import { mentionedIn, type TimelineLine, timelineLines, withNames } from "../../core/timeline/index.ts";
-import type { EntryRow } from "../../db/rows.ts";
+import { foundOnce, survivorsIn } from "../../core/related/index.ts";
+import { isGivenBack, mentionedIn, type TimelineLine, timelineLines, withNames } from "../../core/timeline/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
 import { namesOf, type Reply } from "../kit/index.ts";
@@ -20,7 +20,7 @@ export async function search(ctx: Context, words: string, userId: string): Promi
     );
   }
   const rows = await ctx.store.searchEntries(words, userId, MOST_FINDS);
-  const groups = groupsOf(rows, MOST_INCIDENTS + 1);
+  const groups = groupsOf(await eachOnce(ctx, rows.map(fromRow)), MOST_INCIDENTS + 1);
   const told = groups.slice(0, MOST_INCIDENTS);
   const names = await namesOf(ctx, mentionedIn(told.flatMap(({ lines }) => lines.map((line) => line.text))));
   const shown = await Promise.all(told.map(({ incidentId, lines }) => group(ctx, incidentId, lines, names)));
@@ -31,14 +31,24 @@ export async function search(ctx: Context, words: string, userId: string): Promi
   });
 }
 
+/** What a merged incident and its survivor both have is found in the survivor alone. */
+async function eachOnce({ ledger }: Context, entries: readonly Entry[]): Promise<Entry[]> {
+  const survivors = await Promise.all(survivorsIn(entries).map((id) => ledger.incident(id)));
+  const timelines = new Map(survivors.map(({ id, timeline }) => [id, timeline]));
+  return foundOnce(entries, (survivorId, mergedId) => {
+    const timeline = timelines.get(survivorId);
+    return timeline !== undefined && isGivenBack(timeline, mergedId);
+  });
+}
+
 /** What was found, by incident, those with the newest finds first; no more than `most` incidents are told. */
-function groupsOf(rows: readonly EntryRow[], most: number): { incidentId: number; lines: TimelineLine[] }[] {
-  const byIncident = new Map<number, EntryRow[]>();
-  for (const row of rows) byIncident.set(row.incidentId, [...(byIncident.get(row.incidentId) ?? []), row]);
+function groupsOf(entries: readonly Entry[], most: number): { incidentId: number; lines: TimelineLine[] }[] {
+  const byIncident = new Map<number, Entry[]>();
+  for (const entry of entries) byIncident.set(entry.incidentId, [...(byIncident.get(entry.incidentId) ?? []), entry]);
   const groups: { incidentId: number; lines: TimelineLine[] }[] = [];
   for (const [incidentId, found] of byIncident) {
     if (groups.length === most) break;
-    const lines = timelineLines(found.map(fromRow), product.tell, { isAsSaid: true }).reverse();
+    const lines = timelineLines(found, product.tell, { isAsSaid: true }).reverse();
     if (lines.length > 0) groups.push({ incidentId, lines });
   }
   return groups;
