@@ -21,6 +21,8 @@ function pageOf(person: Person) {
   return { ...page, plain: page.plain.replaceAll("*", "") };
 }
 
+const lastCard = (person: Person) => last(posts(person).filter(({ buttons }) => buttons.includes("Take command")));
+
 /** Answers the page and takes command, so that nothing is left to call people for. */
 async function comes(world: World, person: Person): Promise<void> {
   await person.click(pageOf(person), "Acknowledge");
@@ -52,13 +54,13 @@ describe("nobody acknowledges a SEV-1 at three in the night", () => {
     await world.pass(5 * MINUTE);
     const { plain, buttons } = pageOf(world.person("alex"));
     expect(plain).toContain("You are paged: SEV-1 incident #1: Checkout errors");
-    expect(plain).toContain("Why now: Nobody has acknowledged it yet");
+    expect(plain).toContain("Why now: Declared as SEV-1. No answer yet from Kim\n");
     expect(plain).toMatch(/State: Investigating since .*nobody commands/);
     expect(plain).toContain("Restarted the workers, no change");
     expect(plain).toContain("DNS is ruled out");
     expect(plain).toContain("Best hypothesis: Dana: db-1 refuses connections");
     expect(plain).toContain("Needed: acknowledge, come to #inc-1-checkout-errors, and take command");
-    expect(plain).toMatch(/By when: .*then Engineering manager is called/);
+    expect(plain).toMatch(/By when: .*then it goes to Engineering manager/);
     expect(buttons).toEqual(["Acknowledge", "Pass on"]);
   });
 
@@ -154,6 +156,82 @@ describe("a page is answered", () => {
   });
 });
 
+describe("whoever was paged comes without pressing anything [ESC-2]", () => {
+  it.each<[string, string, (kim: Person) => Promise<unknown>]>([
+    ["writes", "wrote in the channel", (kim) => kim.say(ROOM, "I am looking")],
+    ["notes something", "added a note", (kim) => kim.command(ROOM, "/incident note 03:01 pool is full")],
+    ["marks a message", "marked a message", (kim) => kim.react(kim.finds(ROOM, "p99 is 6 s"), "mag")],
+    ["takes a role", "gave or took a role", (kim) => kim.command(ROOM, "/incident role tech_lead")],
+    ["posts an update", "posted an update", (kim) => kim.command(ROOM, "/incident update We look into it")],
+    ["acknowledges the incident", "acknowledged the incident", (kim) => kim.click(lastCard(kim), "Acknowledge")],
+  ])("who %s is there: nobody else is called, and the page says what showed it", async (_, what, come) => {
+    const world = await atNight();
+    const dana = await declare(world);
+    await dana.say(ROOM, "p99 is 6 s");
+    await world.pass(2 * MINUTE);
+    const kim = world.person("kim");
+    await come(kim);
+    await world.pass(20 * MINUTE);
+    expect(paged(world).filter((line) => line < "03:15")).toEqual(["03:00 @kim"]);
+    expect(pageOf(kim).plain).toMatch(new RegExp(`Acknowledged by Kim .*, who ${what}\\.`));
+    expect(await told(world)).toContain(`03:02:00 Kim ${what}, which acknowledges the page`);
+    const { facts } = await incidentNow(world);
+    expect([facts.acknowledgedBy, facts.times.acknowledged]).toEqual([kim.id, NIGHT + 2 * MINUTE]);
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("was that no answer, Pass on calls the next at once, and further words of theirs change nothing", async () => {
+    const world = await atNight();
+    await declare(world);
+    await world.pass(2 * MINUTE);
+    const kim = world.person("kim");
+    await kim.say(ROOM, "I am on a train, sorry");
+    await world.settle();
+    expect(pageOf(kim).buttons).toEqual(["Pass on"]);
+    await kim.click(pageOf(kim), "Pass on");
+    await world.settle();
+    expect(paged(world)).toEqual(["03:00 @kim", "03:02 @alex"]);
+    await kim.say(ROOM, "tunnel");
+    await world.pass(5 * MINUTE);
+    expect(paged(world)).toEqual(["03:00 @kim", "03:02 @alex", "03:07 @sam"]);
+    const alex = world.person("alex");
+    await comes(world, alex);
+    await world.pass(10 * MINUTE);
+    expect(paged(world)).toHaveLength(3);
+    expect(pageOf(world.person("sam")).plain).toContain("Acknowledged by Alex L");
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("who writes late opens the way for nobody but themselves: with their Pass on all later pages are open again", async () => {
+    const world = await atNight();
+    await declare(world);
+    await world.pass(7 * MINUTE);
+    const [kim, alex] = [world.person("kim"), world.person("alex")];
+    await kim.say(ROOM, "what is going on?");
+    await world.settle();
+    expect(pageOf(alex).buttons).toEqual([]);
+    await kim.click(pageOf(kim), "Pass on");
+    await world.settle();
+    expect(pageOf(alex).buttons).toEqual(["Acknowledge", "Pass on"]);
+    expect(paged(world)).toEqual(["03:00 @kim", "03:05 @alex", "03:07 @sam"]);
+    await comes(world, alex);
+    expect(pageOf(world.person("sam")).plain).toContain("Acknowledged by Alex L");
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("others may talk as they like: the ladder climbs, and says of whom there is no answer", async () => {
+    const world = await atNight();
+    const dana = await declare(world);
+    await dana.say(ROOM, "anybody here?");
+    await dana.command(ROOM, "/incident role scribe");
+    await world.pass(11 * MINUTE);
+    expect(paged(world)).toEqual(["03:00 @kim", "03:05 @alex", "03:10 @sam"]);
+    expect(pageOf(world.person("sam")).plain).toContain("No answer yet from Kim and Alex L\n");
+    expect(posts(dana).filter(({ plain }) => plain.includes("Nobody has acknowledged"))).toEqual([]);
+    expect(await world.verify()).toEqual([]);
+  });
+});
+
 describe("somebody cannot be reached", () => {
   it("the next rung is called at once, and the channel still names both [ESC-2]", async () => {
     const world = await atNight();
@@ -175,7 +253,9 @@ describe("somebody cannot be reached", () => {
       await person.click(pageOf(person), "Pass on");
       await world.settle();
     }
-    const sad = last(posts(dana).filter(({ plain }) => plain.includes("everybody on the ladder was called")));
+    const sad = last(
+      posts(dana).filter(({ plain }) => plain.includes("Nobody is left to call, and nobody has taken it.")),
+    );
     expect(sad.buttons).toEqual(["Page"]);
     await dana.click(sad, "Page");
     await world.settle();
@@ -278,7 +358,7 @@ describe("people are called by hand", () => {
     const { world, dana } = await acknowledged();
     const answer = await asks(world, dana, "/incident escalate the failover hangs");
     expect(answer).toContain("(Secondary on call)");
-    expect(answer).toMatch(/engineering manager is called/);
+    expect(answer).toMatch(/it goes to Engineering manager/);
     expect(pageOf(world.person("alex")).plain).toContain("Why now: the failover hangs (Dana asks)");
     expect(paged(world)).toEqual(["03:00 @kim", "03:03 @alex"]);
     await asks(world, dana, "/incident escalate still nobody");
@@ -353,6 +433,36 @@ describe("nobody takes command [ROLE-3]", () => {
     await world.settle();
     expect(pageOf(world.person("alex")).plain).toContain("somebody took command");
     expect(await world.verify()).toEqual([]);
+  });
+});
+
+describe("one question at a time [ROLE-3] [UPD-5]", () => {
+  const questions = (world: World) =>
+    heard(allPosts(world), /Nobody has taken command|Nobody has acknowledged this/).map((line) => line.slice(0, 5));
+
+  it("while people are called, nobody is asked beside it who has acknowledged or commands", async () => {
+    const world = await atNight();
+    await declare(world);
+    await world.pass(29 * MINUTE);
+    expect(questions(world)).toEqual([]);
+    expect(paged(world)).toHaveLength(4);
+    await world.pass(5 * MINUTE);
+    expect(questions(world)).toEqual([]);
+    await world.pass(2 * MINUTE);
+    expect(questions(world)[0]).toBe("03:35");
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("whoever comes has five minutes to take command before anybody is asked", async () => {
+    const world = await atNight();
+    await declare(world);
+    await world.pass(4 * MINUTE);
+    const kim = world.person("kim");
+    await kim.click(pageOf(kim), "Acknowledge");
+    await world.pass(4 * MINUTE);
+    expect(questions(world)).toEqual([]);
+    await world.pass(2 * MINUTE);
+    expect(questions(world)).toEqual(["03:09"]);
   });
 });
 

@@ -5,7 +5,7 @@ import type { Person } from "../../src/sandbox/index.ts";
 import { fakePagerDuty, TROUBLE } from "../http/paging/fake-pagerduty.ts";
 import { localServer } from "../http/paging/local-server.ts";
 import { withLadder } from "../support/on-call.ts";
-import { asks, declare, last } from "../support/telling.ts";
+import { asks, declare, last, posts } from "../support/telling.ts";
 import { told } from "../support/told.ts";
 import { HOUR, MINUTE, startWorld, type WorldOptions } from "../support/world.ts";
 
@@ -46,9 +46,7 @@ describe("PagerDuty is a further way [ESC-5]", () => {
       ["sitrep/1/e1/1", { status: "triggered", severity: "critical" }],
       ["sitrep/1/e1/2", { status: "triggered", severity: "critical" }],
     ]);
-    expect(pagerduty.alerts.get("sitrep/1/e1/1")?.summary).toBe(
-      "SEV-1 #1 Checkout errors: nobody has acknowledged it yet",
-    );
+    expect(pagerduty.alerts.get("sitrep/1/e1/1")?.summary).toBe("SEV-1 #1 Checkout errors: declared as SEV-1");
     const alex = world.person("alex");
     await alex.click(pageOf(alex), "Acknowledge");
     await world.settle();
@@ -101,6 +99,29 @@ describe("PagerDuty is a further way [ESC-5]", () => {
       "03:00:01 PagerDuty could not be paged: it answered 400: Event object is invalid; Invalid routing key (key)",
     );
     expect(pageOf(world.person("alex")).plain).toContain("Checkout errors");
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it.each([
+    ["refuses the page", TROUBLE.refused, "PagerDuty could not be paged: /incident timeline says why."],
+    ["does not answer", TROUBLE.broken, "PagerDuty has not taken this page yet. I go on trying."],
+  ])("%s: the page itself says so, to whoever is called and to the channel", async (_, trouble, line) => {
+    const { world, pagerduty, start } = await night();
+    const { answer } = pagerduty.server;
+    const dana = await start();
+    await world.pass(4 * MINUTE);
+    pagerduty.server.answer = trouble;
+    await world.pass(3 * MINUTE);
+    const [kim, alex] = [world.person("kim"), world.person("alex")];
+    const notice = () => last(posts(dana).filter(({ plain }) => plain.includes("paged* as Secondary")));
+    for (const { plain } of [pageOf(alex), notice()]) expect(plain.replaceAll("`", "")).toContain(line);
+    expect(pageOf(kim).plain).not.toContain("PagerDuty");
+    pagerduty.server.answer = answer;
+    await world.pass(2 * MINUTE);
+    expect(pageOf(alex).plain.includes("PagerDuty")).toBe(trouble === TROUBLE.refused);
+    await alex.click(pageOf(alex), "Acknowledge");
+    await world.settle();
+    expect(posts(dana).some(({ plain }) => plain.includes("PagerDuty"))).toBe(false);
     expect(await world.verify()).toEqual([]);
   });
 

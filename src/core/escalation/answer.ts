@@ -2,7 +2,7 @@ import { ConflictError } from "../../lib/errors.ts";
 import { takingPart } from "../incidents/index.ts";
 import { person } from "../ledger/index.ts";
 import { climb, letIn } from "./climb.ts";
-import { type Escalation, type Page, pagesOf, type WithEscalation } from "./facet.ts";
+import { type Escalation, isUnderstood, type Page, pagesOf, type WithEscalation } from "./facet.ts";
 import type { EscalationDecision } from "./raise.ts";
 
 interface Answer {
@@ -25,26 +25,28 @@ export const acknowledgePage =
       {
         kind: "page_acknowledged",
         by: person(userId),
-        key: `acknowledged/${escalation.id}`,
+        key: `acknowledged/${page.id}/${userId}`,
         data: { page: page.id, escalation: escalation.id },
       },
       ...takingPart(incident, userId),
     ];
   };
 
-/** "I cannot": straight to the next rung. */
+/** "I cannot": straight to the next rung; also for whom only their words seemed to acknowledge. */
 export const passPage =
   ({ userId, page: id }: Answer): EscalationDecision =>
   (incident, world) => {
     const { page, escalation } = found(incident, id);
-    if (escalation.ending) throw new ConflictError("This call is over, so there is nothing to pass on.");
+    const isOver = escalation.ending !== undefined && !isUnderstood(escalation);
+    if (isOver) throw new ConflictError("This call is over, so there is nothing to pass on.");
     if (page.passed) throw new ConflictError("It was passed on already; the next in line has been called.");
     const data = { page: page.id, escalation: escalation.id };
     const passed = { kind: "page_passed", by: person(userId), key: `passed/${page.id}`, data } as const;
     const last = pagesOf(incident, escalation.id).at(-1);
-    // The climb has gone on without them.
-    if (last?.id !== page.id || escalation.exhaustedAt !== undefined) return [passed];
-    return [passed, ...climb({ incident, world, escalation, by: person(userId), at: world.now }, page)];
+    // The climb has gone on without them; where it stood still for them it goes on now.
+    const isBehind = last?.id !== page.id && !isUnderstood(escalation);
+    if (isBehind || escalation.exhaustedAt !== undefined) return [passed];
+    return [passed, ...climb({ incident, world, escalation, by: person(userId), at: world.now }, last)];
   };
 
 interface Found {

@@ -12,6 +12,10 @@ export type EndsOn = z.infer<typeof EndsOn>;
 export const SkippedWhy = z.enum(["nobody", "at_work", "paged_already"]);
 export type SkippedWhy = z.infer<typeof SkippedWhy>;
 
+/** What somebody who was paged did that shows that they are there. */
+export const ShownBy = z.enum(["words", "note", "mark", "update", "role", "incident", "approval", "work"]);
+export type ShownBy = z.infer<typeof ShownBy>;
+
 const Step = z.object({ escalation: z.string(), rung: z.string(), label: z.string() });
 
 /** Who was called, why, and who answered. Ids are unique within the incident. */
@@ -58,8 +62,9 @@ export const escalationEntries = {
   }),
   /** Slack cannot reach them; when that holds for all, the next rung is called at once. */
   page_unreachable: z.object({ page: z.string(), userId: z.string(), why: z.string() }),
-  page_acknowledged: z.object({ page: z.string(), escalation: z.string() }),
-  /** Whoever was paged cannot come: the next rung is called at once. */
+  /** Pressed; or with `shownBy` understood from what they did, which this is about. */
+  page_acknowledged: z.object({ page: z.string(), escalation: z.string(), shownBy: ShownBy.optional() }),
+  /** Whoever was paged cannot come: the next rung is called at once. Takes back what was only understood. */
   page_passed: z.object({ page: z.string(), escalation: z.string() }),
   /** Everybody on the ladder was called and nobody has acknowledged. */
   ladder_exhausted: z.object({ escalation: z.string() }),

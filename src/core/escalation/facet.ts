@@ -2,7 +2,7 @@ import type { WithApprovals } from "../approvals/index.ts";
 import type { incidentEntries } from "../incidents/index.ts";
 import type { Actor, FoldTable } from "../ledger/index.ts";
 import type { roleEntries } from "../roles/index.ts";
-import type { Cause, EndsOn, escalationEntries } from "./entries.ts";
+import type { Cause, EndsOn, escalationEntries, ShownBy } from "./entries.ts";
 
 /** People who are called together, at one moment. */
 export interface Call {
@@ -42,7 +42,14 @@ export interface Reason {
 }
 
 export type EscalationEnding =
-  | { readonly how: "acknowledged"; readonly at: number; readonly by: Actor; readonly page: string }
+  | {
+      readonly how: "acknowledged";
+      readonly at: number;
+      readonly by: Actor;
+      readonly page: string;
+      /** What showed it; absent when it was said outright. */
+      readonly shownBy?: ShownBy;
+    }
   | { readonly how: "needless"; readonly at: number; readonly why: EndsOn }
   | { readonly how: "over"; readonly at: number; readonly by: Actor; readonly what: string };
 
@@ -147,8 +154,17 @@ export const foldEscalation: FoldTable<EscalationFacet, Seen> = {
       knownAt: at,
     })),
   page_acknowledged: (facet, { at, by, data }) =>
-    end(facet, data.escalation, { how: "acknowledged", at, by, page: data.page }),
-  page_passed: (facet, { at, by, data }) => changePage(facet, data.page, () => ({ passed: { at, by } })),
+    end(facet, data.escalation, {
+      ...{ how: "acknowledged", at, by, page: data.page },
+      ...(data.shownBy && { shownBy: data.shownBy }),
+    }),
+  page_passed: (facet, { at, by, data }) => {
+    const passed = changePage(facet, data.page, () => ({ passed: { at, by } }));
+    const known = facet.raised[data.escalation];
+    if (!known || !isUnderstood(known)) return passed;
+    const endsOn = known.endsOn.filter((what) => what !== "acknowledged");
+    return change(passed, known.id, { ending: undefined, endsOn });
+  },
   ladder_exhausted: (facet, { at, data }) => change(facet, data.escalation, { exhaustedAt: at }),
   escalation_ended: (facet, { at, data }) => end(facet, data.id, { how: "needless", at, why: data.why }),
   role_released: (facet, { at, data }) => (data.role === "commander" ? { ...facet, commandLostAt: at } : facet),
@@ -156,6 +172,10 @@ export const foldEscalation: FoldTable<EscalationFacet, Seen> = {
   cancelled: endsAll("cancelled the incident"),
   merged_into: endsAll("merged it into another"),
 };
+
+/** Whether its acknowledgement was only understood from what somebody did, so that they may still say no. */
+export const isUnderstood = ({ ending }: Escalation): boolean =>
+  ending?.how === "acknowledged" && ending.shownBy !== undefined;
 
 /** Calls for people that nobody has answered, the oldest first. */
 export const openEscalations = ({ escalation }: WithEscalation): Escalation[] =>

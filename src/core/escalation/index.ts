@@ -1,4 +1,5 @@
 export { acknowledgePage, groupFound, passPage } from "./answer.ts";
+export { awaitedUntil, commandOwedSince } from "./awaited.ts";
 export { CALLING_TIMERS } from "./by-itself.ts";
 export { nextRung } from "./climb.ts";
 export type { EscalationEffect } from "./effects.ts";
@@ -14,9 +15,10 @@ export {
 export { type Interrupt, interruptsOf, type PageLoad, pageLoads, weekStarts } from "./load/index.ts";
 export { isStillNeeded, type PageOutside } from "./outside/effects.ts";
 export { type Act, type NewPagingEntry, pagingEntries, WayName } from "./outside/entries.ts";
-export type { WithPaging } from "./outside/facet.ts";
+export { troubleOf, type WithPaging } from "./outside/facet.ts";
 export { type OutsidePage, outsidePage } from "./outside/page.ts";
 export { paging } from "./outside/slice.ts";
+export { waysWords } from "./outside/tell.ts";
 export {
   type EscalationDecision,
   escalate,
@@ -25,6 +27,8 @@ export {
   pagePeople,
 } from "./raise.ts";
 export { escalation } from "./slice.ts";
+export { shownWords } from "./tell.ts";
+export { isWorkedOn } from "./triggers/at-work.ts";
 export type { TriggerEffect } from "./triggers/effects.ts";
 export { triggerEntries } from "./triggers/entries.ts";
 export type { AskedQuestion } from "./triggers/facet.ts";

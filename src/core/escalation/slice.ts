@@ -2,6 +2,7 @@ import { defineSlice } from "../ledger/index.ts";
 import { escalationEffects } from "./effects.ts";
 import { escalationEntries } from "./entries.ts";
 import { foldEscalation, initialEscalation } from "./facet.ts";
+import { followPresence } from "./presence.ts";
 import { tellEscalation } from "./tell.ts";
 import { escalationTimers, onEscalationTimer } from "./timers.ts";
 
@@ -12,6 +13,7 @@ export const escalation = defineSlice({
   initial: initialEscalation,
   fold: foldEscalation,
   tell: tellEscalation,
+  follow: followPresence,
   effects: escalationEffects,
   timers: escalationTimers,
   onTimer: onEscalationTimer,

@@ -1,6 +1,7 @@
+import { andList } from "../../lib/lists.ts";
 import { type Actor, mention, personId, type Telling, type TellTable } from "../ledger/index.ts";
 import { actorName } from "../timeline/index.ts";
-import type { EndsOn, escalationEntries, SkippedWhy } from "./entries.ts";
+import type { EndsOn, escalationEntries, ShownBy, SkippedWhy } from "./entries.ts";
 
 const key = (text: string): Telling => ({ text, isKey: true });
 const quiet = (text: string): Telling => ({ text, isKey: false });
@@ -17,6 +18,20 @@ const NEEDLESS: Record<EndsOn, string> = {
   severity: "the severity went down",
 };
 
+const SHOWN: Record<ShownBy, string> = {
+  words: "wrote in the channel",
+  note: "added a note",
+  mark: "marked a message",
+  update: "posted an update",
+  role: "gave or took a role",
+  incident: "acknowledged the incident",
+  approval: "decided an approval",
+  work: "worked on the incident",
+};
+
+/** What somebody did, as it stands behind their name. */
+export const shownWords = (shownBy: ShownBy): string => SHOWN[shownBy];
+
 const asked = (by: Actor): string => (personId(by) === undefined ? "Escalated" : `${actorName(by)} escalated`);
 
 export const tellEscalation: TellTable<typeof escalationEntries> = {
@@ -26,18 +41,22 @@ export const tellEscalation: TellTable<typeof escalationEntries> = {
     return key(`${asked(by)}${trigger ? ` by rule “${trigger.replaceAll("_", " ")}”` : ""}: ${why}`);
   },
   paged: ({ data: { label, userIds, userGroups } }) => {
-    const people = userIds.map(mention).join(", ");
     const groups = userGroups.length === 1 ? "a user group" : `${userGroups.length} user groups`;
-    return key(`${label} called: ${[people, userGroups.length > 0 && groups].filter(Boolean).join(" and ")}`);
+    return key(`${label} called: ${andList([...userIds.map(mention), ...(userGroups.length > 0 ? [groups] : [])])}`);
   },
   rung_skipped: ({ data }) => quiet(`${data.label} passed over: ${SKIPPED[data.why]}`),
   group_found: ({ data: { userIds, why } }) =>
     userIds.length > 0
-      ? quiet(`In the user group that was called: ${userIds.map(mention).join(", ")}`)
+      ? quiet(`In the user group that was called: ${andList(userIds.map(mention))}`)
       : quiet(`Nobody of the user group could be called${why ? ` (${why})` : ""}`),
   page_unreachable: ({ data }) => quiet(`${mention(data.userId)} cannot be paged in Slack (${data.why})`),
-  page_acknowledged: ({ by }) => key(`${actorName(by)} acknowledged the page`),
+  page_acknowledged: ({ by, data: { shownBy } }) =>
+    key(
+      shownBy
+        ? `${actorName(by)} ${shownWords(shownBy)}, which acknowledges the page`
+        : `${actorName(by)} acknowledged the page`,
+    ),
   page_passed: ({ by }) => key(`${actorName(by)} passed the page on`),
-  ladder_exhausted: () => key("Everybody on the ladder was called, and nobody has acknowledged"),
+  ladder_exhausted: () => key("Everybody on the ladder who can be called was called, and nobody has taken it"),
   escalation_ended: ({ data }) => quiet(`Nobody else is called: ${NEEDLESS[data.why]}`),
 };

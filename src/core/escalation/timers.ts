@@ -1,5 +1,7 @@
+import { severityLabel } from "../incidents/index.ts";
 import { SITREP, type Timer, type World } from "../ledger/index.ts";
 import { holderOf } from "../roles/index.ts";
+import { commandOwedSince } from "./awaited.ts";
 import { climb } from "./climb.ts";
 import type { EndsOn } from "./entries.ts";
 import { calledBy, type Escalation, openEscalations, type Page, pagesOf, type WithEscalation } from "./facet.ts";
@@ -43,7 +45,7 @@ function commandTimer(incident: WithEscalation, world: World): Timer[] {
   const { enabled, severities, afterMs } = world.policy.reminders.noCommander;
   if (!enabled || !isRaisable(incident, world) || !severities.includes(facts.severity)) return [];
   if (holderOf(incident, "commander") !== undefined) return [];
-  const since = Math.max(workStartedAt(incident), facts.reopenedAt ?? 0, escalation.commandLostAt ?? 0);
+  const since = commandOwedSince(incident);
   const isDone = Object.values(escalation.raised).some(({ reasons }) =>
     reasons.some(({ how, at }) => how === "no_commander" && at >= since),
   );
@@ -93,7 +95,7 @@ export const onEscalationTimer: Readonly<Record<string, (timer: Timer) => Escala
       {
         by: SITREP,
         how: "declared",
-        reason: "Nobody has acknowledged it yet",
+        reason: whyDeclared(incident, world),
         endsOn: ["acknowledged"],
         at: onTime(timer, world),
       },
@@ -135,6 +137,12 @@ export const onEscalationTimer: Readonly<Record<string, (timer: Timer) => Escala
     return [{ kind: "escalation_ended", by: SITREP, key: `ended/${escalation.id}`, data }];
   },
 };
+
+/** What is true in the first second; that nobody has answered stands with each later page. */
+function whyDeclared({ facts }: WithEscalation, { policy }: World): string {
+  const label = severityLabel(policy, facts.severity);
+  return facts.severityAt > (facts.times.declared ?? 0) ? `Raised to ${label}` : `Declared as ${label}`;
+}
 
 const isStillPlanned = (planned: readonly Timer[], { key, at }: Timer): boolean =>
   planned.some((timer) => timer.key === key && timer.at <= at);

@@ -1,3 +1,4 @@
+import { troubleOf } from "../escalation/index.ts";
 import { channelLane, severityOf } from "../incidents/index.ts";
 import { type Effect, type EffectTable, PRIORITY, type World } from "../ledger/index.ts";
 import type { RuleId, reminderEntries } from "./entries.ts";
@@ -71,11 +72,30 @@ export const reminderEffects: EffectTable<WithReminders, typeof reminderEntries>
   },
 };
 
+/** A page also says that a way outside fails, and opens again when what seemed its answer was none. */
+function isPageChanged(
+  { rule, subject }: SentReminder,
+  before: WithReminders,
+  after: WithReminders,
+  isNewPlace: boolean,
+): boolean {
+  const page = rule === "page" ? subject?.split("/")[0] : undefined;
+  const escalation = page && after.escalation.pages[page]?.escalation;
+  if (!page || !escalation) return false;
+  const trouble = (incident: WithReminders) => Object.values(troubleOf(incident, page)).join("/");
+  const isTroubled = trouble(after) !== "/";
+  const ending = ({ escalation: { raised } }: WithReminders) => raised[escalation]?.ending;
+  return (
+    trouble(before) !== trouble(after) || (isNewPlace && isTroubled) || (!ending(after) && ending(before) !== undefined)
+  );
+}
+
 /** What stands in a message must be edited when it is over, also when it was over before it stood there. */
 export function afterChange(before: WithReminders, after: WithReminders, { policy }: World): ReminderEffect[] {
   const over = Object.values(after.reminders.sent).filter((reminder) => {
     const known = before.reminders.sent[reminder.id];
-    return reminder.ending && (!known?.ending || known.places.length < reminder.places.length);
+    const isNewPlace = (known?.places.length ?? 0) < reminder.places.length;
+    return (reminder.ending && (!known?.ending || isNewPlace)) || isPageChanged(reminder, before, after, isNewPlace);
   });
   const severity = severityOf(policy, after.facts.severity);
   const isZoneNeeded = severity?.honoursQuietHours || !after.facts.isOpen;

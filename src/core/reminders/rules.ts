@@ -1,5 +1,6 @@
 import { dueAt, type Policy } from "../../config/index.ts";
 import { askedInPerson, openApprovals } from "../approvals/index.ts";
+import { awaitedUntil, commandOwedSince, isWorkedOn } from "../escalation/index.ts";
 import { severityOf } from "../incidents/index.ts";
 import type { World } from "../ledger/index.ts";
 import { postmortemDueAt, postmortemNeed } from "../postmortems/index.ts";
@@ -136,7 +137,7 @@ export const RULES: readonly Rule[] = [
     ) => {
       const isOwed =
         noCommander.severities.includes(incident.facts.severity) && holderOf(incident, "commander") === undefined;
-      const startedAt = Math.max(workStartedAt(incident), incident.reminders.vacatedAt.commander ?? 0);
+      const startedAt = commandOwedSince(incident);
       return whileOpen(incident, isOwed, startedAt, startedAt + noCommander.afterMs);
     },
     rungs: commandRungs,
@@ -175,10 +176,11 @@ export const RULES: readonly Rule[] = [
     isUrgent: true,
     isOn: ({ reminders }) => reminders.unacknowledged.enabled,
     cycles: (incident, { policy }) => {
-      const startedAt = workStartedAt(incident);
+      const startedAt = Math.max(workStartedAt(incident), awaitedUntil(incident) ?? 0);
       const severity = severityOf(policy, incident.facts.severity);
       const due = severity && dueAt(severity.acknowledgeWithin, startedAt, policy.businessHours);
-      return whileOpen(incident, incident.facts.times.acknowledged === undefined, startedAt, due);
+      const isOwed = incident.facts.times.acknowledged === undefined && !isWorkedOn(incident);
+      return whileOpen(incident, isOwed, startedAt, due);
     },
     rungs: [{ name: "due", weight: "due", to: "channel", at: whenDue }],
   },

@@ -1,4 +1,13 @@
-import { nextRung, type Page } from "../../core/escalation/index.ts";
+import {
+  calledBy,
+  nextRung,
+  type Page,
+  pagesOf,
+  shownWords,
+  troubleOf,
+  type WayName,
+  waysWords,
+} from "../../core/escalation/index.ts";
 import { severityLabel, stageOf } from "../../core/incidents/index.ts";
 import { type Actor, personId } from "../../core/ledger/index.ts";
 import type { Incident } from "../../core/product.ts";
@@ -30,6 +39,7 @@ export async function pageModel(
   const commander = holderOf(incident, "commander");
   const isOpen = !ending && !page.passed;
   const named = (text: string) => namedWords(ctx, text);
+  const trouble = troubleOf(incident, page.id);
   return {
     incidentId: incident.id,
     title: facts.title,
@@ -47,12 +57,43 @@ export async function pageModel(
     impact: facts.impact ?? facts.description,
     lastUpdate: updates.last && { at: updates.last.at, text: updates.last.situation },
     ...(isOpen ? await situationOf(ctx, incident) : { tried: [], hypothesis: undefined }),
+    unanswered: await unansweredBefore(ctx, incident, page),
+    failedWays: trouble.failed.length > 0 ? waysWords(trouble.failed) : undefined,
+    delayedWays: delayedWords(trouble.delayed),
     until: page.until,
     next: nextRung(policy, page)?.label,
     passed: page.passed && { at: page.passed.at, name: (await personName(ctx, page.passed.by)) ?? "Sitrep" },
     ending,
+    shownBy: ending?.how === "acknowledged" && ending.shownBy ? shownWords(ending.shownBy) : undefined,
+    isAnsweredHere: ending?.how === "acknowledged" && ending.page === page.id,
     enderName: ending && "by" in ending ? await personName(ctx, ending.by) : undefined,
   };
+}
+
+function delayedWords(ways: readonly WayName[]): string | undefined {
+  if (ways.length === 0) return undefined;
+  return `${waysWords(ways)} ${ways.length === 1 ? "has" : "have"}`;
+}
+
+/** Of an executive group the rung says enough. */
+const MOST_NAMES = 3;
+
+/** Who was called for the same before this page and has not answered: by name, or a rung of many by its own. */
+async function unansweredBefore(ctx: Context, incident: Incident, { id, escalation }: Page): Promise<string[]> {
+  const pages = pagesOf(incident, escalation);
+  const earlier = pages.slice(
+    0,
+    pages.findIndex((page) => page.id === id),
+  );
+  const waiting = earlier.filter(({ passed }) => passed === undefined);
+  const called = await Promise.all(
+    waiting.map(async (page) => {
+      const userIds = calledBy(page);
+      const people = userIds.length > MOST_NAMES ? [] : await ctx.directory.people(userIds);
+      return people.length > 0 ? people.map(({ name }) => name) : [page.label];
+    }),
+  );
+  return [...new Set(called.flat())];
 }
 
 async function personName(ctx: Context, actor: Actor | undefined): Promise<string | undefined> {

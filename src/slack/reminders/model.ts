@@ -1,3 +1,4 @@
+import { isWorkedOn } from "../../core/escalation/index.ts";
 import { severityLabel, severityOf } from "../../core/incidents/index.ts";
 import { personId } from "../../core/ledger/index.ts";
 import type { Incident } from "../../core/product.ts";
@@ -78,6 +79,7 @@ async function reminderModel(
       intervalMs: updateIntervalMs(incident, policy),
       watchPeriodMs: severityOf(policy, facts.severity)?.watchPeriodMs ?? 0,
       isOver: !facts.isOpen,
+      isWorkedOn: isWorkedOn(incident),
       silentIntervals: policy.reminders.silent.afterIntervals,
       missingRoles: missingRoles(incident, policy).map((role) => roleLabel(policy, role).toLowerCase()),
       action: reminder.subject && incident.postmortem.actions[reminder.subject]?.text,

@@ -1,7 +1,8 @@
 import { ReminderRule, type RemindersFacet, switchReminders } from "../../core/reminders/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
+import { andList } from "../../lib/lists.ts";
 import type { Context } from "../kit/context.ts";
-import { joinMrkdwn, type Mrkdwn, mrkdwn, type Reply } from "../kit/index.ts";
+import { type Mrkdwn, mrkdwn, type Reply } from "../kit/index.ts";
 import type { Verb } from "../kit/verbs.ts";
 
 const spoken = (rule: ReminderRule): string => rule.replaceAll("_", " ");
@@ -54,6 +55,6 @@ function standing({ isOff, offRules }: RemindersFacet): Mrkdwn {
   if (offRules.length === 0) {
     return mrkdwn`All reminders of this incident are on. \`/incident reminders off\` turns them off, \`off silent\` only one kind.`;
   }
-  const off = joinMrkdwn(offRules.map(spoken), ", ");
+  const off = andList(offRules.map(spoken));
   return mrkdwn`Reminders of this incident are on, but for: ${off}. \`/incident reminders on\` turns those on too.`;
 }

@@ -7,7 +7,7 @@ import type { Sent } from "../../../src/cli/simulate/sent.ts";
 import { loadPolicy, type Policy, shippedPolicy } from "../../../src/config/index.ts";
 import { fromRow } from "../../../src/core/ledger/index.ts";
 import { product } from "../../../src/core/product.ts";
-import type { Sandbox } from "../../../src/sandbox/index.ts";
+import type { Person, Sandbox } from "../../../src/sandbox/index.ts";
 import { sitrep } from "../../support/command-line.ts";
 import { ROOM, staffed } from "../../support/staffed.ts";
 import { temporaryFolder } from "../../support/temporary-store.ts";
@@ -89,14 +89,17 @@ describe("replaying pages [OPS-8]", () => {
     };
   }
 
+  const acknowledges = (kim: Person) =>
+    kim.click(kim.dm().find(({ buttons }) => buttons.includes("Pass on")) ?? "home", "Acknowledge");
+
   /** Nobody answers at once; Kim does after seven minutes, and it is over in an hour. */
-  async function night() {
+  async function night(answers: (kim: Person) => Promise<unknown> = acknowledges) {
     const world = await startWorld({ policy: withLadder(["sam", "kim"]) });
     const [dana, kim] = [world.person("dana"), world.person("kim")];
     await dana.command("#general", "/incident declare sev1 Checkout errors");
     await world.settle();
     await world.pass(7 * MINUTE);
-    await kim.click(kim.dm().find(({ buttons }) => buttons.includes("Pass on")) ?? "home", "Acknowledge");
+    await answers(kim);
     await dana.command(ROOM, "/incident role commander @dana");
     await world.pass(HOUR);
     await dana.command(ROOM, "/incident resolve rolled back");
@@ -111,8 +114,12 @@ describe("replaying pages [OPS-8]", () => {
   const pages = (sent: readonly Sent[]) =>
     sent.filter(({ kind }) => kind !== "reminder").map(({ at, text }) => [at, text]);
 
-  it("under the policy it was run by calls exactly who was called, when", async () => {
-    const { entries, under, written } = await night();
+  it.each([
+    ["pressed Acknowledge", acknowledges],
+    ["came and wrote", (kim: Person) => kim.say(ROOM, "I am here")],
+  ])("under the policy it was run by calls exactly who was called, when, until somebody %s", async (_, answers) => {
+    const { entries, under, written } = await night(answers);
+    expect(entries.filter(({ kind }) => kind === "page_acknowledged")).toHaveLength(1);
     const kinds = ["escalation_raised", "paged", "ladder_exhausted"];
     const real = entries.filter(({ kind }) => kinds.includes(kind));
     expect(real.filter(({ kind }) => kind === "paged").length).toBeGreaterThan(1);

@@ -44,6 +44,7 @@ const model: ReminderModel = {
     silentIntervals: 2,
     missingRoles: ["scribe", "tech lead"],
     isOver: false,
+    isWorkedOn: false,
     action: "Alert on queue depth",
   },
 };

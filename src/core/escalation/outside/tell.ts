@@ -1,7 +1,12 @@
+import { andList } from "../../../lib/lists.ts";
 import type { TellTable } from "../../ledger/index.ts";
+import { sentence } from "../triggers/wording.ts";
 import type { Act, pagingEntries, WayName } from "./entries.ts";
 
-const WAY_LABELS: Readonly<Record<WayName, string>> = { pagerduty: "PagerDuty", webhook: "The paging webhook" };
+const WAYS: Readonly<Record<WayName, string>> = { pagerduty: "PagerDuty", webhook: "the paging webhook" };
+
+/** Some ways at the head of a sentence. */
+export const waysWords = (ways: readonly WayName[]): string => sentence(andList(ways.map((way) => WAYS[way])));
 
 const DONE: Readonly<Record<Act, string>> = {
   trigger: "was paged",
@@ -17,19 +22,19 @@ const MISSED: Readonly<Record<Act, string>> = {
 
 export const tellPaging: TellTable<typeof pagingEntries> = {
   page_delivered: ({ data: { way, act } }) => ({
-    text: `${WAY_LABELS[way]} ${DONE[act]}`,
+    text: `${waysWords([way])} ${DONE[act]}`,
     isKey: false,
   }),
   page_failed: ({ data: { way, act, reason } }) => ({
-    text: `${WAY_LABELS[way]} ${MISSED[act]}: it ${reason}`,
+    text: `${waysWords([way])} ${MISSED[act]}: it ${reason}`,
     isKey: act === "trigger",
   }),
   page_delayed: ({ data: { way, reason } }) => ({
-    text: `${WAY_LABELS[way]} does not take the page (${reason}); Sitrep goes on trying`,
+    text: `${waysWords([way])} does not take the page (${reason}); Sitrep goes on trying`,
     isKey: true,
   }),
   page_withdrawn: ({ data: { way } }) => ({
-    text: `${WAY_LABELS[way]} did not have to be paged any longer`,
+    text: `${waysWords([way])} did not have to be paged any longer`,
     isKey: false,
   }),
 };

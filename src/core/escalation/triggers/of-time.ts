@@ -2,6 +2,7 @@ import { dueAt } from "../../../config/index.ts";
 import { holderOf } from "../../roles/index.ts";
 import { updateIntervalMs } from "../../updates/index.ts";
 import { openEscalations } from "../facet.ts";
+import { isWorkedOn } from "./at-work.ts";
 import { defineTrigger, isBeingWatched, ofSeverity, openedAt, workStartedAt } from "./sighting.ts";
 import { span } from "./wording.ts";
 
@@ -11,8 +12,7 @@ export const responseTime = defineTrigger({
   sightings(incident, { policy }, { does }) {
     const severity = ofSeverity(incident, policy);
     const startedAt = workStartedAt(incident);
-    const hasResponded =
-      incident.facts.times.acknowledged !== undefined || holderOf(incident, "commander") !== undefined;
+    const hasResponded = incident.facts.times.acknowledged !== undefined || isWorkedOn(incident);
     const at = severity && dueAt(severity.respondWithin, startedAt, policy.businessHours);
     // People are being called for just that already.
     const isCalled = openEscalations(incident).some(({ how }) => how === "declared");

@@ -42,7 +42,7 @@ export const escalateForm = ({ incidentId, title, next }: EscalateFormModel): Mo
       section(
         next
           ? mrkdwn`Calls more people for #${incidentId} ${title}: ${next} first, then up the ladder until somebody acknowledges.`
-          : mrkdwn`Nobody stands on the ladder of the policy, so #${incidentId} ${title} asks in its channel.`,
+          : mrkdwn`Nobody on the ladder can be called just now, so #${incidentId} ${title} asks in its channel.`,
       ),
       why(),
       needs,

@@ -1,8 +1,10 @@
+import { counted } from "../../../lib/amounts.ts";
+import { andList } from "../../../lib/lists.ts";
+import { andMrkdwn } from "../../kit/and-list.ts";
 import {
   actions,
   button,
   date,
-  joinMrkdwn,
   type Message,
   message,
   mrkdwn,
@@ -27,7 +29,7 @@ export function exhaustedMessage({ incidentId, why, askedBy, called }: Exhausted
   const asked = askedBy ? mrkdwn`${askedBy} asks for help` : mrkdwn`Help is needed`;
   const text =
     called.length > 0
-      ? mrkdwn`*Nobody has acknowledged, and everybody on the ladder was called* (${called.join(", ")}). Why they were called: ${prose(why)}\nWho can take this, or knows who can?`
+      ? mrkdwn`*Nobody is left to call, and nobody has taken it.* Called so far: ${andList(called)}. Why they were called: ${prose(why)}\nWho can take this, or knows who can?`
       : mrkdwn`*${asked}:* ${prose(why)}\nNobody else on the ladder can be called just now: they are on it already, or nobody is there. Who else can help, or knows who can?`;
   const page = button({ text: "Page", actionId: escalationIds.page.build({ incidentId }) });
   return message(text, [section(text), actions([page])]);
@@ -66,11 +68,11 @@ export function calledReply({ called, until, next, isLadderSet }: CalledModel): 
       : mrkdwn`Nobody stands on the ladder, so I asked in the channel. ${HOW_TO}`;
     return { text: why.value };
   }
-  const groups = called.groups > 0 ? [mrkdwn`a user group`] : [];
-  const whom = joinMrkdwn([...called.userIds.map(userMention), ...groups], ", ");
+  const groups = called.groups > 0 ? [called.groups === 1 ? "a user group" : counted(called.groups, "user group")] : [];
+  const whom = andMrkdwn([...called.userIds.map(userMention), ...groups]);
   const then =
     until === undefined
       ? mrkdwn``
-      : mrkdwn` If nobody acknowledges by ${date(until, "time")}, ${next ? next.toLowerCase() : "the next in line"} is called.`;
+      : mrkdwn` If nobody acknowledges by ${date(until, "time")}, it goes to ${next ?? "the next in line"}.`;
   return { text: mrkdwn`I called ${whom} (${called.label}).${then}`.value };
 }

@@ -1,5 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import type { EscalationEnding } from "../../../core/escalation/index.ts";
+import { andList } from "../../../lib/lists.ts";
+import { andMrkdwn } from "../../kit/and-list.ts";
 import {
   actions,
   button,
@@ -39,22 +41,33 @@ export interface PageModel {
   readonly lastUpdate: { readonly at: number; readonly text: string } | undefined;
   readonly tried: readonly string[];
   readonly hypothesis: string | undefined;
+  /** Who was called for it before and has not answered, by name. */
+  readonly unanswered: readonly string[];
+  /** Ways beside Slack that gave this page up ("PagerDuty"), and that have not taken it yet ("PagerDuty has"). */
+  readonly failedWays: string | undefined;
+  readonly delayedWays: string | undefined;
   /** When the next rung is called, and which. */
   readonly until: number | undefined;
   readonly next: string | undefined;
   readonly passed: { readonly at: number; readonly name: string } | undefined;
   readonly ending: EscalationEnding | undefined;
   readonly enderName: string | undefined;
+  /** What whoever acknowledged did, where that was only understood; they may still pass on the page that called them. */
+  readonly shownBy: string | undefined;
+  readonly isAnsweredHere: boolean;
 }
 
 const LONGEST = 300;
 const cut = (text: string): string => oneLine(text, LONGEST);
 
-const buttons = ({ incidentId, page }: PageModel): KnownBlock =>
-  actions([
-    button({ text: "Acknowledge", actionId: escalationIds.acknowledge.build({ incidentId, page }), style: "primary" }),
-    button({ text: "Pass on", actionId: escalationIds.pass.build({ incidentId, page }) }),
-  ]);
+const passOn = ({ incidentId, page }: PageModel) =>
+  button({ text: "Pass on", actionId: escalationIds.pass.build({ incidentId, page }) });
+
+const buttons = (model: PageModel): KnownBlock => {
+  const { incidentId, page } = model;
+  const actionId = escalationIds.acknowledge.build({ incidentId, page });
+  return actions([button({ text: "Acknowledge", actionId, style: "primary" }), passOn(model)]);
+};
 
 const incidentLine = ({ incidentId, severityLabel, title }: PageModel): Mrkdwn =>
   mrkdwn`${severityLabel} incident #${incidentId}: ${cut(title)}`;
@@ -67,7 +80,10 @@ export function pageMessage(model: PageModel): Message {
   if (over) return closed(model, over);
   const head = mrkdwn`:rotating_light: *You are paged: ${incidentLine(model)}*`;
   const body = joinMrkdwn(
-    [why(model), state(model), ...tried(model), ...guess(model), mrkdwn`*Needed:* ${needed(model)}`, byWhen(model)],
+    [
+      ...[why(model), state(model), ...tried(model), ...guess(model)],
+      ...[mrkdwn`*Needed:* ${needed(model)}`, byWhen(model), ...trouble(model)],
+    ],
     "\n",
   );
   const foot = joinMrkdwn([mrkdwn`Paged as ${model.label}`, ...room(model)], "  ·  ");
@@ -78,19 +94,29 @@ export function pageMessage(model: PageModel): Message {
 export function pageNotice(model: PageModel): Message {
   const over = overLine(model);
   if (over) return closed(model, over);
-  const whom = joinMrkdwn(model.userIds.map(userMention), " ");
+  const whom = andMrkdwn(model.userIds.map(userMention));
   const head = mrkdwn`:rotating_light: ${whom} *${isOne(model) ? "is" : "are"} paged* as ${model.label}.`;
-  const text = joinMrkdwn([head, why(model), mrkdwn`*Needed:* ${needed(model)}`, byWhen(model)], "\n");
+  const needs = mrkdwn`*Needed:* ${needed(model)}`;
+  const text = joinMrkdwn([head, why(model), needs, byWhen(model), ...trouble(model)], "\n");
   return message(text, [section(text), buttons(model)]);
 }
 
 const isOne = ({ userIds }: PageModel): boolean => userIds.length === 1;
 
-function why({ why: reasons, asker }: PageModel): Mrkdwn {
+/** What does not get through elsewhere; who reads it knows that no telephone rings. */
+function trouble({ failedWays, delayedWays }: PageModel): Mrkdwn[] {
+  return [
+    ...(failedWays ? [mrkdwn`:warning: ${failedWays} could not be paged: \`/incident timeline\` says why.`] : []),
+    ...(delayedWays ? [mrkdwn`:warning: ${delayedWays} not taken this page yet. I go on trying.`] : []),
+  ];
+}
+
+function why({ why: reasons, asker, unanswered }: PageModel): Mrkdwn {
   const [first = "Help is needed", ...more] = reasons.map(cut);
   const by = asker ? mrkdwn` (${asker} asks)` : mrkdwn``;
   const also = more.length > 0 ? mrkdwn`; also: ${more.join("; ")}` : mrkdwn``;
-  return mrkdwn`*Why now:* ${first}${by}${also}`;
+  const silent = unanswered.length > 0 ? mrkdwn`. No answer yet from ${andList(unanswered)}` : mrkdwn``;
+  return mrkdwn`*Why now:* ${first}${by}${also}${silent}`;
 }
 
 function state({ status, startedAt, commander, impact, lastUpdate }: PageModel): Mrkdwn {
@@ -131,13 +157,13 @@ function needed({ needs, commander, channelId }: PageModel): Mrkdwn {
 
 function byWhen({ until, next }: PageModel): Mrkdwn {
   if (until === undefined) return mrkdwn`*By when:* now; there is nobody after you`;
-  return mrkdwn`*By when:* ${date(until, "time")}, then ${next ? mrkdwn`${next} is called` : mrkdwn`the next in line is called`}`;
+  return mrkdwn`*By when:* ${date(until, "time")}, then it goes to ${next ?? "the next in line"}`;
 }
 
-function overLine({ ending, enderName = "Sitrep", passed }: PageModel): Mrkdwn | undefined {
+function overLine({ ending, enderName = "Sitrep", shownBy, passed }: PageModel): Mrkdwn | undefined {
   switch (ending?.how) {
     case "acknowledged":
-      return mrkdwn`Acknowledged by ${enderName} ${date(ending.at, "time")}.`;
+      return mrkdwn`Acknowledged by ${enderName} ${date(ending.at, "time")}${shownBy ? `, who ${shownBy}` : ""}.`;
     case "needless":
       return mrkdwn`No longer needed ${date(ending.at, "time")}: ${NEEDLESS[ending.why]}.`;
     case "over":
@@ -155,5 +181,8 @@ const NEEDLESS = {
 
 function closed(model: PageModel, line: Mrkdwn): Message {
   const about = joinMrkdwn([incidentLine(model), mrkdwn`paged as ${model.label}`, ...room(model)], "  ·  ");
-  return message(joinMrkdwn([line, about], "\n"), [section(line), context([about])]);
+  const mayPassOn = model.shownBy !== undefined && model.isAnsweredHere;
+  const text = mayPassOn ? mrkdwn`${line} Not on it after all? *Pass on* calls the next in line.` : line;
+  const below = mayPassOn ? [actions([passOn(model)])] : [];
+  return message(joinMrkdwn([text, about], "\n"), [section(text), context([about]), ...below]);
 }

@@ -1,4 +1,5 @@
 import type { ReminderRule, SentReminder } from "../../../core/reminders/index.ts";
+import { orList } from "../../../lib/lists.ts";
 import { date, durationWords, type Mrkdwn, mrkdwn } from "../../kit/index.ts";
 
 /** What a reminder says, beside what it carries itself. */
@@ -15,6 +16,8 @@ export interface ReminderFacts {
   /** The action item that it is about. */
   readonly action: string | undefined;
   readonly isOver: boolean;
+  /** Somebody holds a role, or the work moved on, though nobody said that it is theirs. */
+  readonly isWorkedOn: boolean;
 }
 
 type Words = (reminder: SentReminder, facts: ReminderFacts) => Mrkdwn;
@@ -37,9 +40,6 @@ function every({ intervalMs }: ReminderFacts): string {
   return intervalMs === 7 * DAY_MS ? "every week" : `every ${durationWords(intervalMs)}`;
 }
 
-const listed = (labels: readonly string[]): string =>
-  labels.length > 1 ? `${labels.slice(0, -1).join(", ")} or ${labels.at(-1)}` : (labels[0] ?? "a role");
-
 /** What is asked. */
 export const ASKS: Record<ReminderRule, Words> = {
   update: (reminder, facts) =>
@@ -47,10 +47,13 @@ export const ASKS: Record<ReminderRule, Words> = {
       ? mrkdwn`An update ${when(reminder, facts)}, and nobody has posted one.`
       : mrkdwn`An update ${when(reminder, facts)}.`,
   no_commander: (_, { severityLabel }) => mrkdwn`Nobody has taken command of this ${severityLabel} incident.`,
-  unclaimed_roles: (_, { missingRoles }) => mrkdwn`Nobody is ${listed(missingRoles)} yet.`,
+  unclaimed_roles: (_, { missingRoles }) => mrkdwn`Nobody is ${orList(missingRoles) || "a role"} yet.`,
   unset: () => mrkdwn`The category of this incident is not set.`,
   unacknowledged: () => mrkdwn`Nobody has acknowledged this incident.`,
-  unpaged: () => mrkdwn`Nobody has been paged for this incident, and nobody has acknowledged it.`,
+  unpaged: (_, { isWorkedOn }) =>
+    isWorkedOn
+      ? mrkdwn`Nobody has been paged for this incident.`
+      : mrkdwn`Nobody has been paged for this incident, and nobody has acknowledged it.`,
   silent: (reminder, facts) =>
     mrkdwn`Nothing has been heard here for ${durationWords(facts.toldAt - reminder.dueAt + facts.silentIntervals * (facts.intervalMs ?? 0))}. Is somebody on it?`,
   monitoring: (_, { watchPeriodMs }) =>

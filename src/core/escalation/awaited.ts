@@ -1,0 +1,23 @@
+import { pagesOf, type WithEscalation } from "./facet.ts";
+
+/**
+ * Until when somebody who was called may still come (epoch milliseconds), or when the last of them did; undefined when nobody
+ * was called. Until then it is not asked who has acknowledged and who commands: that is what they are called for.
+ */
+export function awaitedUntil(incident: WithEscalation): number | undefined {
+  const calls = Object.values(incident.escalation.raised).filter(({ how }) => how !== "no_commander");
+  const moments = calls.flatMap(({ id, ending, exhaustedAt }) => {
+    const last = pagesOf(incident, id).at(-1);
+    return ending?.at ?? exhaustedAt ?? last?.until ?? last?.at ?? [];
+  });
+  return moments.length === 0 ? undefined : Math.max(...moments);
+}
+
+/** Since when somebody should command and nobody does. */
+export const commandOwedSince = (incident: WithEscalation): number => {
+  const { facts, escalation } = incident;
+  return Math.max(
+    ...[facts.times.declared ?? 0, facts.severityAt, facts.reopenedAt ?? 0],
+    ...[escalation.commandLostAt ?? 0, awaitedUntil(incident) ?? 0],
+  );
+};
