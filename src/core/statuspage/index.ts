@@ -1,4 +1,5 @@
 export { type NewStatuspageEntry, statuspageEntries } from "./entries.ts";
+export type { WithStatuspage } from "./facet.ts";
 export { type Component, lookBackTo, type PublicPage, publicPage } from "./page.ts";
 export {
   type ComponentState,
@@ -8,5 +9,5 @@ export {
   type PublicUpdate,
   publicIncident,
 } from "./public-incident.ts";
-export { type StatuspageEffect, statuspage, type WithStatuspage } from "./slice.ts";
-export type { Day } from "./uptime.ts";
+export { type StatuspageEffect, statuspage } from "./slice.ts";
+export { type Day, harmIn } from "./uptime.ts";

@@ -1,6 +1,6 @@
 import type { Policy } from "../../config/index.ts";
 import type { ComponentState, PublicIncident } from "./public-incident.ts";
-import { type Day, daysOf, harmNow, lastDays, type Spell, spellsOf, uptime, worse } from "./uptime.ts";
+import { type Day, daysOf, harmIn, lastDays, type Spell, spellsOf, uptime, worse } from "./uptime.ts";
 
 export interface Component {
   /** The key of its service is not shown; this names it outside. */
@@ -43,6 +43,7 @@ export function publicPage(
   const settings = policy.statusPage;
   const newestFirst = [...incidents].sort((a, b) => b.startedAt - a.startedAt);
   const current = newestFirst.filter(({ endedAt }) => endedAt === undefined);
+  const harmNow = ({ status, harm }: PublicIncident) => harmIn(status, harm);
   const span = lastDays(now, settings.uptimeDays, settings.timeZone);
   const components = policy.services.flatMap(({ id: key, statusPage: shown }): Component[] => {
     if (!shown) return [];

@@ -1,6 +1,7 @@
 import type { Policy, PublicStatus } from "../../config/index.ts";
 import type { Entry, EntryOf } from "../ledger/index.ts";
-import type { noticeEntries, WithNotices } from "../notices/index.ts";
+import type { noticeEntries } from "../notices/index.ts";
+import type { WithStatuspage } from "./facet.ts";
 
 /** How badly a component is hit, from not at all to all; the words are those of Statuspage's API. */
 export const COMPONENT_STATES = ["operational", "degraded_performance", "partial_outage", "major_outage"] as const;
@@ -42,15 +43,16 @@ const ID_LENGTH = 12;
 const REMOVED = "The words of this update were removed.";
 
 /** A notice that customers were told, of an incident that they may know of. */
-export function isPublic({ facts }: WithNotices, { data }: NoticeEntry, policy: Policy): boolean {
+export function isPublic({ facts, statuspage }: WithStatuspage, { at, data }: NoticeEntry, policy: Policy): boolean {
   const { statusPage } = policy.severities.find(({ id }) => id === facts.severity) ?? {};
   const isKept = statusPage !== undefined && statusPage.audience !== "public";
-  return !facts.isPrivate && !facts.isDrill && !isKept && data.audience === "customers" && data.status !== undefined;
+  const isPractised = facts.isDrill || at < (statuspage.realSince ?? 0);
+  return !facts.isPrivate && !isPractised && !isKept && data.audience === "customers" && data.status !== undefined;
 }
 
 /** The incident as customers know it; undefined when they were told nothing of it. */
 export function publicIncident(
-  incident: WithNotices,
+  incident: WithStatuspage,
   entries: readonly NoticeEntry[],
   policy: Policy,
 ): PublicIncident | undefined {

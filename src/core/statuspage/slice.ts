@@ -1,28 +1,15 @@
-import {
-  defineSlice,
-  type Effect,
-  type EffectTable,
-  type FoldTable,
-  PRIORITY,
-  type TellTable,
-} from "../ledger/index.ts";
-import type { noticeEntries, WithNotices } from "../notices/index.ts";
+import { defineSlice, type Effect, type EffectTable, PRIORITY, type TellTable } from "../ledger/index.ts";
+import type { noticeEntries } from "../notices/index.ts";
 import { statuspageEntries } from "./entries.ts";
+import { foldStatuspage, type WithStatuspage } from "./facet.ts";
 import { isPublic } from "./public-incident.ts";
-
-interface StatuspageFacet {
-  /** The incident's id on the page that notices are sent on to. */
-  readonly remoteId?: string;
-}
-
-export type WithStatuspage = WithNotices & { readonly statuspage: StatuspageFacet };
 
 /** Sends a notice on, in the order in which they went out. */
 export type StatuspageEffect = Effect<"push_notice", { readonly noticeKey: string }>;
 
 type Seen = typeof statuspageEntries & Pick<typeof noticeEntries, "notice_sent">;
 
-const effects: EffectTable<WithNotices, Seen> = {
+const effects: EffectTable<WithStatuspage, Seen> = {
   notice_sent: (entry, incident, { policy }): readonly StatuspageEffect[] =>
     isPublic(incident, entry, policy)
       ? [
@@ -35,10 +22,6 @@ const effects: EffectTable<WithNotices, Seen> = {
           },
         ]
       : [],
-};
-
-const fold: FoldTable<StatuspageFacet, Seen> = {
-  statuspage_told: (_, { data }) => ({ remoteId: data.remoteId }),
 };
 
 const tell: TellTable<typeof statuspageEntries> = {
@@ -54,7 +37,7 @@ export const statuspage = defineSlice({
   name: "statuspage",
   entries: statuspageEntries,
   initial: {},
-  fold,
+  fold: foldStatuspage,
   tell,
   effects,
 });

@@ -1,5 +1,6 @@
 import { TZDate } from "@date-fns/tz";
 import { addDays, startOfDay } from "date-fns";
+import type { PublicStatus } from "../../config/index.ts";
 import { COMPONENT_STATES, type ComponentState, type PublicIncident } from "./public-incident.ts";
 
 /** A time in which a component was not well; `to` is not part of it. Epoch milliseconds. */
@@ -34,22 +35,25 @@ const MINUTE_MS = 60_000;
 export const worse = (a: ComponentState, b: ComponentState): ComponentState =>
   COMPONENT_STATES.indexOf(a) >= COMPONENT_STATES.indexOf(b) ? a : b;
 
-/** What an incident that goes on does to its components, as customers were told last. */
-export const harmNow = ({ status, harm }: PublicIncident): ComponentState =>
-  status === "monitoring" ? "degraded_performance" : harm;
+/** What an incident of this harm does to its components while it is in a status. */
+export function harmIn(status: PublicStatus, harm: ComponentState): ComponentState {
+  if (status === "resolved") return "operational";
+  return status === "monitoring" ? "degraded_performance" : harm;
+}
 
-/** What an incident did to its components: full harm until it was being monitored, slowness from then on to its end. */
+/**
+ * What an incident did to its components: full harm until it was being monitored, slowness from then on to its end; nothing
+ * from when customers were told that it was over to when they were told otherwise.
+ */
 export function spellsOf({ startedAt, endedAt, updates, harm }: PublicIncident, now: number): Spell[] {
   const marks = [
     { at: startedAt, state: harm },
-    ...updates
-      .filter(({ status }) => status !== "resolved")
-      .map(({ at, status }) => ({ at, state: status === "monitoring" ? ("degraded_performance" as const) : harm })),
+    ...updates.map(({ at, status }) => ({ at, state: harmIn(status, harm) })),
   ];
   const end = endedAt ?? now;
   return marks
     .map(({ at, state }, index) => ({ from: at, to: Math.min(marks[index + 1]?.at ?? end, end), state }))
-    .filter(({ from, to }) => to > from);
+    .filter(({ from, to, state }) => to > from && state !== "operational");
 }
 
 /** How a component is at one instant, with everything that is going on. */

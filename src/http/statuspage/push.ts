@@ -3,6 +3,7 @@ import type { Policy, Statuspage } from "../../config/index.ts";
 import { type Attempt, fromRow, type NewEntry, type Outcome, SITREP } from "../../core/ledger/index.ts";
 import {
   type ComponentState,
+  harmIn,
   isNoticeEntry,
   type NewStatuspageEntry,
   type NoticeEntry,
@@ -73,8 +74,7 @@ interface RemoteNotice {
 function asNotice(entry: NoticeEntry, incident: WithStatuspage, policy: Policy): RemoteNotice {
   const { status = "investigating", headline, text, services } = entry.data;
   const harm = publicIncident(incident, [entry], policy)?.harm ?? "degraded_performance";
-  const state: ComponentState =
-    status === "resolved" ? "operational" : status === "monitoring" ? "degraded_performance" : harm;
+  const state = harmIn(status, harm);
   const remote = policy.services
     .filter(({ id }) => services.includes(id))
     .flatMap(({ statusPage }) => statusPage?.component ?? []);

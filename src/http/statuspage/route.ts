@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Policy } from "../../config/index.ts";
 import { fromRow } from "../../core/ledger/index.ts";
-import type { WithNotices } from "../../core/notices/index.ts";
 import {
   isNoticeEntry,
   lookBackTo,
@@ -9,6 +8,7 @@ import {
   type PublicPage,
   publicIncident,
   publicPage,
+  type WithStatuspage,
 } from "../../core/statuspage/index.ts";
 import type { Store } from "../../db/store.ts";
 import type { Clock } from "../../lib/clock.ts";
@@ -18,7 +18,7 @@ import { feedOf } from "./feeds.ts";
 import { incidentPage, notFoundPage, overviewPage } from "./pages.ts";
 
 export interface StatusPageParts {
-  readonly store: Pick<Store, "noticesSince" | "incident">;
+  readonly store: Pick<Store, "noticesSince" | "listIncidents" | "incident" | "entriesOf">;
   readonly policy: () => Policy;
   readonly clock: Clock;
   /** Under which address others reach the port; ends with a slash. */
@@ -102,22 +102,25 @@ function remembered({ store, policy, clock, publicUrl }: StatusPageParts): () =>
   };
 }
 
+/** Part of the state of an incident in which customers were told something, as the ledger wrote it. */
+const TOLD = '"customers":{"status":';
+
+/** All notices of incidents that matter to the page: what goes on matters however long ago the last word on it was. */
 async function read(store: StatusPageParts["store"], policy: Policy, now: number): Promise<PublicPage> {
-  const rows = await store.noticesSince(lookBackTo(policy, now));
-  const entries = rows.map(fromRow).filter(isNoticeEntry);
-  const numbers = [...new Set(entries.map(({ incidentId }) => incidentId))];
+  const recent = (await store.noticesSince(lookBackTo(policy, now))).map(({ incidentId }) => incidentId);
+  const open = (await store.listIncidents({ isOpen: true, holding: TOLD })).map(({ id }) => id);
   const incidents: PublicIncident[] = [];
-  for (const number of numbers) {
+  for (const number of new Set([...recent, ...open])) {
     const row = await store.incident(number);
-    const own = entries.filter(({ incidentId }) => incidentId === number);
-    const shown = row && publicIncident(asIncident(row.state), own, policy);
+    const rows = await store.entriesOf(number, { kinds: ["notice_sent"] });
+    const shown = row && publicIncident(asIncident(row.state), rows.map(fromRow).filter(isNoticeEntry), policy);
     if (shown) incidents.push(shown);
   }
   return publicPage(incidents, policy, now, idOf);
 }
 
 /** The ledger wrote it. */
-const asIncident = (state: string): WithNotices => JSON.parse(state);
+const asIncident = (state: string): WithStatuspage => JSON.parse(state);
 
 /** Keys of services are words of the house. */
 const idOf = (key: string): string => createHash("sha256").update(`component/${key}`).digest("hex").slice(0, 12);

@@ -46,6 +46,19 @@ describe("what an incident did to its components [COMM-3]", () => {
   });
 });
 
+describe("what was said to be over [COMM-3]", () => {
+  it("was over until customers were told otherwise", () => {
+    const told = [
+      update(MIDNIGHT + HOUR, "investigating"),
+      update(MIDNIGHT + 2 * HOUR, "resolved"),
+      update(MIDNIGHT + 20 * HOUR, "identified"),
+    ];
+    const spells = spellsOf(incident({ updates: told }), MIDNIGHT + DAY);
+    expect(stateAt(spells, MIDNIGHT + 10 * HOUR)).toBe("operational");
+    expect(uptime(spells, MIDNIGHT, MIDNIGHT + DAY)).toBeCloseTo(18 / 24, 10);
+  });
+});
+
 describe("uptime [COMM-3]", () => {
   it.each([
     ["nothing happened", [], 1],

@@ -3,13 +3,13 @@ import { loadPolicy } from "../../../src/config/load-policy.ts";
 import { statusPageRoute } from "../../../src/http/statuspage/route.ts";
 import { filesWith } from "../../config/fake-files.ts";
 import { startRelay } from "../../support/relay.ts";
-import { HOUR, MINUTE, startWorld, THURSDAY, type World } from "../../support/world.ts";
+import { DAY, HOUR, MINUTE, startWorld, THURSDAY, type World } from "../../support/world.ts";
 
-const policyWith = (extra = "") =>
+const policyWith = (extra = "", page = "") =>
   loadPolicy(
     "/conf",
     filesWith({
-      "policy.yml": `statusPage: { enabled: true, title: "Acme <status>", support: { title: Help, url: "mailto:help@acme.test" } }\n${extra}`,
+      "policy.yml": `statusPage: { enabled: true, title: "Acme <status>", support: { title: Help, url: "mailto:help@acme.test" } ${page} }\n${extra}`,
       "services.yml": `
 payments-core: { name: payments-core, tier: 0, statusPage: { name: Payments, description: Cards and transfers } }
 search-api: { name: search-api, tier: 2, statusPage: { name: Search } }
@@ -27,8 +27,8 @@ interface Served {
   notice(number: number, status: string, text: string, extra?: object): Promise<void>;
 }
 
-async function served(extra?: string): Promise<Served> {
-  const policy = policyWith(extra);
+async function served(extra?: string, ofPage?: string): Promise<Served> {
+  const policy = policyWith(extra, ofPage);
   const relay = await startRelay({ isReplaying: false });
   const world = await startWorld({ policy, relay, config: { publicUrl: PUBLIC_URL } });
   const port = world.bot().port();
@@ -108,6 +108,39 @@ describe("the public status page", () => {
     expect(all.join("\n")).not.toMatch(/private words|inner words|Card payments fail/);
   });
 
+  it("never shows what was practised, though the drill became a real incident [COMM-3] [INC-8]", async () => {
+    const page = await served();
+    const shown = { Title: "Fire exercise", Severity: "SEV-1 critical: Everyone is down, or data is lost or exposed." };
+    await page.world.person("dana").command("general", "/incident");
+    await page.world.settle();
+    await page.world.person("dana").submit({ ...shown, Drill: true });
+    await page.world.settle();
+    await page.notice(1, "investigating", "The practised words.");
+    await page.world.pass(MINUTE);
+    await page.world.person("dana").command("inc-1-fire-exercise", "/incident real It burns");
+    await page.world.pass(MINUTE);
+    expect(await page.text("/status")).toContain("All systems operational");
+    await page.notice(1, "identified", "The real words.");
+    await page.world.pass(MINUTE);
+    const text = await page.text("/status");
+    expect(text).toContain("The real words.");
+    expect(text).not.toContain("The practised words.");
+  });
+
+  it("goes on showing what goes on, under one address, however long ago the last word was [COMM-3]", async () => {
+    const page = await served("", ", uptimeDays: 1, pastDays: 1");
+    await declare(page, "sev1 db-7 lost its disk");
+    await page.notice(1, "investigating", "Some card payments fail.");
+    const addressIn = (text: string) => /href="(\/status\/incidents\/[\w-]+)"/.exec(text)?.[1];
+    const address = addressIn(await page.text("/status"));
+    await page.world.pass(DAY);
+    await page.notice(1, "identified", "We know why.");
+    await page.world.pass(2 * DAY);
+    const text = await page.text("/status");
+    expect(text).toContain("A major outage is going on");
+    expect(addressIn(text)).toBe(address);
+  });
+
   it("speaks the documents of Statuspage's public API, RSS and Atom [COMM-3]", async () => {
     const page = await served();
     await declare(page, "sev2 search is slow");
@@ -154,7 +187,7 @@ describe("the public status page", () => {
     expect((await page.get("/status", { "if-none-match": etag })).status).toBe(200);
   });
 
-  it("is written once for all who look, and not kept for addresses where nothing is [COMM-3] [OPS-5]", async () => {
+  it("is written once for all who look, and not kept for addresses where nothing is [COMM-3]", async () => {
     const { world } = await served();
     const { store, ctx } = world.bot();
     const route = statusPageRoute({ store, policy: ctx.policy, clock: world.clock, publicUrl: PUBLIC_URL });
