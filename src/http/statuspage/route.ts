@@ -14,7 +14,7 @@ import type { Store } from "../../db/store.ts";
 import type { Clock } from "../../lib/clock.ts";
 import { type Answer, json, type Route } from "../serving/route.ts";
 import { DOCUMENTS } from "./api.ts";
-import { feedOf } from "./feeds.ts";
+import { FEEDS } from "./feeds.ts";
 import { incidentPage, notFoundPage, overviewPage } from "./pages.ts";
 
 export interface StatusPageParts {
@@ -59,11 +59,9 @@ function written(page: PublicPage, publicUrl: string): (path: string) => Answer 
 
 function answerAt(path: string, page: PublicPage, publicUrl: string): Answer {
   if (path === "/status") return document(overviewPage(page));
-  if (path === "/status/feed.atom") return feed("application/atom+xml", feedOf(page, publicUrl).atom1());
-  if (path === "/status/feed.rss") return feed("application/rss+xml", feedOf(page, publicUrl).rss2());
-  if (path === "/status/feed.json") return feed("application/feed+json", feedOf(page, publicUrl).json1());
-  const named = path.startsWith(API) ? path.slice(API.length) : "";
-  const make = Object.hasOwn(DOCUMENTS, named) ? DOCUMENTS[named] : undefined;
+  const feed = named(FEEDS, path, "/status/");
+  if (feed) return feedAnswer(feed(page, publicUrl));
+  const make = named(DOCUMENTS, path, API);
   if (make) return json(200, make(page, publicUrl), OPEN_TO_ALL);
   if (path.startsWith(API)) {
     return json(404, { error: `there is no such document; there are ${Object.keys(DOCUMENTS).join(", ")}` });
@@ -75,12 +73,18 @@ function answerAt(path: string, page: PublicPage, publicUrl: string): Answer {
 
 const document = (body: string): Answer => ({ status: 200, type: "text/html; charset=utf-8", body, headers: CACHED });
 
-const feed = (type: string, body: string): Answer => ({
+const feedAnswer = ({ type, body }: { readonly type: string; readonly body: string }): Answer => ({
   status: 200,
   type: `${type}; charset=utf-8`,
   body,
   headers: OPEN_TO_ALL,
 });
+
+/** What stands in a table under the rest of a path; a path is anybody's words. */
+function named<T>(table: Readonly<Record<string, T>>, path: string, under: string): T | undefined {
+  const name = path.startsWith(under) ? path.slice(under.length) : "";
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
 
 type Answers = ReturnType<typeof written>;
 

@@ -135,7 +135,7 @@ describe("the public status page", () => {
     const address = addressIn(await page.text("/status"));
     await page.world.pass(DAY);
     await page.notice(1, "identified", "We know why.");
-    await page.world.pass(2 * DAY);
+    await page.world.pass(3 * DAY);
     const text = await page.text("/status");
     expect(text).toContain("A major outage is going on");
     expect(addressIn(text)).toBe(address);
@@ -172,6 +172,23 @@ describe("the public status page", () => {
     expect(rss.headers.get("content-type")).toContain("application/rss+xml");
     expect(rss.body).toContain("Identified: Search is slow");
     expect((await page.get("/status/api/v2/nothing.json")).status).toBe(404);
+  });
+
+  it("gives feed readers what they can read, whatever stands in a headline [COMM-3] [OPS-5]", async () => {
+    const page = await served();
+    await declare(page, "sev2 search is slow");
+    const headline = "Search & <img src=x onerror=alert(1)> \u0007]]>\ud800";
+    await page.notice(1, "identified", "We found \u0000it.", { headline });
+    const [atom, rss] = [await page.text("/status/feed.atom"), await page.text("/status/feed.rss")];
+    // As a parser of XML reads it: HTML, and text.
+    expect(atom).toContain(
+      '<title type="html"><![CDATA[Identified: Search &amp; &lt;img src=x onerror=alert(1)&gt; ]]',
+    );
+    expect(rss).toContain("<title><![CDATA[Identified: Search & <img src=x onerror=alert(1)> ]]");
+    expect(atom + rss).toContain("We found it.");
+    expect(atom + rss).not.toMatch(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
+    const { items } = JSON.parse(await page.text("/status/feed.json"));
+    expect(items[0].title).toContain("Identified: Search & <img src=x onerror=alert(1)>");
   });
 
   it("reads the record at most every ten seconds, and sends nobody what they have already [COMM-3]", async () => {
