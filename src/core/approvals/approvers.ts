@@ -25,7 +25,9 @@ export function mayApprove(incident: WithApprovals, asked: Asked, userId: string
 export function mayDecideAlone(incident: WithApprovals, asked: Asked, policy: Policy): boolean {
   if (!ruleFor(policy, asked.step).alone.includes(incident.facts.severity)) return false;
   const before = asked.again === undefined ? undefined : incident.approvals.asked[asked.again];
-  return before?.ending?.how === "expired" || othersFor(incident, asked, policy).length === 0;
+  if (before?.ending?.how === "expired") return true;
+  // While Slack is asked who is in the groups of the policy, nobody knows that there is nobody.
+  return asked.found !== undefined && othersFor(incident, asked, policy).length === 0;
 }
 
 /** Who is asked in person: everybody whom the policy names, and the first holder of its roles who did not ask. */

@@ -160,6 +160,19 @@ describe("alone at three in the morning", () => {
     expect(() => decide(alone("sev3", closingBy({ alone: [] })), KIM)).toThrow("needs a second person's yes");
   });
 
+  it("is not while nobody knows yet who is in the user groups of the policy [AUTH-2]", () => {
+    const found = (day: VirtualDay, userIds: string[]) =>
+      day.write({ kind: "approvers_found", by: "sitrep", data: { id: latest(day).id, userIds } });
+    const policy = closingBy({ userGroups: ["S0LEADERS1"] });
+    const day = alone("sev3", policy);
+    expect(() => decide(day, KIM)).toThrow("needs a second person's yes");
+    found(day, [SAM]);
+    expect(() => decide(day, KIM)).toThrow("needs a second person's yes");
+    const empty = alone("sev3", policy);
+    found(empty, []);
+    expect(decide(empty, KIM)).toEqual(["approval_decided", "closed"]);
+  });
+
   it("is over when somebody comes", () => {
     const day = alone("sev3");
     day.write(joins(SAM));
