@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { loadPolicy, loadStorage } from "../config/index.ts";
-import { Ledger, person } from "../core/ledger/index.ts";
+import { fromRow, HOUSE, Ledger, person } from "../core/ledger/index.ts";
+import { forgetShiftWords, SHIFT_WORDED, shiftWordsOf } from "../core/oncall/index.ts";
 import { columnsOf, type Incident, product } from "../core/product.ts";
 import { forgetWords, SPOKEN } from "../core/timeline/index.ts";
 import { backupsIn } from "../db/backup-names.ts";
@@ -34,7 +35,7 @@ export async function forget(args: readonly string[]): Promise<number> {
   const backups = backupsIn(storage.backups.dir).length;
   process.stdout.write(
     [
-      `Removed the words of ${counted(removed.words, "entry", "entries")} by ${userId} in ${counted(removed.incidents, "incident")}. That they were said stays on record.`,
+      `Removed the words of ${counted(removed.words, "entry", "entries")} by ${userId} in ${removed.places}. That they were said stays on record.`,
       `Not touched: Slack itself, post-mortems and files that were posted there, earlier exports, and ${counted(backups, "backup")} in ${storage.backups.dir}.`,
       "Backups go as BACKUP_KEEP says; delete them and run `sitrep backup` to be done now. After restoring an older one, run this again.",
       "",
@@ -43,11 +44,29 @@ export async function forget(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** Drops the words of everything that a person said, incident by incident. */
-export async function forgetPerson(store: Store, ledger: Ledger<Incident>, userId: string) {
-  const worded = await store.worded({ by: person(userId), kinds: SPOKEN });
+/** Drops the words of everything that a person said, incident by incident, and of what they wrote around shifts. */
+export async function forgetPerson(store: Store, ledger: Ledger<Incident>, userId: string): Promise<Found> {
+  const { worded, shifts, ...found } = await wordsOf(store, userId);
   for (const [incidentId, keys] of worded) await ledger.record(incidentId, forgetWords({ userId, keys }));
-  return { incidents: worded.size, words: [...worded.values()].flat().length };
+  await ledger.record(HOUSE, forgetShiftWords(userId, shifts));
+  return found;
+}
+
+interface Found {
+  readonly words: number;
+  /** Where they stand, as a person reads it: "2 incidents and in shifts". */
+  readonly places: string;
+}
+
+async function wordsOf(store: Store, userId: string) {
+  const worded = await store.worded({ by: person(userId), kinds: SPOKEN });
+  const house = await store.entriesOf(HOUSE, { kinds: SHIFT_WORDED });
+  const shifts = shiftWordsOf(house.map(fromRow), userId);
+  const words = [...worded.values()].flat().length + shifts.keys.length;
+  const inShifts = shifts.keys.length > 0 ? ["shifts"] : [];
+  const places = [...(worded.size > 0 || inShifts.length === 0 ? [counted(worded.size, "incident")] : []), ...inShifts];
+  const names = [...[...worded.keys()].map((id) => `#${id}`), ...inShifts];
+  return { worded, shifts, words, places: places.join(" and in "), names };
 }
 
 function userIdIn(text: string | undefined): string {
@@ -61,9 +80,7 @@ function userIdIn(text: string | undefined): string {
 /** Only reads, so a bot may run meanwhile. */
 async function announcement(path: string, userId: string): Promise<string> {
   const store = storeOn(openForReading(path));
-  const worded = await store.worded({ by: person(userId), kinds: SPOKEN }).finally(() => store.close());
-  const count = [...worded.values()].flat().length;
-  if (count === 0) return `The record has no words of ${userId}.\n`;
-  const where = [...worded.keys()].map((id) => `#${id}`).join(", ");
-  return `The record has words of ${userId} in ${counted(count, "entry", "entries")} of ${where}. Nothing was changed.\nTo remove them for good: stop the bot, then sitrep forget ${userId} --yes\n`;
+  const { words, names } = await wordsOf(store, userId).finally(() => store.close());
+  if (words === 0) return `The record has no words of ${userId}.\n`;
+  return `The record has words of ${userId} in ${counted(words, "entry", "entries")} of ${names.join(", ")}. Nothing was changed.\nTo remove them for good: stop the bot, then sitrep forget ${userId} --yes\n`;
 }

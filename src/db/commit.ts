@@ -62,6 +62,9 @@ export function commitApi(file: OpenFile): CommitApi {
   };
 }
 
+/** The data of an entry without what a person wrote in it. */
+const WORDLESS = "json_remove(data, '$.text', '$.before', '$.after', '$.files', '$.why')";
+
 function changeWrites(sqlite: Database.Database) {
   const columns =
     "id, version, last_hash, state, title, severity, status, is_private, is_open, channel_id, viewers, declared_at, resolved_at";
@@ -82,8 +85,8 @@ function changeWrites(sqlite: Database.Database) {
   );
   // The hash of the dropped words stays in data_hash, so the chain still holds.
   const redact = sqlite.prepare(
-    `UPDATE entries SET is_redacted = 1, data = json_remove(data, '$.text', '$.before', '$.after', '$.files')
-     WHERE incident_id = ? AND (key = ? OR about = ?) AND json_remove(data, '$.text', '$.before', '$.after', '$.files') <> data`,
+    `UPDATE entries SET is_redacted = 1, data = ${WORDLESS}
+     WHERE incident_id = ? AND (key = ? OR about = ?) AND ${WORDLESS} <> data`,
   );
 
   return {

@@ -72,6 +72,14 @@ export const oncallEntries = {
   handoff_acknowledged: z.object({ id: z.string(), userId: z.string() }),
   /** The shift went to somebody else before it changed. */
   handoff_dropped: z.object({ id: z.string() }),
+
+  /** What a person wrote in these was removed on request. */
+  shift_words_forgotten: z.object({
+    userId: z.string(),
+    covers: z.array(z.string()),
+    overrides: z.array(z.string()),
+    handoffs: z.array(z.string()),
+  }),
 };
 export type NewOncallEntry = NewEntryOf<typeof oncallEntries>;
 export type Stretch = z.infer<typeof Stretch>;

@@ -60,7 +60,8 @@ export interface Handoff {
   /** The leaver's own words; the draft as the record has it when undefined. */
   readonly text: string | undefined;
   readonly sent: { readonly at: number; readonly by: Actor } | undefined;
-  readonly delivered: (Place & { readonly at: number; readonly text: string }) | undefined;
+  /** Without text when the leaver's words were removed. */
+  readonly delivered: (Place & { readonly at: number; readonly text: string | undefined }) | undefined;
   readonly acknowledged: { readonly at: number; readonly userId: string } | undefined;
   /** The others of the rotation were told that nobody acknowledged it. */
   readonly isNeglected: boolean;
@@ -139,6 +140,12 @@ const endSwap =
 const handoff = (facet: OncallFacet, id: string, change: (handoff: Handoff) => Handoff): OncallFacet => ({
   ...facet,
   handoffs: changed(facet.handoffs, id, change),
+});
+
+const wordless = (known: Handoff): Handoff => ({
+  ...known,
+  text: undefined,
+  delivered: known.delivered && { ...known.delivered, text: undefined },
 });
 
 export const isHandoffOver = ({ acknowledged, isDropped }: Handoff): boolean => isDropped || acknowledged !== undefined;
@@ -220,4 +227,11 @@ export const foldOncall: FoldTable<OncallFacet, typeof oncallEntries> = {
   handoff_acknowledged: (facet, { at, data: { id, userId } }) =>
     handoff(facet, id, (known) => ({ ...known, acknowledged: { at, userId } })),
   handoff_dropped: (facet, { data }) => handoff(facet, data.id, (known) => ({ ...known, isDropped: true })),
+  // Folded anew, the entries that lost their words say the same.
+  shift_words_forgotten: (facet, { data: { covers, overrides, handoffs } }) => ({
+    ...facet,
+    overrides: facet.overrides.map((one) => (overrides.includes(one.id) ? { ...one, why: undefined } : one)),
+    covers: covers.reduce((table, id) => changed(table, id, (cover) => ({ ...cover, why: undefined })), facet.covers),
+    handoffs: handoffs.reduce((table, id) => changed(table, id, wordless), facet.handoffs),
+  }),
 };

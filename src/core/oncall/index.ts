@@ -11,6 +11,7 @@ export {
 export type { CoverNews, OncallEffect, ShiftNews, SwapNews } from "./effects.ts";
 export { oncallEntries } from "./entries.ts";
 export { type Cover, type Handoff, overridesOf, type SetOverride, type Swap, type WithOncall } from "./facet.ts";
+export { forgetShiftWords, SHIFT_WORDED, shiftWordsOf } from "./forget.ts";
 export {
   acknowledgeHandoff,
   draftOf,

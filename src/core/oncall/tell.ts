@@ -7,15 +7,17 @@ const quiet = (text: string): Telling => ({ text, isKey: false });
 const utc = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 const stretch = ({ rotation, from, to }: Pick<Held, "rotation" | "from" | "to">): string =>
   `${rotation}, ${utc(from)} to ${utc(to)}`;
-const because = (why: string | undefined): string => (why ? `: ${why}` : "");
+const because = (why: string | undefined, isRedacted: boolean): string =>
+  isRedacted ? " (reason removed)" : why ? `: ${why}` : "";
 
 /** How changes of the rotations read on the house's record. */
 export const tellOncall: TellTable<typeof oncallEntries> = {
-  override_set: ({ by, data }) =>
-    quiet(`${actorName(by)} put ${mention(data.userId)} on call (${stretch(data)})${because(data.why)}`),
+  override_set: ({ by, data, isRedacted }) =>
+    quiet(`${actorName(by)} put ${mention(data.userId)} on call (${stretch(data)})${because(data.why, isRedacted)}`),
   override_removed: ({ by, data }) =>
     quiet(`${actorName(by)} took back that ${mention(data.userId)} is on call (${stretch(data)})`),
-  cover_asked: ({ data }) => quiet(`${mention(data.userId)} asked for cover (${stretch(data)})${because(data.why)}`),
+  cover_asked: ({ data, isRedacted }) =>
+    quiet(`${mention(data.userId)} asked for cover (${stretch(data)})${because(data.why, isRedacted)}`),
   cover_taken: ({ data }) => quiet(`${mention(data.userId)} took the cover`),
   cover_declined_by: ({ data }) => quiet(`${mention(data.userId)} cannot cover`),
   cover_withdrawn: ({ by }) => quiet(`${actorName(by)} needs no cover any more`),
@@ -44,4 +46,5 @@ export const tellOncall: TellTable<typeof oncallEntries> = {
     quiet(data.why ? `The handoff could not be brought to them (${data.why})` : "The handoff was not acknowledged"),
   handoff_acknowledged: ({ data }) => quiet(`${mention(data.userId)} acknowledged the handoff`),
   handoff_dropped: () => quiet("The shift changed hands otherwise, so the handoff was dropped"),
+  shift_words_forgotten: ({ data }) => quiet(`What ${mention(data.userId)} wrote around shifts was removed on request`),
 };

@@ -10,6 +10,9 @@ import type { HandoffModel } from "./views/handoff-messages.ts";
 /** Of what is over, so many of the latest are looked through for what is still to be known. */
 const FINISHED = 200;
 
+/** Stands where words stood that were removed on request. */
+const REMOVED = "(text removed)";
+
 /** The ledger alone writes the column. */
 const incidentIn = ({ state }: IncidentRow): Incident => JSON.parse(state);
 
@@ -27,7 +30,8 @@ async function composed(ctx: Context, handoff: Handoff): Promise<string> {
 
 /** A handoff as it reads now: what was delivered, else the leaver's words, else the draft. */
 export async function handoffModel(ctx: Context, handoff: Handoff): Promise<HandoffModel> {
-  const text = handoff.delivered?.text ?? handoff.text ?? (await composed(ctx, handoff));
+  const { delivered } = handoff;
+  const text = delivered ? (delivered.text ?? REMOVED) : (handoff.text ?? (await composed(ctx, handoff)));
   return { handoff, rotation: await rotationName(ctx, handoff.rotation), text };
 }
 

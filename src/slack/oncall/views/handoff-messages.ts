@@ -52,8 +52,9 @@ export function handoffDraft({ handoff, rotation, text }: HandoffModel): Message
 }
 
 /** How much the leaver had to do with it. */
-function origin({ leaver, sent, text }: Handoff): Mrkdwn {
+function origin({ leaver, sent, text, delivered }: Handoff): Mrkdwn {
   const who = userMention(leaver);
+  if (delivered && delivered.text === undefined) return mrkdwn`Written by ${who}, and removed on request.`;
   if (text !== undefined) return mrkdwn`Written by ${who}.`;
   if (sent && personId(sent.by) === leaver) return mrkdwn`Drafted from the record, sent by ${who}.`;
   return mrkdwn`Drafted from the record; ${who} did not look at it. Ask them what else there is.`;
