@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Keep } from "./backups.ts";
 import { ChannelRef } from "./fields.ts";
 import { PagingUrl, RoutingKey, WebhookSecret } from "./paging.ts";
-import { PublicUrl, StatuspageKey, StatuspagePageId } from "./statuspage.ts";
+import { PublicUrl, StatuspageKey, StatuspagePageId, StatuspageUrl } from "./statuspage.ts";
 
 /** The environment as it comes: what is unset is absent. */
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -95,5 +95,5 @@ export const VARIABLES = {
   PUBLIC_URL: PublicUrl,
   STATUSPAGE_API_KEY: StatuspageKey,
   STATUSPAGE_PAGE_ID: StatuspagePageId,
-  STATUSPAGE_API_URL: PublicUrl,
+  STATUSPAGE_API_URL: StatuspageUrl,
 };

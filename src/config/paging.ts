@@ -35,6 +35,10 @@ export const RoutingKey = z
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
+/** Whether what is sent to an address may be read on the way: it is not encrypted, and leads away from this machine. */
+export const isReadOnTheWay = ({ protocol, hostname }: URL): boolean =>
+  protocol === "http:" && !LOOPBACK.test(hostname);
+
 /** An address that may be a secret itself, so a message does not repeat it. */
 export const PagingUrl = z.string().superRefine((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -42,7 +46,7 @@ export const PagingUrl = z.string().superRefine((text, context) => {
     context.addIssue("this is not a web address; write one that begins with https://");
   } else if (url.username || url.password) {
     context.addIssue("it holds a name or password, which would be lost; take them out, the signature says who sends");
-  } else if (url.protocol === "http:" && !LOOPBACK.test(url.hostname)) {
+  } else if (isReadOnTheWay(url)) {
     context.addIssue("pages would go out unencrypted; use https://, or http:// to this machine alone");
   }
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isSet } from "./fields.ts";
+import { isReadOnTheWay } from "./paging.ts";
 import type { Policy } from "./policy.ts";
 import type { Problem } from "./problem.ts";
 
@@ -12,14 +13,31 @@ export interface Statuspage {
 
 const STATUSPAGE_URL = "https://api.statuspage.io/v1/";
 
+/** The beginning of addresses, with a slash at its end; undefined for anything else. */
+function baseOf(text: string): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isBase = url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username;
+  return isBase ? new URL(url.href.replace(/\/*$/, "/")) : undefined;
+}
+
 /** An address under which others reach the port. */
 export const PublicUrl = z.string().transform((text, context) => {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username) {
-    return url.href.replace(/\/*$/, "/");
-  }
+  const url = baseOf(text);
+  if (url) return url.href;
   context.addIssue(
     `"${text}" is not the address under which others reach this machine; write one such as https://status.example.com/`,
+  );
+  return z.NEVER;
+});
+
+/** Where an API like that of Statuspage is; the key goes there with every request. */
+export const StatuspageUrl = z.string().transform((text, context) => {
+  const url = baseOf(text);
+  if (url && !isReadOnTheWay(url)) return url.href;
+  context.addIssue(
+    url
+      ? "the key would go out unencrypted; use https://, or http:// to this machine alone"
+      : `"${text}" is not the address of an API; write one such as https://status.example.com/api/v1/, or leave it out for Statuspage itself`,
   );
   return z.NEVER;
 });

@@ -50,6 +50,21 @@ describe("the environment", () => {
     expect(connection).toEqual({ kind: "socket", appToken: SOCKET.SLACK_APP_TOKEN, healthPort: 0 });
   });
 
+  it("sends the key of a status page to nobody who could read it on the way [OPS-6]", () => {
+    const page = { ...SOCKET, STATUSPAGE_API_KEY: "0123456789abcdef0123", STATUSPAGE_PAGE_ID: "kctbh9vrtdwd" };
+    const to = (url: string) => ({ ...page, STATUSPAGE_API_URL: url });
+    expect(problemsOf(to("http://status.example.com/v1"))).toEqual([
+      {
+        where: "STATUSPAGE_API_URL",
+        what: "the key would go out unencrypted",
+        mend: "Use https://, or http:// to this machine alone.",
+      },
+    ]);
+    expect(problemsOf(to("status"))[0]?.what).toBe('"status" is not the address of an API');
+    expect(loadConfig(to("https://status.example.com/v1")).statuspage?.url).toBe("https://status.example.com/v1/");
+    expect(loadConfig(to("http://127.0.0.1:4000")).statuspage?.url).toBe("http://127.0.0.1:4000/");
+  });
+
   it.each<[name: keyof typeof VARIABLES, text: string, read: unknown]>([
     ["SLACK_API_URL", "https://slack-gov.com/api", "https://slack-gov.com/api/"],
     ["SLACK_API_URL", "http://127.0.0.1:4000/api/", "http://127.0.0.1:4000/api/"],
