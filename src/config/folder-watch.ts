@@ -73,11 +73,14 @@ function watched(directory: string, onEvent: () => void): FSWatcher | undefined 
   }
 }
 
-/** What changes when any file is written, added, renamed or taken away; links are followed, as mounted folders are made of them. */
+/**
+ * What changes when any file is written, added, renamed or taken away; links are followed, as mounted folders are made of
+ * them. Names that begin with a dot are never read as configuration: a folder under review holds all of `.git`.
+ */
 function fingerprint(directory: string): string {
   try {
-    const names = readdirSync(directory, { withFileTypes: true }).map(({ name }) => name);
-    return names
+    return readdirSync(directory)
+      .filter((name) => !name.startsWith("."))
       .sort()
       .map((name) => `${name}=${partOf(join(directory, name))}`)
       .join("\n");

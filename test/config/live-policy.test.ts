@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { dueText, loadPolicy } from "../../src/config/index.ts";
@@ -63,6 +63,36 @@ describe("the policy in force", () => {
     mkdirSync(join(directory, "policies.yml"));
     await pass(clock, 10_000);
     expect(live.problems.map(({ where }) => where)).toEqual([join(directory, "policies.yml")]);
+  });
+
+  it("takes no note of what is not configuration, such as the work of git beside it [OPS-8]", async () => {
+    const clock = new VirtualClock(0);
+    const { directory, write, changes } = started(clock, { "policy.yml": rhythm("10 min") });
+    mkdirSync(join(directory, ".git"));
+    write(".git/index", "one");
+    write(".policy.yml.swp", "half a file");
+    await pass(clock, 10_000);
+    write(".git/index", "another");
+    await pass(clock, 10_000);
+    expect(changes()).toBe(0);
+  });
+
+  it("follows links into folders whose names begin with a dot, as mounted ones have them [OPS-8]", async () => {
+    const clock = new VirtualClock(0);
+    const { directory, write, every } = started(clock, { "policy.yml": rhythm("10 min") });
+    mkdirSync(join(directory, "..one"));
+    mkdirSync(join(directory, "..two"));
+    write("..one/policy.yml", rhythm("20 min"));
+    write("..two/policy.yml", rhythm("30 min"));
+    rmSync(join(directory, "policy.yml"));
+    symlinkSync("..one", join(directory, "..data"));
+    symlinkSync("..data/policy.yml", join(directory, "policy.yml"));
+    await pass(clock, 10_000);
+    expect(every()).toBe("20 min");
+    symlinkSync("..two", join(directory, "..data_tmp"));
+    renameSync(join(directory, "..data_tmp"), join(directory, "..data"));
+    await pass(clock, 10_000);
+    expect(every()).toBe("30 min");
   });
 
   it("stays as it was when the files have mistakes, and tells all of them once [OPS-5] [OPS-8]", async () => {
