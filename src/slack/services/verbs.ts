@@ -27,13 +27,13 @@ export const serviceVerbs = (ctx: Context): readonly Verb[] => [
 async function show(ctx: Context, viewer: string, words: string): Promise<Reply> {
   const { services } = ctx.policy();
   if (services.length === 0) return noServices();
-  const open = await openIncidents(ctx, viewer);
+  const hit = hitBy(await openIncidents(ctx, viewer), services);
   if (words === "") {
-    return serviceList(services.map((service) => ({ service, open: hitting(open, service, services).length })));
+    return serviceList(services.map((service) => ({ service, open: hit.get(service)?.length ?? 0 })));
   }
   const service = serviceMeant(services, words);
   if (!service) throw new InvalidInputError(unknownService(services, [words]));
-  return serviceCard(await modelOf(ctx, service, hitting(open, service, services)));
+  return serviceCard(await modelOf(ctx, service, hit.get(service) ?? []));
 }
 
 async function modelOf(ctx: Context, service: Service, open: readonly Incident[]): Promise<ServiceCardModel> {
@@ -62,5 +62,13 @@ async function openIncidents(ctx: Context, viewer: string): Promise<Incident[]> 
 /** The ledger alone writes the column. */
 const incidentIn = ({ state }: IncidentRow): Incident => JSON.parse(state);
 
-const hitting = (incidents: readonly Incident[], service: Service, services: readonly Service[]): Incident[] =>
-  incidents.filter(({ facts }) => catalogued(services, facts.services).includes(service));
+/** The incidents that hit each service; to know what the words of an incident mean takes a walk through the catalog. */
+function hitBy(incidents: readonly Incident[], services: readonly Service[]): ReadonlyMap<Service, Incident[]> {
+  const found = new Map<Service, Incident[]>();
+  for (const incident of incidents) {
+    for (const service of catalogued(services, incident.facts.services)) {
+      found.set(service, [...(found.get(service) ?? []), incident]);
+    }
+  }
+  return found;
+}
