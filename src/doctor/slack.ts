@@ -3,7 +3,7 @@ import type { Config, Policy } from "../config/index.ts";
 import { type AskSlack, UnansweredError, type Unheard } from "./asking.ts";
 import { judgeChannel, judgeRooms, lookUp, type NamedChannel, type Room } from "./channels.ts";
 import { bad, type Finding, good, poor, type Vantage } from "./finding.ts";
-import { examinePeople, grantsOf } from "./people.ts";
+import { examinePeople, namingsIn } from "./people.ts";
 import { judgeScopes, wantedScopes } from "./scopes.ts";
 
 export interface SlackParts {
@@ -37,7 +37,7 @@ export async function examineSlack(parts: SlackParts): Promise<Finding[]> {
     ...findings,
     ...judgeScopes(wantedScopes(), granted),
     ...(await guarded("Channels", () => examineChannels(parts, granted))),
-    ...(await guarded("Policy", () => examinePeople(parts.ask, parts.policy))),
+    ...(await guarded("Policy", () => examinePeople(parts.ask, parts.policy, parts.vantage))),
   ];
 }
 
@@ -97,7 +97,7 @@ async function examineChannels(parts: SlackParts, granted: readonly string[]): P
     ...policy.audiences.flatMap(({ id, channels }) =>
       channels.map((ref) => ({ ref, from: `audience ${id} in the policy`, isVital: false })),
     ),
-    ...grantsOf(policy).flatMap(({ from, channels }) =>
+    ...namingsIn(policy).flatMap(({ from, channels }) =>
       channels.map((ref) => ({ ref, from: `${from} in the policy`, isVital: false })),
     ),
   ];

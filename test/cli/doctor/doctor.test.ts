@@ -112,6 +112,32 @@ describe("sitrep doctor [OPS-4]", () => {
     );
   });
 
+  it("looks for everybody who would be called, asking once for each [ESC-4] [ESC-5]", async () => {
+    const dir = temporaryFolder();
+    const rotation = 'kind: daily, timeZone: UTC, startsOn: "2026-01-05", handoverAt: "09:00"';
+    writeFileSync(
+      join(dir, "rotations.yml"),
+      `payments: { name: Payments, ${rotation}, people: [U0000GONE1], channel: "#no-such-team" }\nshop: { name: Shop, ${rotation}, people: [U0000GONE1] }\n`,
+    );
+    writeFileSync(
+      join(dir, "services.yml"),
+      "checkout: { name: Checkout, tier: 1, owners: { people: [U0000GONE2] } }\n",
+    );
+    writeFileSync(
+      join(dir, "policy.yml"),
+      "escalation: { ladder: { boss: { label: Boss, after: 20 min, who: { userGroups: [S0000GONE1] } } } }\n",
+    );
+    const { all } = await findings({ ...environment(await workspace()), CONFIG_DIR: dir });
+    expect(all.filter(({ state }) => state === "poor").map(({ what }) => what)).toEqual(
+      expect.arrayContaining([
+        "U0000GONE1 of rotations.payments and rotations.shop is no active member",
+        "U0000GONE2 of services.checkout is no active member",
+        "user group S0000GONE1 of escalation.ladder.boss does not exist",
+        "#no-such-team of rotations.payments in the policy does not exist, or is private without the bot",
+      ]),
+    );
+  });
+
   it("lists every mistake of the configuration, and examines the database all the same", async () => {
     const databasePath = await filledDatabase(1, 1);
     const { code, all } = await findings({
