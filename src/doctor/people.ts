@@ -22,8 +22,6 @@ export interface Naming {
 export function namingsIn(policy: Policy): Naming[] {
   const { privacy, entitlements, operators, approvals, audiences, escalation, rotations, services } = policy;
   const nobody = { people: [], userGroups: [], channels: [] };
-  const channelsOf = ({ channel }: { readonly channel?: string | undefined }) =>
-    channel === undefined ? [] : [channel];
   return [
     ...rotations.map((rotation) => ({
       from: `rotations.${rotation.id}`,
