@@ -244,9 +244,9 @@ export class Acting {
       case "resolve":
         return has(({ kind }) => kind === "resolved");
       case "close":
-        return has(({ kind }) => kind === "approval_requested");
+        return has(({ kind, data }) => kind === "approval_requested" && data.includes('"step":"close"'));
       case "approve":
-        return has(({ kind }) => kind === "approval_decided");
+        return has(({ kind, data }) => kind === "approval_decided" && data.includes('"id":"close-'));
       case "press":
         return this.#isOverBy(act);
       case "notify":

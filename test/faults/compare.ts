@@ -1,4 +1,5 @@
-import { ALLOWED, type Circumstances, type Difference } from "./allowed-differences.ts";
+import type { Circumstances, Difference } from "./allowed/allowed.ts";
+import { ALLOWED } from "./allowed-differences.ts";
 import { SECOND } from "./day.ts";
 import type { EndState } from "./end-state.ts";
 

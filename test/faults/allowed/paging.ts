@@ -1,0 +1,103 @@
+import { MINUTE } from "../day.ts";
+import {
+  type Allowed,
+  type Circumstances,
+  type Difference,
+  happened,
+  hasCounterpart,
+  isDelayed,
+  isHeldUp,
+} from "./allowed.ts";
+
+/** Somebody came or answered only later, the clock was wrong, or the bot was away for longer than a rung waits. */
+const climbedElse = (run: Circumstances): boolean =>
+  isDelayed(run) ||
+  happened(run, "jumped") ||
+  run.faults.some((fault) => fault.kind === "killed" && fault.downMs >= MINUTE);
+
+const OF_PAGE = /^(escalation_\w+|paged|page_\w+|rung_skipped|ladder_\w+|trigger_\w+|entry_moved) /;
+const TOLD =
+  /paged?\*? as|called in|I called|everybody on the ladder (was|is)|nobody is left to call|asks for help|is called next/i;
+const CAME = /^(person_joined|people_invited|members|channel_join)|# Catch-up:|^inc-/;
+
+/** What stands in a page of the moment at which it went. */
+const OF_ITS_MOMENT = /(\*Why now:\*|Why they were called:|\*State:\*|\*Last update\*|\*Best hypothesis:\*) [^/]*/g;
+
+const tellsOf = (kind: string, text: string): boolean =>
+  text.startsWith(`${kind} `) || (text.startsWith("entry_moved ") && text.includes(`"kind":"${kind}"`));
+
+/** Who is called, when, and what they read. */
+export const PAGING: readonly Allowed[] = [
+  {
+    what: "The ladder climbed, or a trigger of time fired, that did not in the calm run, or the other way round; or another person was on call.",
+    why: "Somebody came or answered only later, the clock of the machine was wrong, or the bot was away for minutes: a rung calls who is on call when it is called.",
+    allows: ({ section, line }, run) => {
+      const isRecorded = /: record$/.test(section) && OF_PAGE.test(line);
+      const isTold = /what the bot posted$|direct messages$|private answers$/.test(section) && TOLD.test(line);
+      const isAsked = /: reminders( as recorded)?$/.test(section) && / ?(#\d+:)?page\//.test(line);
+      const isTimed = section === "timers" && /#\d+ (escalation_climb|trigger)\//.test(line);
+      const isOutside = section.startsWith("pages outside");
+      return climbedElse(run) && (isRecorded || isTold || isAsked || isTimed || isOutside);
+    },
+  },
+  {
+    what: "Somebody came into a channel, or is not there.",
+    why: "They were called in one run and not in the other, as above.",
+    allows: ({ line }, run) => {
+      const isCalledElse = run.all.some((other) => /^(paged|escalation_raised) /.test(other.line));
+      return CAME.test(line) && isCalledElse && climbedElse(run);
+    },
+  },
+  {
+    what: "A page, or the word that everybody was called, tells another reason or state.",
+    why: "It tells what was known when it went; Slack was away, or had not told yet what was said.",
+    allows: (one, run) => {
+      const undated = (line: string) => line.replace(OF_ITS_MOMENT, "");
+      return (
+        /what the bot posted$|direct messages$/.test(one.section) &&
+        isHeldUp(run) &&
+        undated(one.line) !== one.line &&
+        hasCounterpart(run, one, (line) => undated(line) === undated(one.line))
+      );
+    },
+  },
+  {
+    what: "A page that was over by then did not go out, nor a request for a yes that was answered by then.",
+    why: "Slack took nothing when it was to go; nobody is called for what is done.",
+    allows: ({ section, side, line }, run) => {
+      const isOver = /^\w+: (No longer needed|:white_check_mark: \*Approved\*|:x: \*Declined\*)/.test(line);
+      const isUndelivered = happened(run, "limited", "gone", "killed", "broken", "lost", "slow", "full", "locked");
+      const isSaid = /direct messages$|what the bot posted$/.test(section);
+      return isSaid && side === "missing" && isOver && isUndelivered;
+    },
+  },
+  {
+    what: "A page was withdrawn from a way beside Slack instead of being sent there.",
+    why: "The way did not take it, or the process was away; meanwhile somebody answered it in Slack, so it would be a false alarm.",
+    allows: ({ section, side, line }, run) => {
+      const way = /webhook/i.test(line) ? "webhook" : "pagerduty";
+      const isWithdrawn = (other: Difference) =>
+        other.side === "extra" && tellsOf("page_withdrawn", other.line) && other.line.toLowerCase().includes(way);
+      const isOfWay = section === "pages outside" || tellsOf("page_delivered", line);
+      const isSo = side === "extra" ? tellsOf("page_withdrawn", line) : isOfWay && run.all.some(isWithdrawn);
+      return happened(run, "deaf", "killed", "locked", "full") && isSo;
+    },
+  },
+  {
+    what: "Only the acknowledgement of a page went to a way beside Slack.",
+    why: "The process ended while the page was sent, so it may have arrived; the way took it no second time before somebody answered.",
+    allows: ({ section, side, line }, run) => {
+      const isOfPage = section === "pages outside" || tellsOf("page_delivered", line);
+      const isInDoubt = happened(run, "deaf") && happened(run, "killed");
+      return isOfPage && side === "missing" && isInDoubt && /trigger|was paged/.test(line);
+    },
+  },
+  {
+    what: "A page was sent again under the key under which it was sent before.",
+    why: "Its answer was lost, or the process ended before it noted the answer; the receiver knows it by its key.",
+    allows: ({ section, side }, { faults }) =>
+      section === "pages outside, sent again" &&
+      side === "extra" &&
+      faults.some((fault) => fault.kind === "killed" || (fault.kind === "deaf" && /lost|broken/.test(fault.how))),
+  },
+];
