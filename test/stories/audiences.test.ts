@@ -82,11 +82,30 @@ describe("the stakeholders", () => {
       "Users confirm": true,
     });
     await world.settle();
-    expect(sam.finds(ROOM, "may want to know how it ended").buttons).toEqual([
-      "Write: Customer notice: resolved",
-      "Write: Resolution notice",
-    ]);
+    const lee = world.person("lee");
+    expect(lee.finds("#random", "Resolved").plain).toContain("Undid release 2.3");
+    const offer = sam.finds(ROOM, "may want to know how it ended");
+    expect(offer.buttons).toEqual(["Write: Customer notice: resolved"]);
+    expect(offer.plain).toContain("“Customer notice: resolved” for Affected customers. It is filled from the record");
+    await sam.command(ROOM, "/incident notify resolution");
+    await world.settle();
+    expect(sam.modal().plain).toContain("In their channels Executives read already that it is resolved.");
     expect(await world.verify()).toEqual([]);
+  });
+
+  it("are offered how it ended where no update reaches them: by direct message [COMM-1]", async () => {
+    const lees = (sandbox: Sandbox) => policyWith({ executives: { people: [sandbox.person("lee").id] } });
+    const world = await staffed("sev1", { policy: lees });
+    await writes(world, "dana", "/incident resolve Undid release 2.3", {});
+    await world.person("dana").submit({
+      Impact: "Payments failed",
+      "Service restored": true,
+      "Metrics normal": true,
+      "Users confirm": true,
+    });
+    await world.settle();
+    const offer = world.person("sam").finds(ROOM, "may want to know how it ended");
+    expect(offer.plain).toContain("“Resolution notice” for Executives");
   });
 
   it("get it by direct message where the policy names people and user groups [COMM-1]", async () => {
@@ -153,7 +172,7 @@ describe("customers", () => {
     await sam.submit({ Text: "High latency on db-prod-3." });
     await world.settle();
     await answers(world, "dana", "High latency", "Approve");
-    expect((await told(world)).join("\n")).toContain("although the check named “db-prod-3”, “latency”");
+    expect((await told(world)).join("\n")).toContain("although the check named “db-prod-3” and “latency”");
     expect((await told(world)).join("\n")).not.toContain("AKIA");
     expect(await world.verify()).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { counted } from "../../lib/amounts.ts";
 import type { WithFacts } from "../incidents/index.ts";
 
 const SHARES = {
@@ -16,8 +17,8 @@ export function impactInBusiness({ facts }: WithFacts): string | undefined {
   const share = SHARES[users.share];
   const said = [
     share && `${share} affected${users.arePaying ? ", paying customers among them" : ""}`,
-    users.count !== undefined && `${users.count} users counted`,
-    business.revenue !== undefined && `${business.revenue} of revenue lost so far`,
+    users.count !== undefined && `${counted(users.count, "user")} counted`,
+    business.revenue !== undefined && `${business.revenue.toLocaleString("en")} of revenue lost so far`,
     business.isSlaBroken && "a promise to customers is broken or about to be",
     business.isReputationAtRisk && "customers or the press talk about it",
     business.isRegulatoryRisk && "a regulator may have to be told",

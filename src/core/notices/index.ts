@@ -5,7 +5,7 @@ export { Notice, noticeEntries } from "./entries.ts";
 export type { WithNotices } from "./facet.ts";
 export { blanksOf, fill } from "./fill.ts";
 export { isOfferOpen, offeredAt, pastOf, roundOf } from "./offers.ts";
-export { audiencesFor, isOnStatusPage, isReachable, mayBeTold, usualAudiences } from "./recipients.ts";
+export { audiencesFor, hasReadTheEnd, isOnStatusPage, isReachable, mayBeTold, usualAudiences } from "./recipients.ts";
 export type { NoticeRecord } from "./record.ts";
 export { type NoticeInput, needsApproval, noticeFindings, sendApprovedNotice, sendNotice } from "./send.ts";
 export { notices } from "./slice.ts";

@@ -6,12 +6,14 @@ import { usualAudiences } from "./recipients.ts";
 /** A text that is due to somebody outside now, and whether it went. */
 export interface OfferedNotice {
   readonly template: Template;
+  /** Who is chosen at first, by id. */
+  readonly audiences: readonly string[];
   readonly sent: SentNotice | undefined;
 }
 
 /**
- * What is worth offering at a moment: texts whose readers can be reached, and to customers only the end of what they were
- * told. Nothing about private incidents, drills and what was over before it was declared.
+ * What is worth offering at a moment: texts whose readers can be reached and have not just read the same, and to customers only
+ * the end of what they were told. Nothing about private incidents, drills and what was over before it was declared.
  */
 export function offeredAt(moment: OfferMoment, incident: WithNotices, policy: Policy): readonly OfferedNotice[] {
   const { facts, notices } = incident;
@@ -19,16 +21,18 @@ export function offeredAt(moment: OfferMoment, incident: WithNotices, policy: Po
   const since = moment === "resolved" ? facts.times.resolved : facts.times.declared;
   if (since === undefined) return [];
   return policy.templates
-    .filter((template) => template.offer === moment && isWanted(template, incident, policy))
-    .map((template) => ({
+    .filter(({ offer }) => offer === moment)
+    .map((template) => ({ template, audiences: usualAudiences(incident, policy, template) }))
+    .filter((offered) => isWanted(offered, incident))
+    .map(({ template, audiences }) => ({
       template,
+      audiences,
       sent: notices.sent.findLast(({ template: id, at }) => id === template.id && at >= since),
     }));
 }
 
-function isWanted({ audience }: Template, incident: WithNotices, policy: Policy): boolean {
-  if (audience !== "customers") return usualAudiences(incident, policy, audience).length > 0;
-  return incident.notices.customers !== undefined;
+function isWanted({ template, audiences }: Omit<OfferedNotice, "sent">, { notices }: WithNotices): boolean {
+  return template.audience === "customers" ? notices.customers !== undefined : audiences.length > 0;
 }
 
 /** Why a moment is past: it ended, it goes on after all, or an update told everybody; undefined while it is not. */

@@ -1,4 +1,5 @@
 import type { Placeholder } from "../../config/index.ts";
+import { andList } from "../../lib/lists.ts";
 import { severityOf, stageOf } from "../incidents/index.ts";
 import { holderOf } from "../roles/index.ts";
 import { catalogued, serviceLabel } from "../services/index.ts";
@@ -35,8 +36,7 @@ const time =
     return at === undefined ? undefined : momentText(at, now, policy.businessHours.timeZone);
   };
 
-const enumerated = (words: readonly string[]): string | undefined =>
-  words.length < 2 ? words[0] : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+const enumerated = (words: readonly string[]): string | undefined => andList(words) || undefined;
 
 const bullets = (texts: readonly string[]): string | undefined =>
   texts.length === 0 ? undefined : texts.map((text) => `• ${text}`).join("\n");

@@ -1,6 +1,7 @@
-import type { Audience, Policy, Readers } from "../../config/index.ts";
+import type { Audience, Policy, Readers, Template } from "../../config/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import { severityOf } from "../incidents/index.ts";
+import { stakeholderChannels } from "../updates/index.ts";
 import type { Notice } from "./entries.ts";
 import type { WithNotices } from "./facet.ts";
 
@@ -26,13 +27,31 @@ export function audiencesFor({ facts }: WithNotices, policy: Policy, readers: Re
   );
 }
 
-/** Those of them that the form has chosen at first: the stakeholders of the severity; a handoff goes to whom a person names. */
-export function usualAudiences(incident: WithNotices, policy: Policy, readers: Readers): readonly string[] {
+/**
+ * Those of them that the form has chosen at first: the stakeholders of the severity, and of how it ended those who have not just
+ * read it; a handoff goes to whom a person names.
+ */
+export function usualAudiences(
+  incident: WithNotices,
+  policy: Policy,
+  { audience: readers, offer }: Pick<Template, "audience" | "offer">,
+): readonly string[] {
   if (readers === "engineering" || readers === "leadership") return [];
-  const possible = audiencesFor(incident, policy, readers).map(({ id }) => id);
+  const isOfEnd = readers === "internal" && offer === "resolved";
+  const possible = audiencesFor(incident, policy, readers)
+    .filter((audience) => !isOfEnd || !hasReadTheEnd(audience, incident, policy))
+    .map(({ id }) => id);
   const { stakeholders = [] } = severityOf(policy, incident.facts.severity) ?? {};
   const usual = possible.filter((id) => stakeholders.includes(id));
   return usual.length > 0 || readers === "internal" ? usual : possible;
+}
+
+/** Its channels got the news that it is resolved, as they get every update, and it reads nowhere else. */
+export function hasReadTheEnd({ channels, people, userGroups }: Audience, incident: WithNotices, policy: Policy) {
+  const { isOpen, isCancelled, isRetrospective } = incident.facts;
+  if (isOpen || isCancelled || isRetrospective || people.length + userGroups.length > 0) return false;
+  const told = stakeholderChannels(incident, policy);
+  return channels.length > 0 && channels.every((channel) => told.includes(channel));
 }
 
 const entitled = ({ privacy }: Policy): Audience => ({

@@ -1,4 +1,6 @@
+import { counted } from "../../lib/amounts.ts";
 import { ConflictError, ForbiddenError, InvalidInputError } from "../../lib/errors.ts";
+import { andList } from "../../lib/lists.ts";
 import { type Approval, authorityOf, openApprovals, requestApproval, withdrawApproval } from "../approvals/index.ts";
 import { takingPart } from "../incidents/index.ts";
 import { type Decision, type NewEntry, person, personId, type World } from "../ledger/index.ts";
@@ -117,13 +119,15 @@ function whatIsApproved(notice: Notice, { policy }: World): string {
   const { title, headline, text, channels, people, userGroups, overruled } = notice;
   const places = [
     ...channels.map((channel) => `#${channel}`),
-    ...(people.length > 0 ? [`${people.length} by direct message`] : []),
-    ...(userGroups.length > 0 ? ["user groups"] : []),
+    ...(people.length > 0 ? [`${counted(people.length, "person", "people")} by direct message`] : []),
+    ...(userGroups.length > 0 ? [userGroups.length === 1 ? "a user group" : `${userGroups.length} user groups`] : []),
     ...(isOnStatusPage(notice, policy) ? ["the status page"] : []),
   ];
-  const to = places.length > 0 ? ` to ${places.join(", ")}` : "";
+  const to = places.length > 0 ? ` to ${andList(places)}` : "";
   const kept =
-    overruled.length > 0 ? [`Kept although the check named: ${overruled.map(({ words }) => words).join(", ")}`] : [];
+    overruled.length > 0
+      ? [`Kept although the check named ${andList(overruled.map(({ words }) => `“${words}”`))}`]
+      : [];
   return [`Send “${title}”${to}, exactly as it stands here:`, ...(headline ? [headline] : []), text, ...kept].join(
     "\n\n",
   );

@@ -1,3 +1,4 @@
+import { andList } from "../../lib/lists.ts";
 import { mention, type TellTable } from "../ledger/index.ts";
 import { actorName } from "../timeline/index.ts";
 import type { Notice, noticeEntries } from "./entries.ts";
@@ -12,12 +13,12 @@ function destinationWords({ channels, people, userGroups }: Notice): string | un
     ...people.map(mention),
     ...(userGroups.length > 0 ? [groups] : []),
   ];
-  return to.length > 0 ? to.join(", ") : undefined;
+  return to.length > 0 ? andList(to) : undefined;
 }
 
 function overruledWords({ overruled }: Notice): string {
   if (overruled.length === 0) return "";
-  return `\nSent as it is although the check named ${overruled.map(({ words }) => `“${words}”`).join(", ")}`;
+  return `\nSent as it is although the check named ${andList(overruled.map(({ words }) => `“${words}”`))}`;
 }
 
 export const tellNotices: TellTable<typeof noticeEntries> = {
@@ -27,6 +28,6 @@ export const tellNotices: TellTable<typeof noticeEntries> = {
     const sent = to === undefined ? "released" : "sent";
     return { text: `${actorName(by)} ${sent} “${data.title}”${to ? ` to ${to}` : ""}: ${words}`, isKey: true };
   },
-  notice_addressed: ({ data }) => ({ text: `Notice sent to ${data.userIds.map(mention).join(", ")}`, isKey: false }),
+  notice_addressed: ({ data }) => ({ text: `Notice sent to ${andList(data.userIds.map(mention))}`, isKey: false }),
   notice_offered: () => undefined,
 };

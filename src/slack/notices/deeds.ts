@@ -9,7 +9,6 @@ import {
   offeredAt,
   pastOf,
   roundOf,
-  usualAudiences,
 } from "../../core/notices/index.ts";
 import type { Incident } from "../../core/product.ts";
 import { editPosted, incidentOf, postDirect, postOnce, postToConfigured, roomOf } from "../incidents/index.ts";
@@ -125,11 +124,10 @@ function mayBeShown(ctx: Context, { facts }: Incident, channel: string): boolean
 async function offerModel(ctx: Context, incident: Incident, moment: OfferModel["moment"]): Promise<OfferModel> {
   const policy = ctx.policy();
   const offered = await Promise.all(
-    offeredAt(moment, incident, policy).map(async ({ template, sent }) => {
+    offeredAt(moment, incident, policy).map(async ({ template, audiences, sent }) => {
       const userId = sent && personId(sent.by);
       const by = userId ? (await ctx.directory.person(userId)).name : "Sitrep";
-      const chosen = usualAudiences(incident, policy, template.audience);
-      const to = policy.audiences.filter(({ id }) => chosen.includes(id)).map(({ label }) => label);
+      const to = policy.audiences.filter(({ id }) => audiences.includes(id)).map(({ label }) => label);
       return { template: template.id, title: template.title, to, sent: sent && { by, at: sent.at } };
     }),
   );

@@ -4,6 +4,7 @@ import {
   audiencesFor,
   fill,
   findingId,
+  hasReadTheEnd,
   isOnStatusPage,
   isReachable,
   Notice,
@@ -67,7 +68,7 @@ async function filledModel(ctx: Context, { incident, template, people = [] }: Op
   const record = await recordOf(ctx, incident);
   return {
     ...frame(ctx, incident, template),
-    chosen: usualAudiences(incident, ctx.policy(), template.audience),
+    chosen: usualAudiences(incident, ctx.policy(), template),
     people,
     headline: template.headline && fill(template.headline, record),
     text: fill(template.text, record),
@@ -80,13 +81,18 @@ async function filledModel(ctx: Context, { incident, template, people = [] }: Op
 function frame(ctx: Context, incident: Incident, template: Template) {
   const policy = ctx.policy();
   const { id, facts } = incident;
+  const possible = audiencesFor(incident, policy, template.audience);
   return {
     incidentId: id,
     title: `#${id} ${facts.title}`,
     isDrill: facts.isDrill,
     templates: templatesFor(incident, policy).map((each) => ({ value: each.id, text: each.title })),
     template: template.id,
-    audiences: audiencesFor(incident, policy, template.audience).map(choiceOf),
+    audiences: possible.map(choiceOf),
+    alreadyTold:
+      template.offer === "resolved"
+        ? possible.filter((audience) => hasReadTheEnd(audience, incident, policy)).map(({ label }) => label)
+        : [],
     needsApproval: needsApproval(incident, template.id, { policy }),
   };
 }

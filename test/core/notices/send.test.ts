@@ -206,13 +206,33 @@ describe("an offer", () => {
       });
     const quiet = started();
     resolved(quiet);
-    expect(offered(quiet, "resolved")).toEqual(["resolution"]);
+    expect(offered(quiet, "resolved")).toEqual([]);
     const spoken = started();
     spoken.decide(sendNotice(written()));
     approves(spoken, DANA);
     resolved(spoken);
-    expect(offered(spoken, "resolved").sort()).toEqual(["customers-resolved", "resolution"]);
+    expect(offered(spoken, "resolved")).toEqual(["customers-resolved"]);
     expect(pastOf("resolved", spoken.incident)).toBeUndefined();
     expect(pastOf("declared", spoken.incident)).toBe("over");
+  });
+
+  it.each<[string, object, string[]]>([
+    ["nobody whose channel has just read it", { channels: ["for-executives"] }, []],
+    ["people to whom no update goes", { people: ["U0BOSS001"] }, ["executives"]],
+    [
+      "a user group to which no update goes",
+      { channels: ["for-executives"], userGroups: ["S0BOSSES1"] },
+      ["executives"],
+    ],
+  ])("of how it ended is for %s [COMM-1] [UPD-5]", (_, where, to) => {
+    const audiences = POLICY.audiences.map((one) => (one.id === "executives" ? { ...one, ...where } : one));
+    const policy = { ...POLICY, audiences };
+    const day = new VirtualDay({ policy });
+    day.write(...STAFF, {
+      kind: "resolved",
+      by: person(DANA),
+      data: { fix: "f", impact: "i", isRestored: true, areMetricsNormal: true, doUsersConfirm: true, followUps: [] },
+    });
+    expect(offeredAt("resolved", day.incident, policy).flatMap((offered) => offered.audiences)).toEqual(to);
   });
 });

@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { checkLabel, type Finding, findingId } from "../../../core/notices/index.ts";
+import { andList } from "../../../lib/lists.ts";
 import {
   bold,
   type Choice,
@@ -26,6 +27,8 @@ export interface NoticeFormModel {
   /** Those who can be reached, each with where. */
   readonly audiences: readonly Choice[];
   readonly chosen: readonly string[];
+  /** Labels of those who have read the same in an update just now, so that they are not chosen. */
+  readonly alreadyTold: readonly string[];
   readonly people: readonly string[];
   /** Undefined where the text has none. */
   readonly headline: string | undefined;
@@ -84,7 +87,7 @@ function head({ incidentId, title, templates, template, needsApproval, isDrill }
   ];
 }
 
-function to({ audiences, chosen, people, isDrill, template }: NoticeFormModel): KnownBlock[] {
+function to({ audiences, chosen, alreadyTold, people, isDrill, template }: NoticeFormModel): KnownBlock[] {
   if (isDrill) return [];
   const { audiences: audienceField, people: peopleField } = NOTICE_FIELDS;
   const nobody =
@@ -97,6 +100,9 @@ function to({ audiences, chosen, people, isDrill, template }: NoticeFormModel): 
           label: "To",
           element: multiSelect({ actionId: `${audienceField}_${template}`, choices: audiences, initial: chosen }),
           isOptional: true,
+          ...(alreadyTold.length > 0 && {
+            hint: `In their channels ${andList(alreadyTold)} read already that it is resolved.`,
+          }),
         });
   return [
     whom,

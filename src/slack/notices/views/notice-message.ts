@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import { andMrkdwn } from "../../kit/and-list.ts";
 import {
   bold,
   channelLink,
@@ -68,7 +69,7 @@ function headOf({ title, author, isDrill, isApproved }: SentNoticeModel, places:
     return mrkdwn`*“${title}”* by ${author} is ready to copy: no channel or person was chosen, so I sent it to nobody.`;
   }
   const end = isApproved ? ", exactly as it was approved." : ":";
-  return mrkdwn`*“${title}”* by ${author} went to ${joinMrkdwn(places, ", ")}${end}`;
+  return mrkdwn`*“${title}”* by ${author} went to ${andMrkdwn(places)}${end}`;
 }
 
 const isId = (channel: string): boolean => /^[CG][A-Z0-9]{7,}$/.test(channel);

@@ -1,3 +1,4 @@
+import { andList } from "../../../lib/lists.ts";
 import { actions, button, context, date, joinMrkdwn, type Message, message, mrkdwn, section } from "../../kit/index.ts";
 import { writeNotice } from "../ids.ts";
 
@@ -41,10 +42,10 @@ export function offerMessage({ incidentId, moment, past, offered }: OfferModel):
   }
   const head = joinMrkdwn([HEAD[moment], ...sent], "\n");
   const whom = joinMrkdwn(
-    left.map(({ title, to }) => mrkdwn`“${title}”${to.length > 0 ? ` for ${to.join(", ")}` : ""}`),
+    left.map(({ title, to }) => mrkdwn`“${title}”${to.length > 0 ? ` for ${andList(to)}` : ""}`),
     "  ·  ",
   );
-  const why = mrkdwn`${whom}. It is filled from the record, and you read it before it goes.`;
+  const why = mrkdwn`${whom}. ${left.length === 1 ? "It" : "Each"} is filled from the record, and you read it before it goes.`;
   return message(joinMrkdwn([head, why], "\n"), [
     section(head),
     context([why]),
