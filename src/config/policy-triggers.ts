@@ -19,7 +19,21 @@ const After = z
   .strictObject({ enabled, does, after: Duration })
   .transform(({ after, ...rest }) => ({ ...rest, afterMs: after }));
 
-const words = z.array(z.string().trim().toLowerCase().min(2));
+/** `*` only ends a word: more of it would match too much, and slowly. */
+const isHearable = (word: string): boolean =>
+  /[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(word) && word.split(" ").every((part) => /^[^*]+\*?$/.test(part));
+
+const HEARABLE =
+  'write a word or several, of at least two letters or digits; "*" may stand at the end of one for its rest, as in "leak*"';
+
+const words = z.array(
+  z
+    .string()
+    .trim()
+    .toLowerCase()
+    .overwrite((word) => word.replace(/\s+/g, " "))
+    .refine(isHearable, { error: ({ input }) => `${JSON.stringify(input)} is nothing to listen for; ${HEARABLE}` }),
+);
 
 /**
  * Stated: in the title, the description, the impact, or in a message or note that somebody marked. Said: in any other

@@ -52,6 +52,15 @@ describe("a policy of one's own", () => {
     expect(reminders.silent).toEqual({ enabled: false, afterIntervals: 2, againEveryMs: 86_400_000 });
   });
 
+  it("listens for words of one's own, as they are said, and takes the place of the shipped ones [ESC-1]", () => {
+    const words = '"Klant  klaagt", "lek*", "C&A"';
+    const { triggers } = load(`escalation: { triggers: { customerAsks: { words: [${words}] } } }\n`).escalation;
+    expect(triggers.customerAsks).toEqual({
+      ...shippedPolicy().escalation.triggers.customerAsks,
+      words: ["klant klaagt", "lek*", "c&a"],
+    });
+  });
+
   it("reads a channel with or without its # [UPD-1]", () => {
     const policy = load('audiences:\n  executives: { channels: ["#exec-updates", support, C0123ABCD] }\n');
     expect(policy.audiences[0]?.channels).toEqual(["exec-updates", "support", "C0123ABCD"]);

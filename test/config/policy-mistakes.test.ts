@@ -54,6 +54,42 @@ describe("a mistake in a policy", () => {
       },
     ],
     [
+      "a word of a trigger that would match anything",
+      "escalation:\n  triggers:\n    exposure: { words: [leaked key, '*'] }\n",
+      {
+        where: `${AT}:3:37`,
+        what: 'escalation.triggers.exposure.words.1: "*" is nothing to listen for',
+        mend: 'Write a word or several, of at least two letters or digits; "*" may stand at the end of one for its rest, as in "leak*".',
+      },
+    ],
+    [
+      "a word of a trigger that is a number",
+      "escalation:\n  triggers:\n    customerAsks: { words: [503] }\n",
+      {
+        where: `${AT}:3:29`,
+        what: "escalation.triggers.customerAsks.words.0: 503 is a number, not a text",
+        mend: "Write a text, in quotes.",
+      },
+    ],
+    [
+      "words of a trigger that are no list",
+      "escalation:\n  triggers:\n    reputation: { words: the press }\n",
+      {
+        where: `${AT}:3:19`,
+        what: 'escalation.triggers.reputation.words: "the press" is a text, not a list: [one, two]',
+        mend: "Write a list: [one, two].",
+      },
+    ],
+    [
+      "words for a trigger that has none",
+      "escalation:\n  triggers:\n    openLong: { words: [still] }\n",
+      {
+        where: `${AT}:3:17`,
+        what: 'escalation.triggers.openLong.words: unknown key "words"',
+        mend: expect.stringContaining("enabled"),
+      },
+    ],
+    [
       "a due time that is none",
       "severities:\n  sev3:\n    escalateAfter: tomorrow\n",
       {
