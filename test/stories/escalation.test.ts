@@ -163,7 +163,6 @@ describe("whoever was paged comes without pressing anything [ESC-2]", () => {
     ["marks a message", "marked a message", (kim) => kim.react(kim.finds(ROOM, "p99 is 6 s"), "mag")],
     ["takes a role", "gave or took a role", (kim) => kim.command(ROOM, "/incident role tech_lead")],
     ["posts an update", "posted an update", (kim) => kim.command(ROOM, "/incident update We look into it")],
-    ["acknowledges the incident", "acknowledged the incident", (kim) => kim.click(lastCard(kim), "Acknowledge")],
   ])("who %s is there: nobody else is called, and the page says what showed it", async (_, what, come) => {
     const world = await atNight();
     const dana = await declare(world);
@@ -178,6 +177,18 @@ describe("whoever was paged comes without pressing anything [ESC-2]", () => {
     const { facts } = await incidentNow(world);
     expect([facts.acknowledgedBy, facts.times.acknowledged]).toEqual([kim.id, NIGHT + 2 * MINUTE]);
     expect(await world.verify()).toEqual([]);
+  });
+
+  it("who acknowledges the incident itself has said so outright", async () => {
+    const world = await atNight();
+    await declare(world);
+    await world.pass(2 * MINUTE);
+    const kim = world.person("kim");
+    await kim.click(lastCard(kim), "Acknowledge");
+    await world.settle();
+    expect(pageOf(kim).plain).toMatch(/^Acknowledged by Kim [^,]*\.\n/);
+    expect(pageOf(kim).buttons).toEqual([]);
+    expect(await told(world)).toContain("03:02:00 Kim acknowledged the page");
   });
 
   it("was that no answer, Pass on calls the next at once, and further words of theirs change nothing", async () => {

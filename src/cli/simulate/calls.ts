@@ -22,7 +22,6 @@ export const isOfCalls = ({ kind }: Entry): boolean => MADE_ANEW.includes(kind);
 
 /** Entries of these kinds were checked when they were stored. */
 const asRaised = ({ data }: Entry) => data as { id: string; how: string; reason: string; needs?: string };
-const asAcknowledged = ({ data }: Entry) => data as { shownBy?: string };
 const asPaged = ({ data }: Entry) =>
   data as { escalation: string; label: string; userIds: string[]; userGroups?: string[]; rotations?: string[] };
 
@@ -38,8 +37,8 @@ export function doneAnew(
     case "escalation_raised":
       return asked(entry, userId, entries);
     case "page_acknowledged":
-      // What only seemed so follows anew from what they did.
-      if (asAcknowledged(entry).shownBy) return undefined;
+      // It follows anew from what they did.
+      if (entry.about !== undefined) return undefined;
       return answered(incident, userId, acknowledgePage, () => true);
     case "page_passed":
       return answered(incident, userId, passPage, (page) => calls(page, userId));

@@ -13,7 +13,7 @@ export const SkippedWhy = z.enum(["nobody", "at_work", "paged_already"]);
 export type SkippedWhy = z.infer<typeof SkippedWhy>;
 
 /** What somebody who was paged did that shows that they are there. */
-export const ShownBy = z.enum(["words", "note", "mark", "update", "role", "incident", "approval", "work"]);
+export const ShownBy = z.enum(["words", "note", "mark", "update", "role", "approval", "work"]);
 export type ShownBy = z.infer<typeof ShownBy>;
 
 const Step = z.object({ escalation: z.string(), rung: z.string(), label: z.string() });
@@ -62,7 +62,7 @@ export const escalationEntries = {
   }),
   /** Slack cannot reach them; when that holds for all, the next rung is called at once. */
   page_unreachable: z.object({ page: z.string(), userId: z.string(), why: z.string() }),
-  /** Pressed; or with `shownBy` understood from what they did, which this is about. */
+  /** Said outright; or with `shownBy` understood from what they did. What it follows from it is about. */
   page_acknowledged: z.object({ page: z.string(), escalation: z.string(), shownBy: ShownBy.optional() }),
   /** Whoever was paged cannot come: the next rung is called at once. Takes back what was only understood. */
   page_passed: z.object({ page: z.string(), escalation: z.string() }),

@@ -13,7 +13,7 @@ type Act = Pick<Entry, "key" | "by" | "at">;
  * Whoever was paged and does something in the incident after that is there, so it acknowledges their page. What others do says
  * nothing of them, nor does a page that was passed on.
  */
-function shown(incident: WithEscalation, { key, by, at }: Act, shownBy: ShownBy): NewEntry[] {
+function shown(incident: WithEscalation, { key, by, at }: Act, shownBy?: ShownBy): NewEntry[] {
   const userId = personId(by);
   if (userId === undefined) return [];
   const pages = openEscalations(incident).flatMap(({ id }) => answeredBy(pagesOf(incident, id), userId, at) ?? []);
@@ -25,7 +25,7 @@ function shown(incident: WithEscalation, { key, by, at }: Act, shownBy: ShownBy)
       at,
       key: `acknowledged/${id}/${key}`,
       about: key,
-      data: { page: id, escalation, shownBy },
+      data: { page: id, escalation, ...(shownBy && { shownBy }) },
     }),
   );
   return [...acknowledged, ...takingPart(incident, userId).map((entry) => ({ ...entry, at }))];
@@ -66,7 +66,8 @@ export const followPresence: FollowTable<WithEscalation, Seen> = {
     entry.data.isRead || entry.data.mark === "escalation_asked" ? [] : here("mark")(entry, incident),
   update_posted: by("update"),
   role_taken: by("role"),
-  acknowledged: by("incident"),
+  // Said outright, of the whole incident.
+  acknowledged: (entry, incident) => shown(incident, entry),
   approval_decided: by("approval"),
   title_changed: by("work"),
   severity_changed: by("work"),

@@ -24,7 +24,6 @@ const SHOWN: Record<ShownBy, string> = {
   mark: "marked a message",
   update: "posted an update",
   role: "gave or took a role",
-  incident: "acknowledged the incident",
   approval: "decided an approval",
   work: "worked on the incident",
 };

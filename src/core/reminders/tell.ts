@@ -1,3 +1,4 @@
+import { andList } from "../../lib/lists.ts";
 import { mention, type TellTable } from "../ledger/index.ts";
 import type { HeldBy, RuleId, reminderEntries, SkipReason, Target } from "./entries.ts";
 import { ruleOf } from "./rules.ts";
@@ -25,7 +26,7 @@ function named(to: Target): string {
     case "channel":
       return "the channel";
     case "people":
-      return to.userIds.map(mention).join(", ") || "the channel";
+      return andList(to.userIds.map(mention)) || "the channel";
   }
 }
 

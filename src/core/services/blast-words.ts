@@ -1,3 +1,4 @@
+import { andList } from "../../lib/lists.ts";
 import type { BlastRadius } from "./blast-radius.ts";
 
 /** What is hit, and how far that reaches, to stand together or apart. */
@@ -14,9 +15,9 @@ export function blastParts({ hit, direct, through }: BlastRadius): BlastWords | 
   const names = hit.map(({ name, tier }) => (tier <= 1 ? `${name} (tier ${tier})` : name));
   const reached = [...direct, ...through];
   const it = hit.length === 1 ? "it" : "them";
-  if (reached.length === 0) return { hit: listed(names), reach: `nothing else depends on ${it}` };
+  if (reached.length === 0) return { hit: andList(names), reach: `nothing else depends on ${it}` };
   const depend = reached.length === 1 ? "1 service depends" : `${reached.length} services depend`;
-  return { hit: listed(names), reach: `${depend} on ${it}${weight(reached)}` };
+  return { hit: andList(names), reach: `${depend} on ${it}${weight(reached)}` };
 }
 
 /** "Hits Checkout; 4 services depend on it (1 of tier 0)", or undefined where the catalog knows none of what is hit. */
@@ -29,10 +30,14 @@ export function blastWords(radius: BlastRadius): string | undefined {
 function weight(reached: BlastRadius["direct"]): string {
   const parts = [0, 1].flatMap((tier) => {
     const count = reached.filter((service) => service.tier === tier).length;
-    return count > 0 ? [`${count} of tier ${tier}`] : [];
+    return count > 0 ? [`${share(count, reached.length)}tier ${tier}`] : [];
   });
   return parts.length > 0 ? ` (${parts.join(", ")})` : "";
 }
 
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+/** "1 of ", "both of ", "all of "; of the only one nothing. */
+function share(count: number, all: number): string {
+  if (count < all) return `${count} of `;
+  if (all === 1) return "";
+  return all === 2 ? "both of " : "all of ";
+}

@@ -127,4 +127,15 @@ describe("the blast radius in words", () => {
   ])("of %s reads %j [SVC-2]", (hit, words) => {
     expect(blastWords(blastRadius(services, hit))).toBe(words);
   });
+
+  it.each<[Tier[], string]>([
+    [[1], "Hits Ledger (tier 0); 1 service depends on it (tier 1)"],
+    [[1, 1], "Hits Ledger (tier 0); 2 services depend on it (both of tier 1)"],
+    [[0, 0, 0], "Hits Ledger (tier 0); 3 services depend on it (all of tier 0)"],
+    [[1, 3], "Hits Ledger (tier 0); 2 services depend on it (1 of tier 1)"],
+  ])("with dependents of the tiers %j reads %j [SVC-2]", (tiers, words) => {
+    const dependents = tiers.map((tier, index) => service({ id: `s${index}`, tier, dependsOn: ["ledger"] }));
+    const [ledger] = services;
+    expect(blastWords(blastRadius(ledger ? [ledger, ...dependents] : [], ["ledger"]))).toBe(words);
+  });
 });

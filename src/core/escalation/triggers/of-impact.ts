@@ -1,8 +1,14 @@
+import type { Policy } from "../../../config/index.ts";
+import { andList } from "../../../lib/lists.ts";
 import { UserShare } from "../../incidents/index.ts";
+import { serviceLabel } from "../../services/index.ts";
 import { moneyIn, usersIn } from "./amounts.ts";
 import type { WithTriggers } from "./facet.ts";
 import { defineTrigger, isBeingWatched, openedAt, type Sighting } from "./sighting.ts";
 import { count, quoted, span } from "./wording.ts";
+
+const named = (services: readonly string[], policy: Policy): string =>
+  andList(services.map((id) => serviceLabel(policy.services, id)));
 
 const impactAt = (incident: WithTriggers): number => Math.max(openedAt(incident), incident.triggers.impactAt ?? 0);
 
@@ -34,26 +40,26 @@ export const muchRevenue = defineTrigger({
 
 export const severalServices = defineTrigger({
   id: "severalServices",
-  sightings(incident, _world, { does, atLeast, afterMs }) {
+  sightings(incident, { policy }, { does, atLeast, afterMs }) {
     const { services } = incident.facts;
     if (services.length < atLeast || isBeingWatched(incident)) return [];
     const fewer = incident.triggers.hit.findLastIndex(({ count: many }) => many < atLeast);
     const since = Math.max(openedAt(incident), incident.triggers.hit[fewer + 1]?.at ?? 0);
-    const evidence = `${services.length} services have been hit for ${span(afterMs)}: ${services.join(", ")}`;
+    const evidence = `${services.length} services have been hit for ${span(afterMs)}: ${named(services, policy)}`;
     return [{ cause: `${openedAt(incident)}`, at: since + afterMs, does, evidence }];
   },
 });
 
 export const impactGrew = defineTrigger({
   id: "impactGrew",
-  sightings(incident, _world, { does }) {
+  sightings(incident, { policy }, { does }) {
     const services = incident.triggers.grown
       .filter(
         ({ at, services: added }) =>
           at >= openedAt(incident) && added.some((id) => incident.facts.services.includes(id)),
       )
       .map(({ at, key, services: added }): Sighting => {
-        const evidence = `the impact grew: ${added.length === 1 ? "another service" : `${added.length} more services`} (${added.join(", ")})`;
+        const evidence = `the impact grew: ${added.length === 1 ? "another service" : `${added.length} more services`} (${named(added, policy)})`;
         return { cause: key, at, does, evidence };
       });
     return [...services, ...moreUsers(incident).map((grown): Sighting => ({ ...grown, does }))];

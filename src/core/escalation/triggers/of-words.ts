@@ -49,13 +49,18 @@ function ofCategory(incident: WithTriggers, categories: readonly string[]): Fact
 function inStatement(id: Spoken, { facts, triggers }: WithTriggers, words: readonly string[]): Facts | undefined {
   const found = wordsIn([facts.title, facts.description, facts.impact].filter(Boolean).join("\n"), words);
   if (found.length === 0) return undefined;
-  return { at: triggers.statedAt ?? 0, why: `${quoted(found)} in its description speaks of ${SPOKEN[id]}` };
+  return {
+    at: triggers.statedAt ?? 0,
+    why: `${quoted(found)} in its description ${found.length === 1 ? "speaks" : "speak"} of ${SPOKEN[id]}`,
+  };
 }
 
 const PURPOSEFUL: ReadonlySet<string> = new Set(["key_event", "finding", "root_cause", "impact"]);
 
 const isStated = (incident: WithTriggers, { about, isStated: isNote }: Sign): boolean =>
   isNote || marksOn(incident.timeline, about).some((mark) => PURPOSEFUL.has(mark));
+
+const wereOrWas = ({ words }: Sign): string => (words.length === 1 ? "was" : "were");
 
 function inMessages(id: Spoken, incident: WithTriggers) {
   const standing = (incident.triggers.signs[id] ?? []).filter(
@@ -66,9 +71,9 @@ function inMessages(id: Spoken, incident: WithTriggers) {
   return {
     stated: stated && {
       at: stated.at,
-      why: `${quoted(stated.words)} was noted or marked, which speaks of ${SPOKEN[id]}`,
+      why: `${quoted(stated.words)} ${wereOrWas(stated)} noted or marked, which speaks of ${SPOKEN[id]}`,
     },
-    said: said && { at: said.at, why: `${quoted(said.words)} was said, which may mean ${SPOKEN[id]}` },
+    said: said && { at: said.at, why: `${quoted(said.words)} ${wereOrWas(said)} said, which may mean ${SPOKEN[id]}` },
   };
 }
 

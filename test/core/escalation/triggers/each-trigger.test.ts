@@ -113,7 +113,7 @@ const CASES: readonly Case[] = [
     trigger: "severalServices",
     when: [services([], ["a", "b"]), MINUTE, services(["a", "b"], ["a", "b", "c"])],
     minute: 6,
-    evidence: "3 services have been hit for 5 min: a, b, c",
+    evidence: "3 services have been hit for 5 min: a, b and c",
     butNot: [services([], ["a", "b", "c"]), 4 * MINUTE, services(["a", "b", "c"], ["a", "b"])],
   },
   {

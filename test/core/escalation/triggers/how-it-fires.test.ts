@@ -171,6 +171,23 @@ describe("words", () => {
     expect(firedIn(deaf)).toEqual([]);
   });
 
+  it("are those of the policy, and no others; several are told as several [ESC-1]", () => {
+    const policy = only("customerAsks");
+    const { triggers } = policy.escalation;
+    const own = { ...triggers.customerAsks, words: ["klant klaagt", "lek*"] };
+    const day = dayWith({
+      ...policy,
+      escalation: { ...policy.escalation, triggers: { ...triggers, customerAsks: own } },
+    });
+    day.write(says(ELI, "customers complained"));
+    day.pass(MINUTE);
+    expect(firedIn(day)).toEqual([]);
+    day.write(says(ELI, "Een klant klaagt over een lekkage"));
+    day.pass(MINUTE);
+    const evidence = "“klant klaagt” and “lek” were said, which may mean a customer who asks";
+    expect(firedIn(day)).toMatchObject([{ trigger: "customerAsks", evidence }]);
+  });
+
   it("are kept without the message that they stood in [ESC-1]", () => {
     const day = dayWith(only("exposure"));
     day.write(says(ELI, "ACME's Jane Doe saw the data breach first"));
