@@ -1,60 +1,35 @@
 import type { RequestListener, Server } from "node:http";
 import { schedule } from "node-cron";
 import { type Config, LivePolicy, portOf } from "./config/index.ts";
-import { Alarm, HOUSE, joinGateways, Ledger, Outbox, reproject } from "./core/ledger/index.ts";
+import { Alarm, joinGateways, Ledger, Outbox } from "./core/ledger/index.ts";
 import { overridesOf } from "./core/oncall/index.ts";
-import { columnsOf, type Incident, PROJECTION, product } from "./core/product.ts";
-import { forgetOldWords } from "./core/timeline/index.ts";
+import { columnsOf, type Incident, product } from "./core/product.ts";
+import { forget, onceWritable, projectAnew, replanAll } from "./core/upkeep.ts";
 import { openStore as openFileStore, type Store } from "./db/store.ts";
 import { Doctor, examineFromWithin } from "./doctor/index.ts";
-import { calendarRoute } from "./http/calendar/route.ts";
-import { createHttpGateway } from "./http/gateway.ts";
-import { type Health, healthRoute } from "./http/health.ts";
-import { pagingDeeds } from "./http/paging/index.ts";
-import { httpListener, serve } from "./http/serving/listener.ts";
+import { receivers } from "./http/receivers.ts";
+import { serve } from "./http/serving/listener.ts";
+import { site } from "./http/site.ts";
 import { unreachable } from "./http/speaking/reach.ts";
-import { statuspageDeeds } from "./http/statuspage/push.ts";
-import { statusPageRoute } from "./http/statuspage/route.ts";
 import { type Clock, systemClock } from "./lib/clock.ts";
-import { UnavailableError } from "./lib/errors.ts";
 import { type Ids, randomIds } from "./lib/ids.ts";
 import type { Log } from "./lib/log.ts";
-import { approvalsRoom } from "./slack/approvals/index.ts";
-import { createRouter } from "./slack/commands/index.ts";
-import { escalationRoom } from "./slack/escalation/index.ts";
-import { homeRoom } from "./slack/home/index.ts";
-import { controlPanel, incidentsRoom, openDeclareForm } from "./slack/incidents/index.ts";
-import type { AskViews } from "./slack/kit/asks.ts";
 import type { Context } from "./slack/kit/context.ts";
 import { createGateway } from "./slack/kit/gateway.ts";
 import {
   type AckTiming,
   channelAddress,
-  createGate,
   createHearing,
   createInteractiveClient,
   createSlackCaller,
   Directory,
-  type Gate,
-  guardedDoors,
   type Hearing,
   type HearingMode,
   questionsTo,
-  type Registrations,
 } from "./slack/kit/index.ts";
-import type { Room } from "./slack/kit/room.ts";
 import { storedPeople } from "./slack/kit/speaking/stored-people.ts";
-import { noticesRoom } from "./slack/notices/index.ts";
-import { oncallRoom } from "./slack/oncall/index.ts";
-import { postmortemsRoom } from "./slack/postmortems/index.ts";
-import { relatedRoom } from "./slack/related/index.ts";
-import { remindersRoom } from "./slack/reminders/index.ts";
-import { rolesRoom } from "./slack/roles/index.ts";
-import { servicesRoom } from "./slack/services/index.ts";
-import { summaryRoom } from "./slack/summary/index.ts";
-import { createCatchUp, timelineRoom } from "./slack/timeline/index.ts";
-import { triggersRoom } from "./slack/triggers/index.ts";
-import { updatesRoom } from "./slack/updates/index.ts";
+import { furnish } from "./slack/rooms.ts";
+import { createCatchUp } from "./slack/timeline/index.ts";
 
 export interface BotParts {
   readonly config: Config;
@@ -89,29 +64,8 @@ export interface Bot {
 /** Reminders that came due while the bot was away wait so long for the record to be complete. */
 const PATIENCE_MS = 15_000;
 
-/** What was heard and done is remembered this long; Slack may send an event again for 26 hours. */
-const MEMORY_MS = 48 * 3_600_000;
 /** Every night at a quiet minute. */
 const FORGET_AT = "17 3 * * *";
-
-/** What each part of the product brings to Slack. */
-const rooms: readonly ((ctx: Context, asks: AskViews, gate: Gate) => Room)[] = [
-  timelineRoom,
-  incidentsRoom,
-  servicesRoom,
-  rolesRoom,
-  updatesRoom,
-  approvalsRoom,
-  escalationRoom,
-  triggersRoom,
-  noticesRoom,
-  oncallRoom,
-  relatedRoom,
-  postmortemsRoom,
-  remindersRoom,
-  summaryRoom,
-  homeRoom,
-];
 
 /** Wires everything; throws a ConfigError when the database cannot be used. */
 export function createBot({
@@ -128,7 +82,7 @@ export function createBot({
     config,
     clock,
     log,
-    onChange: () => onceWritable(() => replanAll(store, ledger)),
+    onChange: () => onceWritable(log, () => replanAll({ store, ledger })),
     onProblems: () => doctor.tell(),
   });
   const policy = () => live.policy;
@@ -165,24 +119,16 @@ export function createBot({
     bot: identity,
   };
 
-  const health: Health = {
-    isConnected,
-    backlog: async () => (await store.backlog(clock.now())).waiting,
-    isConfigurationSound: () => live.problems.length === 0,
-  };
-  const listener = httpListener({
-    routes: [
-      healthRoute(health),
-      statusPageRoute({ store, policy, clock, publicUrl: publicUrlOf(config) }),
-      calendarRoute({
-        store,
-        world: () => ledger.world(),
-        nameOf: async (userId) => (await directory.person(userId)).name,
-      }),
-    ],
-    clock,
-    log,
-    sourcePerSecond: () => policy().limits.sourcePerSecond,
+  const nameOf = async (userId: string) => (await directory.person(userId)).name;
+  const listener = site({
+    health: {
+      isConnected,
+      backlog: async () => (await store.backlog(clock.now())).waiting,
+      isConfigurationSound: () => live.problems.length === 0,
+    },
+    ...{ store, policy, clock, log, nameOf },
+    world: () => ledger.world(),
+    publicUrl: publicUrlOf(config),
   });
   const hearing: Hearing = createHearing({
     mode: modeOf(ctx, listener),
@@ -201,24 +147,12 @@ export function createBot({
     { clock, log },
     built.map((room) => room.deeds ?? {}),
   );
-  const paging = pagingDeeds({
-    paging: config.paging,
-    policy,
-    clock,
-    log,
+  const outside = receivers({
+    ...{ config, policy, store, clock, log, nameOf },
     incident: (id) => ledger.incident(id),
     record: (id, decision) => ledger.record(id, decision),
     linkTo: ({ facts }) => facts.channel && channelAddress(identity().teamUrl, facts.channel.id),
-    nameOf: async (userId) => (await directory.person(userId)).name,
   });
-  const statuspage = statuspageDeeds({
-    settings: config.statuspage,
-    policy,
-    store,
-    clock,
-    incident: (id) => ledger.incident(id),
-  });
-  const outside = createHttpGateway({ clock, log }, [paging, statuspage]);
   const outbox = new Outbox({ store, ledger, clock, log, ...joinGateways([inSlack, outside]) });
   const alarm = new Alarm({ store, ledger, clock, log }, tickMs);
   const catchUp = createCatchUp(ctx, hearing);
@@ -234,25 +168,6 @@ export function createBot({
     alarm.start();
   }
 
-  /** A file that another program holds at the start is waited for. */
-  async function onceWritable(act: () => Promise<unknown>): Promise<void> {
-    for (;;) {
-      try {
-        await act();
-        return;
-      } catch (error) {
-        if (!(error instanceof UnavailableError)) throw error;
-        log.warn({ err: error }, "the timers could not be planned anew; trying again");
-      }
-    }
-  }
-
-  /** What another version of the program stored is seen through the eyes of this one. */
-  async function projectAnew(): Promise<void> {
-    const count = await reproject({ store, product, columns: columnsOf, projection: PROJECTION });
-    if (count > 0) log.info({ count }, "incidents were folded anew, as this version sees them");
-  }
-
   return {
     ctx,
     store,
@@ -260,12 +175,12 @@ export function createBot({
       if (config.slack.connection.kind === "socket" && config.slack.connection.healthPort !== undefined) {
         httpServer = await serve(listener, config.slack.connection.healthPort, host);
       }
-      await onceWritable(projectAnew);
+      await onceWritable(log, () => projectAnew({ store, log }));
       hearing.onConnected(() => void catchUp.run());
       const bot = await hearing.start();
       log.info({ team: bot.teamName, mode: config.slack.connection.kind }, "connected to Slack");
       // The policy may have changed since the timers were planned.
-      await onceWritable(() => replanAll(store, ledger));
+      await onceWritable(log, () => replanAll({ store, ledger }));
       await outbox.start();
       void listenFirst();
       forgetting.start();
@@ -294,39 +209,6 @@ export function createBot({
     timings: () => hearing.timings(),
     port: () => hearing.port(),
   };
-}
-
-/** Builds the rooms and lets everything that people can do in them be heard. */
-export function furnish(ctx: Context, hearing: Registrations): readonly Room[] {
-  const asks: AskViews = {};
-  const gate = createGate(ctx);
-  const built = rooms.map((room) => room(ctx, asks, gate));
-  for (const room of built) Object.assign(asks, room.asks);
-  const doors = guardedDoors(ctx, gate, hearing);
-  for (const room of built) room.register?.(doors);
-  createRouter({
-    ctx,
-    gate,
-    verbs: built.flatMap((room) => room.verbs ?? []),
-    openDeclareForm: (input) => openDeclareForm(ctx, input),
-    controlPanel: (input, incident) => controlPanel(ctx, incident, input.userId),
-  }).register(doors);
-  return built;
-}
-
-/** Plans all timers anew, those of the house too; what is open may get its first by another policy. */
-async function replanAll(store: Store, ledger: Ledger<Incident>): Promise<void> {
-  const open = await store.listIncidents({ isOpen: true });
-  const numbers = new Set([HOUSE, ...open.map(({ id }) => id), ...(await store.incidentsWithTimers())]);
-  await Promise.all([...numbers].map((id) => ledger.replan(id)));
-}
-
-/** What need not be known any longer goes, at night. */
-async function forget({ store, ledger, clock, policy, log }: Context): Promise<void> {
-  await store.forgetBefore(clock.now() - MEMORY_MS);
-  const record = ledger.record.bind(ledger);
-  const count = await forgetOldWords({ store, record, policy: policy(), now: clock.now() });
-  if (count > 0) log.info({ count }, "words were removed because of their age");
 }
 
 /** Without an address for others, links lead to this machine. */

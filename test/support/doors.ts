@@ -1,6 +1,6 @@
-import { furnish } from "../../src/main.ts";
 import type { Context } from "../../src/slack/kit/context.ts";
 import type { Registrations } from "../../src/slack/kit/index.ts";
+import { furnish } from "../../src/slack/rooms.ts";
 
 type Handle = (input: never) => Promise<unknown>;
 type Try = (input: object) => Promise<unknown>;

@@ -1,1 +1,1 @@
-export { pagingDeeds } from "./deeds.ts";
+export { type PagingParts, pagingDeeds } from "./deeds.ts";
