@@ -41,11 +41,11 @@ export const PAGING: readonly Allowed[] = [
     },
   },
   {
-    what: "Somebody came into a channel, or is not there.",
+    what: "Somebody came into a channel, or is not there, and their Home says so.",
     why: "They were called in one run and not in the other, as above.",
-    allows: ({ line }, run) => {
+    allows: ({ section, line }, run) => {
       const isCalledElse = run.all.some((other) => /^(paged|escalation_raised) /.test(other.line));
-      return CAME.test(line) && isCalledElse && climbedElse(run);
+      return (CAME.test(line) || section.endsWith(": Home")) && isCalledElse && climbedElse(run);
     },
   },
   {
@@ -62,10 +62,21 @@ export const PAGING: readonly Allowed[] = [
     },
   },
   {
+    what: "A page was acknowledged by another act of the same person.",
+    why: "What they do in the incident shows that they are there, and the bot heard of some of it only later.",
+    allows: (one, run) => {
+      const unshown = (line: string) => line.replace(/"shownBy":"\w+"|, who [^.]*\./, "");
+      const isSame = hasCounterpart(run, one, (line) => unshown(line) === unshown(one.line));
+      return unshown(one.line) !== one.line && isHeldUp(run) && isSame;
+    },
+  },
+  {
     what: "A page that was over by then did not go out, nor a request for a yes that was answered by then.",
     why: "Slack took nothing when it was to go; nobody is called for what is done.",
     allows: ({ section, side, line }, run) => {
-      const isOver = /^\w+: (No longer needed|:white_check_mark: \*Approved\*|:x: \*Declined\*)/.test(line);
+      const isOver = /^\w+: (No longer needed|Acknowledged by|:white_check_mark: \*Approved\*|:x: \*Declined\*)/.test(
+        line,
+      );
       const isUndelivered = happened(run, "limited", "gone", "killed", "broken", "lost", "slow", "full", "locked");
       const isSaid = /direct messages$|what the bot posted$/.test(section);
       return isSaid && side === "missing" && isOver && isUndelivered;
