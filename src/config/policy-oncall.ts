@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Duration } from "./duration.ts";
+import { MemberId, UserGroupId } from "./fields.ts";
 
 const enabled = z.boolean().default(true);
 
@@ -14,6 +15,11 @@ export const OnCall = z.strictObject({
       remindAfterMs: remindAfter,
     })),
   /** Who was paged more often than this, in a week or at night in a week, is marked among the figures. */
-  health: z.strictObject({ pagesPerWeek: z.int().nonnegative(), nightPagesPerWeek: z.int().nonnegative() }),
+  health: z.strictObject({
+    pagesPerWeek: z.int().nonnegative(),
+    nightPagesPerWeek: z.int().nonnegative(),
+    /** Who hears of it once a week; where nobody is named, the manager's rung of the ladder, else the operators. */
+    warn: z.strictObject({ enabled, people: z.array(MemberId), userGroups: z.array(UserGroupId) }),
+  }),
 });
 export type OnCall = z.infer<typeof OnCall>;

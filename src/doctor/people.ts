@@ -20,7 +20,7 @@ export interface Naming {
  * does not post are left out, and those of audiences are looked at by themselves.
  */
 export function namingsIn(policy: Policy): Naming[] {
-  const { privacy, entitlements, operators, approvals, audiences, escalation, rotations, services } = policy;
+  const { privacy, entitlements, operators, onCall, approvals, audiences, escalation, rotations, services } = policy;
   const nobody = { people: [], userGroups: [], channels: [] };
   return [
     ...rotations.map((rotation) => ({
@@ -37,6 +37,7 @@ export function namingsIn(policy: Policy): Naming[] {
     { from: "privacy.entitled", ...privacy.entitled },
     ...Object.entries(entitlements).map(([family, grant]) => ({ from: `entitlements.${family}`, ...grant })),
     { from: "operators", ...nobody, ...operators },
+    { from: "onCall.health.warn", ...nobody, ...namedBy(onCall.health.warn) },
   ];
 }
 

@@ -27,7 +27,10 @@ export type OncallEffect =
   /** Says where the rotation reads, or to its secondary, that nobody acknowledged it. */
   | Effect<"tell_neglected", { readonly id: string }>
   /** Shows the arriver that it is acknowledged. */
-  | Effect<"settle_handoff", { readonly id: string }>;
+  | Effect<"settle_handoff", { readonly id: string }>
+  /** Finds out who was paged too often in a week. */
+  | Effect<"weigh_load", { readonly from: number; readonly to: number; readonly dueKey: string }>
+  | Effect<"tell_load", { readonly userId: string; readonly weighedKey: string }>;
 
 const news = (key: string, userId: string, told: ShiftNews): OncallEffect => ({
   key: `oncall/${key}/${told.what}/${userId}`,
@@ -139,4 +142,24 @@ export const oncallEffects: EffectTable<WithOncall, typeof oncallEntries> = {
     },
   ],
   handoff_acknowledged: ({ data }, house) => [...draft(house, data.id), ...ofArriver(house, "settle_handoff", data.id)],
+
+  load_due: ({ key, data: { from, to } }): readonly OncallEffect[] => [
+    {
+      key: `oncall/load/${key}`,
+      kind: "weigh_load",
+      lane: "oncall/load",
+      priority: PRIORITY.cosmetic,
+      data: { from, to, dueKey: key },
+    },
+  ],
+  load_weighed: ({ key, data: { told } }): readonly OncallEffect[] =>
+    told.map(({ userId, notBefore }) => ({
+      key: `oncall/${key}/dm/${userId}`,
+      kind: "tell_load",
+      // Nothing else waits behind it for the end of somebody's night.
+      lane: `oncall/load/${userId}`,
+      priority: PRIORITY.cosmetic,
+      data: { userId, weighedKey: key },
+      notBefore,
+    })),
 };

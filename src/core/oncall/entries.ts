@@ -73,6 +73,18 @@ export const oncallEntries = {
   /** The shift went to somebody else before it changed. */
   handoff_dropped: z.object({ id: z.string() }),
 
+  /** From now on the bot looks back on the pages of each week. */
+  load_watched: z.object({}),
+  /** A week is over (epoch milliseconds; `to` is not part of it): who was paged too often is found out. */
+  load_due: z.object({ from: z.number(), to: z.number() }),
+  /** Who was paged more often than the policy allows, and who is told of it, not before their night is over. */
+  load_weighed: z.object({
+    from: z.number(),
+    to: z.number(),
+    above: z.array(z.object({ userId: z.string(), pages: z.number(), nightPages: z.number() })),
+    told: z.array(z.object({ userId: z.string(), notBefore: z.number() })),
+  }),
+
   /** What a person wrote in these was removed on request. */
   shift_words_forgotten: z.object({
     userId: z.string(),

@@ -78,6 +78,8 @@ export interface OncallFacet {
   readonly watchedSince: Readonly<Record<string, number>>;
   /** When each rotation last came into other hands. */
   readonly changedAt: Readonly<Record<string, number>>;
+  /** When the pages of a week were last to be looked back on, or that began. */
+  readonly loadSince: number | undefined;
 }
 
 export type WithOncall = WithTimeline & { readonly oncall: OncallFacet };
@@ -89,6 +91,7 @@ export const initialOncall: OncallFacet = {
   handoffs: {},
   watchedSince: {},
   changedAt: {},
+  loadSince: undefined,
 };
 
 /** What people changed in the rotations, read off the house's record. */
@@ -227,6 +230,8 @@ export const foldOncall: FoldTable<OncallFacet, typeof oncallEntries> = {
   handoff_acknowledged: (facet, { at, data: { id, userId } }) =>
     handoff(facet, id, (known) => ({ ...known, acknowledged: { at, userId } })),
   handoff_dropped: (facet, { data }) => handoff(facet, data.id, (known) => ({ ...known, isDropped: true })),
+  load_watched: (facet, { at }) => ({ ...facet, loadSince: at }),
+  load_due: (facet, { at }) => ({ ...facet, loadSince: at }),
   // Folded anew, the entries that lost their words say the same.
   shift_words_forgotten: (facet, { data: { covers, overrides, handoffs } }) => ({
     ...facet,

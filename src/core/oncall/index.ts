@@ -23,6 +23,7 @@ export {
   startHandoff,
   unacknowledgedHandoffs,
 } from "./handoff.ts";
+export { type LoadAddressees, loadAddressees } from "./load-warning.ts";
 export { removeOverride, setOverride, standingOverrides } from "./override.ts";
 export { type Holder, holdersAt, onCall, type RotaWorld } from "./rota/on-call.ts";
 export { nextChangeAt, nextChangeOf, type Shift, shiftsBetween } from "./rota/shifts.ts";

@@ -46,5 +46,15 @@ export const tellOncall: TellTable<typeof oncallEntries> = {
     quiet(data.why ? `The handoff could not be brought to them (${data.why})` : "The handoff was not acknowledged"),
   handoff_acknowledged: ({ data }) => quiet(`${mention(data.userId)} acknowledged the handoff`),
   handoff_dropped: () => quiet("The shift changed hands otherwise, so the handoff was dropped"),
+  load_watched: () => quiet("From now on the pages of each week are looked back on"),
+  load_due: () => undefined,
+  load_weighed: ({ data: { above, told } }) => {
+    if (above.length === 0) return quiet("Nobody was paged too often last week");
+    const people = above.map(
+      ({ userId, pages, nightPages }) => `${mention(userId)} ${pages} times, ${nightPages} at night`,
+    );
+    const readers = told.length > 0 ? `; told ${told.map(({ userId }) => mention(userId)).join(", ")}` : "";
+    return quiet(`Paged too often last week: ${people.join("; ")}${readers}`);
+  },
   shift_words_forgotten: ({ data }) => quiet(`What ${mention(data.userId)} wrote around shifts was removed on request`),
 };

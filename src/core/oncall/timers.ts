@@ -13,6 +13,7 @@ import {
   unacknowledgedHandoffs,
   watchRota,
 } from "./handoff.ts";
+import { LOAD_DUE, LOAD_WATCH, loadTimers, watchLoad, weighLoad } from "./load-warning.ts";
 import { nextHandover } from "./next-handover.ts";
 import { changeShift, nextShiftAt } from "./shift-change.ts";
 import { expireSwap, openSwaps, swapExpiresAt } from "./swap.ts";
@@ -43,6 +44,7 @@ export function oncallTimers(house: WithOncall, world: World): Timer[] {
       return at === undefined ? [] : [timer(SHIFT, rotation.id, at)];
     }),
     ...(world.policy.onCall.handoff.enabled ? drafts(house, world) : []),
+    ...loadTimers(house, world),
   ];
 }
 
@@ -63,5 +65,7 @@ export const onOncallTimer = {
   [NEGLECTED]: (due: Timer) => neglectHandoff(subjectOf(due)),
   [COVER_END]: (due: Timer) => expireCover(subjectOf(due)),
   [SWAP_END]: (due: Timer) => expireSwap(subjectOf(due)),
+  [LOAD_WATCH]: () => watchLoad(),
+  [LOAD_DUE]: () => weighLoad(),
   [SHIFT]: (due: Timer) => changeShift(subjectOf(due), due.at),
 };

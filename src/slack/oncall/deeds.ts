@@ -13,6 +13,7 @@ import type { Context } from "../kit/context.ts";
 import type { DeedTable } from "../kit/deeds.ts";
 import type { Message } from "../kit/index.ts";
 import { handoffModel } from "./handoff-text.ts";
+import { loadDeeds } from "./load.ts";
 import { handoffDraft, handoffMessage, neglectedMessage } from "./views/handoff-messages.ts";
 import { coverNews, overrideNews, swapNews } from "./views/shift-news.ts";
 
@@ -21,6 +22,7 @@ export function oncallDeeds(ctx: Context): DeedTable<OncallEffect> {
   const handoffOf = async (id: string): Promise<Handoff | undefined> => (await ctx.ledger.house()).oncall.handoffs[id];
 
   return {
+    ...loadDeeds(ctx),
     tell_shift_news: {
       async carryOut(input) {
         const { userId, news } = input.data;

@@ -12,7 +12,7 @@ export interface HealthModel {
   readonly spared: readonly string[];
   readonly since: number;
   readonly timeZone: string;
-  readonly limits: Policy["onCall"]["health"];
+  readonly limits: Pick<Policy["onCall"]["health"], "pagesPerWeek" | "nightPagesPerWeek">;
 }
 
 /** How often everybody was paged of late, in all incidents; private ones give numbers and nothing else. */
