@@ -1,8 +1,6 @@
+import { waitMs } from "../speaking/answers.ts";
 import type { Answer } from "../speaking/post.ts";
 import type { Delivery } from "./way.ts";
-
-/** However long a receiver wants to be left alone, a page is not held back longer than this. */
-const LONGEST_WAIT_MS = 5 * 60_000;
 
 /** Not its last word: too early, too many, too busy. */
 const PASSING = new Set([408, 425, 429]);
@@ -24,10 +22,4 @@ export function deliveryOf(answer: Answer, explain: (text: string) => string | u
   }
   const why = explain(text);
   return { kind: "refused", status, reason: why ? `answered ${status}: ${why}` : `answered ${status}` };
-}
-
-/** Seconds, as these services say it; a date would be by their clock. */
-function waitMs(retryAfter: string | undefined): number | undefined {
-  const seconds = retryAfter !== undefined && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : undefined;
-  return seconds === undefined ? undefined : Math.min(LONGEST_WAIT_MS, Math.max(1, seconds) * 1_000);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Paging } from "../../config/index.ts";
 import type { OutsidePage } from "../../core/escalation/index.ts";
+import { jsonIn } from "../speaking/answers.ts";
 import type { Post } from "../speaking/post.ts";
 import { deliveryOf } from "./deliver.ts";
 import type { Delivery, PagingWay } from "./way.ts";
@@ -55,7 +56,7 @@ const LONGEST_REASON = 160;
 
 /** PagerDuty says what it did not like; never with the key in it. */
 function whyRefused(text: string, routingKey: string): string | undefined {
-  const parsed = Refusal.safeParse(jsonOf(text));
+  const parsed = Refusal.safeParse(jsonIn(text));
   if (!parsed.success) return undefined;
   const { message, errors } = parsed.data;
   const said = [message, ...errors]
@@ -63,12 +64,4 @@ function whyRefused(text: string, routingKey: string): string | undefined {
     .join("; ")
     .replaceAll(routingKey, "(key)");
   return said.replace(/[^\x20-\x7e]/g, " ").slice(0, LONGEST_REASON) || undefined;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -14,6 +14,7 @@ import {
 import type { Store } from "../../db/store.ts";
 import type { Clock } from "../../lib/clock.ts";
 import type { HttpDeedTable } from "../gateway.ts";
+import { jsonIn, waitMs } from "../speaking/answers.ts";
 import { type Answer, type Post, poster } from "../speaking/post.ts";
 
 export interface PushParts {
@@ -28,7 +29,6 @@ export interface PushParts {
 
 /** A notice that is not there after so long is told of, so that somebody puts it there by hand. */
 const PATIENCE_MS = 2 * 3_600_000;
-const LONGEST_WAIT_MS = 5 * 60_000;
 const TIME_LIMIT_MS = 10_000;
 /** A hundred incidents with all their updates, in bytes. */
 const LONGEST_LIST = 4 * 1_048_576;
@@ -127,7 +127,7 @@ class RemotePage {
   async find(notice: RemoteNotice, remoteId: string | undefined): Promise<Found> {
     const answer = await this.#call("GET", remoteId === undefined ? "incidents?limit=100" : `incidents/${remoteId}`);
     if (!isTaken(answer)) return { kind: "failed", answer };
-    const parsed = z.union([z.array(RemoteIncident), RemoteIncident]).safeParse(jsonOf(answer));
+    const parsed = z.union([z.array(RemoteIncident), RemoteIncident]).safeParse(jsonIn(answer.text));
     const all = parsed.success ? [parsed.data].flat() : [];
     const own = all.find(({ id, metadata }) => id === remoteId || metadata?.sitrep.incident === notice.name);
     if (!own) return { kind: "nothing" };
@@ -158,16 +158,8 @@ const wordsOf = ({ status, text, components }: Pick<RemoteNotice, "status" | "te
 const isTaken = (answer: Answer): answer is Extract<Answer, { kind: "answered" }> =>
   answer.kind === "answered" && answer.status >= 200 && answer.status < 300;
 
-function jsonOf({ text }: Extract<Answer, { kind: "answered" }>): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 const idIn = (answer: Answer): string | undefined =>
-  isTaken(answer) ? z.object({ id: z.string() }).safeParse(jsonOf(answer)).data?.id : undefined;
+  isTaken(answer) ? z.object({ id: z.string() }).safeParse(jsonIn(answer.text)).data?.id : undefined;
 
 function told(noticeKey: string, remoteId: string, status: string): Outcome {
   const key = `statuspage/${noticeKey}`;
@@ -186,16 +178,11 @@ function failure({ clock }: Pick<PushParts, "clock">, attempt: Attempt, noticeKe
   const reason = answer.kind === "answered" ? `answered ${answer.status}` : answer.reason;
   const isPassing = answer.kind !== "answered" || answer.status >= 500 || [408, 420, 425, 429].includes(answer.status);
   if (isPassing && clock.now() - attempt.firstTriedAt < PATIENCE_MS) {
-    const waitMs = answer.kind === "answered" ? waitOf(answer.retryAfter) : undefined;
-    const atMs = waitMs === undefined ? undefined : clock.now() + waitMs;
+    const askedMs = answer.kind === "answered" ? waitMs(answer.retryAfter) : undefined;
+    const atMs = askedMs === undefined ? undefined : clock.now() + askedMs;
     return { kind: "again", reason, isInDoubt: isInDoubt || attempt.isInDoubt, ...(atMs !== undefined && { atMs }) };
   }
   const key = `statuspage/${noticeKey}/failed`;
   const note = entry({ kind: "statuspage_failed", key, about: noticeKey, data: { reason } });
   return { kind: "given_up", reason, entries: [note] };
 }
-
-const waitOf = (retryAfter: string | undefined): number | undefined =>
-  retryAfter !== undefined && /^\d{1,6}$/.test(retryAfter)
-    ? Math.min(LONGEST_WAIT_MS, Math.max(1, Number(retryAfter)) * 1_000)
-    : undefined;
