@@ -41,7 +41,9 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-const CHANNEL_ID = /^[CG][A-Z0-9]{7,}$/;
+/** Whether a channel is named by its id; names are in lower case. */
+export const isChannelId = (channel: string): boolean => /^[CG][A-Z0-9]{7,}$/.test(channel);
+
 const CHANNEL_NAME = /^[\p{Ll}\p{Lo}\p{M}\p{N}_-]{1,80}$/u;
 
 /** A channel's id, or its name without the "#". */
@@ -49,7 +51,7 @@ export const ChannelRef = z
   .string()
   .transform((text) => text.trim().replace(/^#/, ""))
   .refine(
-    (text) => CHANNEL_ID.test(text) || CHANNEL_NAME.test(text),
+    (text) => isChannelId(text) || CHANNEL_NAME.test(text),
     'this is not a channel; write its name such as "#incidents" (lower case, no spaces, 80 characters) or its id such as "C0123ABCD"',
   );
 

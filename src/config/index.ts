@@ -3,6 +3,7 @@ export type { BusinessHours } from "./business-hours.ts";
 export { type Due, dueAt, dueText, intervalMs } from "./due.ts";
 export { durationText } from "./duration.ts";
 export type { Env } from "./env.ts";
+export { isChannelId } from "./fields.ts";
 export { diskFiles, type Files } from "./files.ts";
 export { LivePolicy } from "./live-policy.ts";
 export { type Config, loadConfig, loadStorage, portOf } from "./load-config.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isChannelId } from "../config/index.ts";
 import { type AskSlack, answerTo, UnansweredError } from "./asking.ts";
 import { bad, type Finding, good, poor, type Vantage } from "./finding.ts";
 
@@ -20,8 +21,8 @@ const Page = z.object({
 /** The channels with these names or ids that the bot can see, by what they were asked for. */
 export async function lookUp(ask: AskSlack, refs: readonly string[]): Promise<Map<string, SeenChannel>> {
   const found = new Map<string, SeenChannel>();
-  const names = new Set(refs.filter((ref) => !isId(ref)));
-  for (const id of refs.filter(isId)) {
+  const names = new Set(refs.filter((ref) => !isChannelId(ref)));
+  for (const id of refs.filter(isChannelId)) {
     const channel = await info(ask, id);
     if (channel) found.set(id, channel);
   }
@@ -35,8 +36,6 @@ export async function lookUp(ask: AskSlack, refs: readonly string[]): Promise<Ma
   }
   return found;
 }
-
-const isId = (ref: string): boolean => /^[CG][A-Z0-9]{7,}$/.test(ref);
 
 async function info(ask: AskSlack, channel: string): Promise<SeenChannel | undefined> {
   try {
@@ -65,7 +64,7 @@ export interface NamedChannel {
 /** Whether the bot can post in a channel that the configuration names. Pure. */
 export function judgeChannel({ ref, seen, from, isVital }: NamedChannel, granted: readonly string[]): Finding {
   const check = isVital ? "Incidents channel" : "Channels";
-  const name = seen ? `#${seen.name}` : isId(ref) ? ref : `#${ref}`;
+  const name = seen ? `#${seen.name}` : isChannelId(ref) ? ref : `#${ref}`;
   const worse = isVital ? bad : poor;
   if (!seen) {
     const mend = `Make ${name}, or if it is private type /invite @Sitrep in it, or correct ${from}.`;

@@ -1,9 +1,8 @@
+import { isChannelId } from "../../config/index.ts";
 import { listChannels } from "../kit/channel-list.ts";
 import type { Context } from "../kit/context.ts";
 import { refusalCode } from "../kit/index.ts";
 import { type Posted, postOnce } from "./deeds-posting.ts";
-
-const isId = (channel: string): boolean => /^[CG][A-Z0-9]{7,}$/.test(channel);
 
 type PostInput = Parameters<typeof postOnce>[1];
 type Message = Parameters<typeof postOnce>[3];
@@ -18,7 +17,7 @@ export async function postToConfigured(
   channel: string,
   message: Message,
 ): Promise<Posted> {
-  if (isId(channel)) return postOnce(ctx, input, { channel }, message);
+  if (isChannelId(channel)) return postOnce(ctx, input, { channel }, message);
   const known = input.isInDoubt ? await lookUp(ctx, channel) : undefined;
   try {
     return await postOnce(ctx, input, { channel: known ?? `#${channel}` }, message);

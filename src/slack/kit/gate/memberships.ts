@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isChannelId } from "../../../config/index.ts";
 import { listChannels, membersOf } from "../channel-list.ts";
 import type { Context } from "../context.ts";
 import { Remembered } from "./remembered.ts";
@@ -11,7 +12,6 @@ const Groups = z.object({
 type Group = z.output<typeof Groups>["usergroups"][number];
 
 const GROUP_ID = /^S[A-Z0-9]{7,}$/;
-const CHANNEL_ID = /^[CG][A-Z0-9]{7,}$/;
 
 /** Who is in the user groups and channels that a policy names; there are as many as the policy has. */
 export class Memberships {
@@ -40,13 +40,13 @@ export class Memberships {
 
   /** How people call a user group or channel of the policy. */
   async nameOf(list: string): Promise<string> {
-    if (!GROUP_ID.test(list)) return CHANNEL_ID.test(list) ? "a channel of the policy" : `#${list}`;
+    if (!GROUP_ID.test(list)) return isChannelId(list) ? "a channel of the policy" : `#${list}`;
     const group = (await this.#groups.get())?.find(({ id }) => id === list);
     return group?.handle ? `@${group.handle}` : "a user group of the policy";
   }
 
   async #membersOf(channel: string): Promise<ReadonlySet<string> | undefined> {
-    const id = CHANNEL_ID.test(channel) ? channel : (await this.#channels.get())?.get(channel);
+    const id = isChannelId(channel) ? channel : (await this.#channels.get())?.get(channel);
     if (id === undefined) return undefined;
     const members = this.#members.get(id) ?? this.#remembered(async () => new Set(await membersOf(this.#ctx, id)));
     this.#members.set(id, members);

@@ -1,4 +1,4 @@
-import type { Service } from "../../../config/index.ts";
+import { isChannelId, type Service } from "../../../config/index.ts";
 import { type BlastRadius, blastWords } from "../../../core/services/index.ts";
 import {
   bold,
@@ -101,7 +101,4 @@ function papers({ runbooks, links, objectives }: Service): Mrkdwn | undefined {
   return lines.length > 0 ? joinMrkdwn(lines, "\n") : undefined;
 }
 
-const CHANNEL_ID = /^[CG][A-Z0-9]{7,}$/;
-
-const channelName = (channel: string): Mrkdwn =>
-  CHANNEL_ID.test(channel) ? channelLink(channel) : mrkdwn`#${channel}`;
+const channelName = (channel: string): Mrkdwn => (isChannelId(channel) ? channelLink(channel) : mrkdwn`#${channel}`);
