@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { nextUpdateDueAt } from "../../src/core/updates/index.ts";
 import type { Person } from "../../src/sandbox/index.ts";
 import { announcement, card, declare, incidentNow, last, posts, ROOM, whispers } from "../support/telling.ts";
 import { told } from "../support/told.ts";
@@ -19,8 +20,11 @@ async function takenBack(world: World, person: Person): Promise<string> {
 }
 
 async function standing(world: World) {
-  const { facts, updates } = await incidentNow(world);
-  return { stage: facts.stage, since: facts.stageAt, mitigated: facts.times.mitigated, said: updates.last?.situation };
+  const incident = await incidentNow(world);
+  const { facts, updates } = incident;
+  const nextDueAt = nextUpdateDueAt(incident, world.bot().ctx.policy());
+  const { stage, stageAt, times } = facts;
+  return { stage, stageAt, mitigated: times.mitigated, said: updates.last?.situation, nextDueAt };
 }
 
 const reminders = async (world: World) =>
