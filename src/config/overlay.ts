@@ -1,5 +1,6 @@
 export type Tree = Record<string, unknown>;
 
+/** Whether a value is a map of keys. */
 export function isTree(value: unknown): value is Tree {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -59,6 +59,7 @@ export function statuspageProblems(env: Readonly<Record<string, string | undefin
   return [{ where, what: `this is not set, though ${other} is`, mend: "Set both to send notices on, or neither." }];
 }
 
+/** The page to send on to, once key and id are both set. */
 export const statuspageOf = (
   key: string | undefined,
   pageId: string | undefined,

@@ -11,6 +11,7 @@ export interface YamlSource {
   where(path: Path): string;
 }
 
+/** Reads a YAML file; what is unsound in it is told in `problems`, and then `data` may be undefined. Never throws. */
 export function readYaml(file: string, text: string): YamlSource {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });

@@ -74,6 +74,7 @@ export async function tryConnection(
   return heard.kind === "answered" ? good("Connection", "Socket Mode opens") : judgeSocket(heard);
 }
 
+/** Over HTTP Slack is only heard when it has something to say. Pure. */
 export const byHttp = (port: number): Finding =>
   good("Connection", `HTTP on port ${port}; a wrong SLACK_SIGNING_SECRET shows only as 401 in the log`);
 

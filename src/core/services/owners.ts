@@ -6,6 +6,7 @@ export interface Owners {
   readonly userGroups: readonly string[];
 }
 
+/** Who owns these services. */
 export const ownersOf = (services: readonly Service[]): Owners => ({
   people: [...new Set(services.flatMap(({ owners }) => owners.people))],
   userGroups: [...new Set(services.flatMap(({ owners }) => owners.userGroups))],

@@ -32,6 +32,7 @@ const DOWN_SHARE: Readonly<Record<ComponentState, number>> = {
 
 const MINUTE_MS = 60_000;
 
+/** The worse of two states. */
 export const worse = (a: ComponentState, b: ComponentState): ComponentState =>
   COMPONENT_STATES.indexOf(a) >= COMPONENT_STATES.indexOf(b) ? a : b;
 

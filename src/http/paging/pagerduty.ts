@@ -10,10 +10,13 @@ import type { Delivery, PagingWay } from "./way.ts";
 const LEVELS = ["critical", "error", "warning"] as const;
 const levelOf = ({ rank }: OutsidePage["severity"]) => LEVELS[rank] ?? "info";
 
-/** What PagerDuty cuts off. */
+/** In characters, as PagerDuty documents it. https://developer.pagerduty.com/docs/send-alert-event */
 const LONGEST_SUMMARY = 1024;
 
-/** PagerDuty's Events API v2: one alert for each rung, known by its dedup key. */
+/**
+ * PagerDuty's Events API v2: one alert for each rung, known by its dedup key, so that what is sent twice is one alert.
+ * https://developer.pagerduty.com/docs/events-api-v2-overview
+ */
 export function pagerDuty(settings: NonNullable<Paging["pagerduty"]>, post: Post): PagingWay {
   const keyFor = ({ keyName }: OutsidePage): string | undefined =>
     (keyName !== undefined ? settings.routingKeys[keyName] : undefined) ?? settings.routingKey;

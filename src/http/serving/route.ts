@@ -20,6 +20,7 @@ export interface Route {
   answer(asked: Asked): Promise<Answer | undefined> | Answer | undefined;
 }
 
+/** An answer that programs read. */
 export const json = (status: number, body: unknown, headers?: Readonly<Record<string, string>>): Answer => ({
   status,
   type: "application/json; charset=utf-8",

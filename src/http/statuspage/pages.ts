@@ -22,6 +22,7 @@ export const incidentPage = (page: PublicPage, incident: PublicIncident): string
     html`<p><a href="/status">← All systems</a></p>${incidentCard(page, incident, "h2")}`,
   );
 
+/** What stands at an address of no incident that is still shown. */
 export const notFoundPage = (page: PublicPage): string =>
   document(
     page,

@@ -20,6 +20,7 @@ export const STATUSES: Readonly<Record<PublicStatus, string>> = {
 /** "21 Nov 2026, 14:05" in the zone of the page. */
 export const timeText = (at: number, timeZone: string): string => format(new TZDate(at, timeZone), "d MMM yyyy, HH:mm");
 
+/** "Saturday, 21 Nov 2026" in the zone of the page. */
 export const dayText = (at: number, timeZone: string): string => format(new TZDate(at, timeZone), "EEEE, d MMM yyyy");
 
 /** "99.98 %"; never rounded up to a full hundred. */

@@ -80,11 +80,13 @@ export function endingLine(ending: ApprovalEnding, { ender = "Somebody" }: Pick<
   }
 }
 
+/** The buttons of who may say yes or no. */
 export const answers = ({ incidentId, approval: { id } }: ApprovalModel): Button[] => [
   button({ text: "Approve", actionId: approvalIds.approve.build({ incidentId }), value: id, style: "primary" }),
   button({ text: "Decline", actionId: approvalIds.decline.build({ incidentId }), value: id }),
 ];
 
+/** The button of whoever asked. */
 export const withdrawal = ({ incidentId, approval: { id } }: ApprovalModel): Button =>
   button({ text: "Withdraw", actionId: approvalIds.withdraw.build({ incidentId }), value: id });
 
