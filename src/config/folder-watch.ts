@@ -73,26 +73,30 @@ function watched(directory: string, onEvent: () => void): FSWatcher | undefined 
   }
 }
 
+/** Templates are in a folder of the folder; nothing that is read lies deeper. */
+const DEPTH = 1;
+
 /**
  * What changes when any file is written, added, renamed or taken away; links are followed, as mounted folders are made of
  * them. Names that begin with a dot are never read as configuration: a folder under review holds all of `.git`.
  */
-function fingerprint(directory: string): string {
+function fingerprint(directory: string, depth = DEPTH): string {
   try {
     return readdirSync(directory)
       .filter((name) => !name.startsWith("."))
       .sort()
-      .map((name) => `${name}=${partOf(join(directory, name))}`)
+      .map((name) => `${name}=${partOf(join(directory, name), depth)}`)
       .join("\n");
   } catch {
     return "unreadable";
   }
 }
 
-function partOf(path: string): string {
+function partOf(path: string, depth: number): string {
   try {
     const { mtimeMs, size, ino, isFile } = told(path);
-    return isFile ? `${mtimeMs}/${size}/${ino}` : `{${fingerprint(path)}}`;
+    if (isFile) return `${mtimeMs}/${size}/${ino}`;
+    return depth > 0 ? `{${fingerprint(path, depth - 1)}}` : "{}";
   } catch {
     return "gone";
   }

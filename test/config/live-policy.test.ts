@@ -75,6 +75,12 @@ describe("the policy in force", () => {
     write(".git/index", "another");
     await pass(clock, 10_000);
     expect(changes()).toBe(0);
+    mkdirSync(join(directory, "docs", "old"), { recursive: true });
+    await pass(clock, 10_000);
+    const known = changes();
+    write("docs/old/policy.yml", "of another time");
+    await pass(clock, 10_000);
+    expect(changes()).toBe(known);
   });
 
   it("follows links into folders whose names begin with a dot, as mounted ones have them [OPS-8]", async () => {
