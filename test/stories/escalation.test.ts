@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Policy } from "../../src/config/index.ts";
 import type { Person } from "../../src/sandbox/index.ts";
 import { withLadder } from "../support/on-call.ts";
 import { posts as allPosts, heard } from "../support/posts.ts";
@@ -64,6 +65,26 @@ describe("nobody acknowledges a SEV-1 at three in the night", () => {
     expect(buttons).toEqual(["Acknowledge", "Pass on"]);
   });
 
+  it("a page says so when nobody stands on the rungs after it [ESC-3]", async () => {
+    const policy = (sandbox: Parameters<typeof withLadder>[0]): Policy => {
+      const { escalation, ...rest } = withLadder(sandbox);
+      const nobody = { people: [], userGroups: [] };
+      const ladder = escalation.ladder.map((rung) => (rung.who.onCall ? rung : { ...rung, who: nobody }));
+      return { ...rest, escalation: { ...escalation, ladder } };
+    };
+    const world = await startWorld({ startAt: NIGHT, policy });
+    const dana = await declare(world);
+    await world.pass(6 * MINUTE);
+    expect(pageOf(world.person("alex")).plain).toMatch(
+      /By when: .*; there is nobody after you, so the channel is asked/,
+    );
+    await world.pass(5 * MINUTE);
+    const sad = last(posts(dana).filter(({ plain }) => plain.includes("Nobody is left to call")));
+    expect(sad.plain).toContain(
+      "Called so far: On-call engineer and Secondary on call. Why they were called: Declared as SEV-1\n",
+    );
+  });
+
   it("the bot is restarted in the middle and pages nobody twice [ESC-2]", async () => {
     const world = await atNight();
     await declare(world);
@@ -120,7 +141,7 @@ describe("a page is answered", () => {
     await kim.click(pageOf(kim), "Pass on");
     await world.settle();
     expect(paged(world)).toEqual(["03:00 @kim", "03:02 @alex"]);
-    expect(pageOf(kim).plain).toContain("Passed on by Kim");
+    expect(pageOf(kim).plain).toMatch(/Passed on by Kim .*; it went to Secondary on call\./);
     await world.pass(5 * MINUTE);
     expect(paged(world)).toEqual(["03:00 @kim", "03:02 @alex", "03:07 @sam"]);
     expect(await world.verify()).toEqual([]);
@@ -478,6 +499,29 @@ describe("one question at a time [ROLE-3] [UPD-5]", () => {
 });
 
 describe("nobody was paged [UPD-3]", () => {
+  it.each(["sev1", "sev2", "sev3"])(
+    "of a %s the channel is reminded also where nobody stands on a ladder",
+    async (severity) => {
+      const world = await startWorld({ startAt: NIGHT });
+      const dana = await declare(world, `${severity} Checkout errors`);
+      await world.pass(11 * MINUTE);
+      const reminder = last(posts(dana).filter(({ plain }) => plain.includes("Nobody has been paged")));
+      expect(reminder.plain).toContain("Nobody has been paged for this incident, and nobody has acknowledged it.");
+      await dana.click(reminder, "Page");
+      await world.settle();
+      await dana.submit({ People: ["kim"], "Why now": "Carts are empty" });
+      await world.settle();
+      expect(paged(world)).toHaveLength(1);
+    },
+  );
+
+  it.each(["sev4 Checkout errors", "sev1 --drill Checkout errors"])("of %s it is not", async (words) => {
+    const world = await startWorld({ startAt: NIGHT });
+    await declare(world, words);
+    await world.pass(HOUR);
+    expect(heard(allPosts(world), /Nobody has been paged/)).toEqual([]);
+  });
+
   it("the channel is reminded of it at SEV-3, with a button that pages", async () => {
     const world = await atNight();
     const dana = await declare(world, "sev3 Checkout errors");

@@ -49,7 +49,7 @@ describe("an incident that everybody forgot", () => {
   it.each([
     ["sev1", { [ROOM]: 4, "@dana": 4 }],
     ["sev2", { [ROOM]: 5, "@dana": 5 }],
-    ["sev3", { [ROOM]: 3, "@dana": 4 }],
+    ["sev3", { [ROOM]: 4, "@dana": 4 }],
   ])("asks a few times on the first day of %s, then once a day [UPD-5]", async (severity, reminded) => {
     const world = await startWorld();
     const dana = world.person("dana");

@@ -58,11 +58,15 @@ function nextIndex(ladder: readonly Rung[], { at }: Escalation, last: Page | und
   return due === -1 ? ladder.length : due;
 }
 
-/** Which rung is called when nobody answers this page in time; undefined after the last. */
-export function nextRung({ escalation: { ladder } }: Policy, { rung }: Page): Rung | undefined {
-  if (rung === undefined) return ladder[0];
+/** Which rung comes after this page if nobody answers it in time, as the ladder stands now; undefined where nobody is on one. */
+export function nextRung(incident: WithEscalation, world: World, { rung }: Page): Rung | undefined {
+  const { ladder } = world.policy.escalation;
   const index = ladder.findIndex(({ id }) => id === rung);
-  return index === -1 ? undefined : ladder[index + 1];
+  if (rung !== undefined && index === -1) return undefined;
+  return ladder.slice(index + 1).find((next) => {
+    const { userIds, userGroups } = calledByRung(next, incident, world);
+    return userIds.length + userGroups.length > 0;
+  });
 }
 
 function pageRung(step: Step, called: Called, { id, label, afterMs }: Rung, next: Rung | undefined): ClimbEntry[] {

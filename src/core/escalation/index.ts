@@ -10,6 +10,7 @@ export {
   openEscalations,
   type Page,
   pagesOf,
+  type WithEscalation,
   wasPaged,
 } from "./facet.ts";
 export { type Interrupt, interruptsOf, type PageLoad, pageLoads, weekStarts } from "./load/index.ts";
@@ -19,15 +20,16 @@ export { troubleOf, type WithPaging } from "./outside/facet.ts";
 export { type OutsidePage, outsidePage } from "./outside/page.ts";
 export { paging } from "./outside/slice.ts";
 export { waysWords } from "./outside/tell.ts";
+export { followWork } from "./presence.ts";
 export {
   type EscalationDecision,
   escalate,
-  isRaisable,
+  mayCall,
   mustBePageable,
   pagePeople,
 } from "./raise.ts";
 export { escalation } from "./slice.ts";
-export { shownWords } from "./tell.ts";
+export { needlessWords, shownWords } from "./tell.ts";
 export { isWorkedOn } from "./triggers/at-work.ts";
 export type { TriggerEffect } from "./triggers/effects.ts";
 export { triggerEntries } from "./triggers/entries.ts";

@@ -17,15 +17,26 @@ export interface RaiseInput {
   /** The rule that fired, and what it saw. */
   readonly trigger?: string | undefined;
   readonly evidence?: string | undefined;
-  readonly endsOn?: readonly EndsOn[];
   /** Who is called by name beside the ladder, and what they are called: "Database on call". */
   readonly to?: (Called & { readonly label: string }) | undefined;
   /** From when the first step counts (epoch milliseconds); now unless told. */
   readonly at?: number | undefined;
 }
 
-/** What a person asked for stays asked for when it turns out less grave. */
-const BY_PEOPLE: readonly Cause[] = ["hand", "person"];
+/**
+ * Who ends a call without having been called. Whoever was asked for by name is waited for in any case, and what a person asked
+ * for stays asked for when it turns out less grave.
+ */
+const ENDS_ON: Readonly<Record<Cause, readonly EndsOn[]>> = {
+  declared: ["acknowledged", "commander", "severity"],
+  no_commander: ["commander", "severity"],
+  trigger: ["commander", "severity"],
+  hand: ["acknowledged", "commander"],
+  person: [],
+};
+
+/** A trigger that only wants an answer has it when somebody acknowledges the incident. */
+const WANTS_ANSWER = "response_time";
 
 /**
  * Calls for more people. What a rule wants while a call is open already becomes one reason more of it; a person who asks
@@ -34,7 +45,7 @@ const BY_PEOPLE: readonly Cause[] = ["hand", "person"];
 export function raiseEscalation(input: RaiseInput, incident: WithEscalation, world: World): ClimbEntry[] {
   const { by, how, reason, needs, trigger, evidence, to, at = world.now } = input;
   const { severity } = incident.facts;
-  const endsOn: EndsOn[] = [...(input.endsOn ?? []), ...(BY_PEOPLE.includes(how) ? [] : (["severity"] as const))];
+  const endsOn: EndsOn[] = [...(trigger === WANTS_ANSWER ? (["acknowledged"] as const) : []), ...ENDS_ON[how]];
   const id = `e${incident.escalation.count + 1}`;
   const open = to ? undefined : openEscalations(incident).find((each) => each.how !== "person");
   const data = {
@@ -107,11 +118,10 @@ const withNeeds = (needs: string | undefined, { policy }: World) => ({
   needs: withoutSecrets(needs ?? "", policy) || undefined,
 });
 
-/** Whether rules may call people for this incident at all; for a workstream they were called for the whole. */
-export const isRaisable = ({ id, facts }: WithEscalation, { policy }: World): boolean =>
-  id > 0 &&
-  facts.isOpen &&
-  !facts.isRetrospective &&
-  !facts.isDrill &&
-  facts.parentId === undefined &&
-  isLadderSet(policy);
+/** Whether people may be called for this incident without one asking; for a workstream they were called for the whole. */
+export const mayCall = ({ id, facts }: WithEscalation): boolean =>
+  id > 0 && facts.isOpen && !facts.isRetrospective && !facts.isDrill && facts.parentId === undefined;
+
+/** Whether rules may call people for this incident, and anybody could be reached by it. */
+export const isRaisable = (incident: WithEscalation, { policy }: World): boolean =>
+  mayCall(incident) && isLadderSet(policy);

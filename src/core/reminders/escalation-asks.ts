@@ -1,4 +1,4 @@
-import { isRaisable, onCallFor, openEscalations, pagesOf } from "../escalation/index.ts";
+import { mayCall, onCallFor, openEscalations, pagesOf } from "../escalation/index.ts";
 import { mayHear } from "../updates/index.ts";
 import type { WithReminders } from "./facet.ts";
 import type { Cycle, Rule, Rung } from "./rule.ts";
@@ -54,7 +54,7 @@ export const ESCALATION_ASKS: readonly Rule[] = [
       const { severities, afterMs } = world.policy.reminders.unpaged;
       const startedAt = workStartedAt(incident);
       const isOwed =
-        isRaisable(incident, world) &&
+        mayCall(incident) &&
         severities.includes(facts.severity) &&
         facts.times.acknowledged === undefined &&
         Object.keys(escalation.pages).length === 0;

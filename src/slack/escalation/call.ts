@@ -39,7 +39,7 @@ async function called(ctx: Context, incidentId: number, decision: EscalationDeci
   return calledReply({
     called: page && { userIds: calledBy(page), groups: page.awaited.length, label: page.label },
     until: page?.until,
-    next: page && nextRung(policy, page)?.label,
+    next: page && nextRung(incident, await ctx.ledger.world(), page)?.label,
     isLadderSet: isLadderSet(policy),
   });
 }

@@ -39,6 +39,7 @@ export async function pageModel(
   const commander = holderOf(incident, "commander");
   const isOpen = !ending && !page.passed;
   const named = (text: string) => namedWords(ctx, text);
+  const pages = pagesOf(incident, page.escalation);
   const trouble = troubleOf(incident, page.id);
   return {
     incidentId: incident.id,
@@ -61,8 +62,12 @@ export async function pageModel(
     failedWays: trouble.failed.length > 0 ? waysWords(trouble.failed) : undefined,
     delayedWays: delayedWords(trouble.delayed),
     until: page.until,
-    next: nextRung(policy, page)?.label,
-    passed: page.passed && { at: page.passed.at, name: (await personName(ctx, page.passed.by)) ?? "Sitrep" },
+    next: nextRung(incident, await ctx.ledger.world(), page)?.label,
+    passed: page.passed && {
+      at: page.passed.at,
+      name: (await personName(ctx, page.passed.by)) ?? "Sitrep",
+      to: pages[pages.findIndex(({ id }) => id === page.id) + 1]?.label,
+    },
     ending,
     shownBy: ending?.how === "acknowledged" && ending.shownBy ? shownWords(ending.shownBy) : undefined,
     isAnsweredHere: ending?.how === "acknowledged" && ending.page === page.id,
@@ -79,13 +84,14 @@ function delayedWords(ways: readonly WayName[]): string | undefined {
 const MOST_NAMES = 3;
 
 /** Who was called for the same before this page and has not answered: by name, or a rung of many by its own. */
-async function unansweredBefore(ctx: Context, incident: Incident, { id, escalation }: Page): Promise<string[]> {
+async function unansweredBefore(ctx: Context, incident: Incident, { id, at, escalation }: Page): Promise<string[]> {
   const pages = pagesOf(incident, escalation);
   const earlier = pages.slice(
     0,
     pages.findIndex((page) => page.id === id),
   );
-  const waiting = earlier.filter(({ passed }) => passed === undefined);
+  // As it was when the page went out, whenever it is shown.
+  const waiting = earlier.filter(({ passed }) => passed === undefined || passed.at > at);
   const called = await Promise.all(
     waiting.map(async (page) => {
       const userIds = calledBy(page);

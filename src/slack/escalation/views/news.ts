@@ -73,6 +73,6 @@ export function calledReply({ called, until, next, isLadderSet }: CalledModel): 
   const then =
     until === undefined
       ? mrkdwn``
-      : mrkdwn` If nobody acknowledges by ${date(until, "time")}, it goes to ${next ?? "the next in line"}.`;
+      : mrkdwn` If nobody acknowledges by ${date(until, "time")}, ${next ? `it goes to ${next}` : "I ask in the channel"}.`;
   return { text: mrkdwn`I called ${whom} (${called.label}).${then}`.value };
 }

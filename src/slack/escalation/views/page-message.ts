@@ -1,5 +1,6 @@
 import type { KnownBlock } from "@slack/types";
-import type { EscalationEnding } from "../../../core/escalation/index.ts";
+import { type EscalationEnding, needlessWords } from "../../../core/escalation/index.ts";
+import { personId } from "../../../core/ledger/index.ts";
 import { andList } from "../../../lib/lists.ts";
 import { andMrkdwn } from "../../kit/and-list.ts";
 import {
@@ -46,10 +47,17 @@ export interface PageModel {
   /** Ways beside Slack that gave this page up ("PagerDuty"), and that have not taken it yet ("PagerDuty has"). */
   readonly failedWays: string | undefined;
   readonly delayedWays: string | undefined;
-  /** When the next rung is called, and which. */
+  /** When the next rung is called, and which; undefined where nobody is left. */
   readonly until: number | undefined;
   readonly next: string | undefined;
-  readonly passed: { readonly at: number; readonly name: string } | undefined;
+  readonly passed:
+    | {
+        readonly at: number;
+        readonly name: string;
+        /** Which rung was called after it; undefined when nobody was left. */
+        readonly to: string | undefined;
+      }
+    | undefined;
   readonly ending: EscalationEnding | undefined;
   readonly enderName: string | undefined;
   /** What whoever acknowledged did, where that was only understood; they may still pass on the page that called them. */
@@ -157,27 +165,26 @@ function needed({ needs, commander, channelId }: PageModel): Mrkdwn {
 
 function byWhen({ until, next }: PageModel): Mrkdwn {
   if (until === undefined) return mrkdwn`*By when:* now; there is nobody after you`;
-  return mrkdwn`*By when:* ${date(until, "time")}, then it goes to ${next ?? "the next in line"}`;
+  if (!next) return mrkdwn`*By when:* ${date(until, "time")}; there is nobody after you, so the channel is asked then`;
+  return mrkdwn`*By when:* ${date(until, "time")}, then it goes to ${next}`;
 }
 
 function overLine({ ending, enderName = "Sitrep", shownBy, passed }: PageModel): Mrkdwn | undefined {
+  const ended = ending && "by" in ending && personId(ending.by) !== undefined ? enderName : "somebody";
   switch (ending?.how) {
     case "acknowledged":
       return mrkdwn`Acknowledged by ${enderName} ${date(ending.at, "time")}${shownBy ? `, who ${shownBy}` : ""}.`;
     case "needless":
-      return mrkdwn`No longer needed ${date(ending.at, "time")}: ${NEEDLESS[ending.why]}.`;
+      return mrkdwn`No longer needed ${date(ending.at, "time")}: ${needlessWords(ending.why, ended)}.`;
     case "over":
       return mrkdwn`Over: ${enderName} ${ending.what} ${date(ending.at, "time")}.`;
     case undefined:
-      return passed && mrkdwn`Passed on by ${passed.name} ${date(passed.at, "time")}; the next in line is called.`;
+      return (
+        passed &&
+        mrkdwn`Passed on by ${passed.name} ${date(passed.at, "time")}${passed.to ? `; it went to ${passed.to}` : "; nobody was left to call"}.`
+      );
   }
 }
-
-const NEEDLESS = {
-  acknowledged: "somebody acknowledged the incident",
-  commander: "somebody took command",
-  severity: "the severity went down",
-} as const;
 
 function closed(model: PageModel, line: Mrkdwn): Message {
   const about = joinMrkdwn([incidentLine(model), mrkdwn`paged as ${model.label}`, ...room(model)], "  ·  ");
