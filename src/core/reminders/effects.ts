@@ -90,6 +90,20 @@ function isPageChanged(
   );
 }
 
+/** Whoever cannot cover a shift has said so for themselves only: their message says it, the others go on asking. */
+function declined(before: WithReminders, after: WithReminders): ReminderEffect[] {
+  const decliners = ({ oncall }: WithReminders, { subject }: SentReminder) =>
+    oncall.covers[subject ?? ""]?.declinedBy ?? [];
+  return Object.values(after.reminders.sent)
+    .filter(({ rule, ending }) => rule === "cover" && !ending)
+    .flatMap((ask) => {
+      const known = before.reminders.sent[ask.id]?.places.length ?? 0;
+      const isNews = ({ userId = "" }: Place, index: number) =>
+        decliners(after, ask).includes(userId) && (index >= known || !decliners(before, ask).includes(userId));
+      return settled({ ...ask, places: ask.places.filter(isNews) });
+    });
+}
+
 /** What stands in a message must be edited when it is over, also when it was over before it stood there. */
 export function afterChange(before: WithReminders, after: WithReminders, { policy }: World): ReminderEffect[] {
   const over = Object.values(after.reminders.sent).filter((reminder) => {
@@ -101,7 +115,7 @@ export function afterChange(before: WithReminders, after: WithReminders, { polic
   const isZoneNeeded = severity?.honoursQuietHours || !after.facts.isOpen;
   const strangers = isZoneNeeded ? reachable(after).filter((userId) => !after.reminders.zones[userId]) : [];
   return [
-    ...new Map(over.flatMap(settled).map((effect) => [effect.key, effect])).values(),
+    ...new Map([...over.flatMap(settled), ...declined(before, after)].map((effect) => [effect.key, effect])).values(),
     ...strangers.map((userId) => learnZone(after.id, userId)),
   ];
 }
