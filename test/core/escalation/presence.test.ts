@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { acknowledgePage, openEscalations, pagePeople, passPage } from "../../../src/core/escalation/index.ts";
+import { acknowledgePage, escalate, openEscalations, pagePeople, passPage } from "../../../src/core/escalation/index.ts";
 import { type Entry, type NewEntry, person } from "../../../src/core/ledger/index.ts";
 import { DANA, ELI, MINUTE, START, takes, VirtualDay } from "../reminders/virtual-day.ts";
 import { BACKUP, marks, notes, ON_CALL, only, says } from "./triggers/watched.ts";
@@ -17,6 +17,8 @@ const acknowledgements = ({ entries }: VirtualDay): Pick<Entry, "by" | "at" | "a
   entries
     .filter(({ kind }) => kind === "page_acknowledged")
     .map(({ by, at, about, data }) => ({ by, at, about, data }));
+
+const NOTICE = { template: "internal", title: "News", audience: "internal", text: "We look into it" };
 
 const update = (userId: string): NewEntry => ({
   kind: "update_posted",
@@ -41,7 +43,7 @@ describe("whoever was paged and does something is there [ESC-2]", () => {
     ["names somebody for a role", { ...takes(DANA, "tech_lead"), by: person(ON_CALL) }],
     ["posts an update", update(ON_CALL)],
     ["acknowledges the incident", { kind: "acknowledged", by: person(ON_CALL), data: {} }],
-  ])("when they %s", (_, act) => {
+  ])("who %s", (_, act) => {
     const day = paged();
     day.write(act);
     expect([isOpen(day), acknowledgements(day).length]).toEqual([false, 1]);
@@ -88,6 +90,39 @@ describe("whoever was paged and does something is there [ESC-2]", () => {
     day.write(says(ON_CALL, "only for the queue"));
     expect(acknowledgements(day).map(({ data }) => data)).toMatchObject([{ page: "e2-1" }]);
     expect(openEscalations(day.incident).map(({ id }) => id)).toEqual(["e1"]);
+  });
+});
+
+describe("whoever was not called [ESC-2]", () => {
+  it("acknowledges nothing by working in the second in which the ladder is owed", () => {
+    const day = new VirtualDay({ policy: { ...only(), escalation: { ...only().escalation, pageOnDeclare: ["sev1"] } } });
+    day.write(update(DANA));
+    day.pass(MINUTE);
+    expect([isOpen(day), day.incident.facts.acknowledgedBy]).toEqual([true, undefined]);
+  });
+
+  it.each<[string, NewEntry]>([
+    ["an update", update(DANA)],
+    ["a severity", { kind: "severity_changed", by: person(DANA), data: { before: "sev1", severity: "sev2" } }],
+    ["a stage", { kind: "stage_changed", by: person(DANA), data: { before: "triage", stage: "investigation" } }],
+    ["a tick", { kind: "criterion_ticked", by: person(DANA), data: { criterion: "alert_validated", isMet: true } }],
+    ["a notice", { kind: "notice_sent", by: person(DANA), data: NOTICE }],
+    ["command for another", { ...takes(ELI, "commander"), by: person(DANA) }],
+  ])("acknowledges by %s where nobody is called, and not while somebody is", (_, act) => {
+    const [day, alone] = [paged(), new VirtualDay({ policy: only() })];
+    day.write(act);
+    alone.write(act);
+    expect([isOpen(day), day.incident.facts.acknowledgedBy]).toEqual([true, undefined]);
+    expect(alone.incident.facts.acknowledgedBy).toBe(DANA);
+  });
+
+  it("does not end what they asked for themselves", () => {
+    const day = paged();
+    day.decide(escalate({ userId: DANA, why: "help" }));
+    day.write(takes(DANA, "commander"));
+    expect(isOpen(day)).toBe(true);
+    day.write(takes(ELI, "commander"));
+    expect(isOpen(day)).toBe(false);
   });
 });
 
