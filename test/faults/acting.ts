@@ -1,12 +1,12 @@
 import type { EntryRow } from "../../src/db/rows.ts";
 import type { ActResult, Person, SeenMessage } from "../../src/sandbox/index.ts";
-import { type Act, MINUTE, SECOND } from "./day.ts";
+import { type Act, HOUR, SECOND } from "./day.ts";
 import type { Stage } from "./stage.ts";
 
 /** After a failure people look, wait a little and try again. */
 const TRY_AGAIN_MS = 20 * SECOND;
 const LOOK_AGAIN_MS = 5 * SECOND;
-const PATIENCE_MS = 45 * MINUTE;
+const PATIENCE_MS = 3 * HOUR;
 
 const NOT_DONE = /try again|went wrong/i;
 

@@ -9,19 +9,22 @@ import {
   isHeldUp,
 } from "./allowed.ts";
 
-/** Somebody came or answered only later, the clock was wrong, or the bot was away for longer than a rung waits. */
+/** Somebody came, answered or was heard only later, the clock was wrong, or the bot was away for longer than a rung waits. */
 const climbedElse = (run: Circumstances): boolean =>
   isDelayed(run) ||
-  happened(run, "jumped") ||
-  run.faults.some((fault) => fault.kind === "killed" && fault.downMs >= MINUTE);
+  happened(run, "jumped", "gone") ||
+  run.faults.some(
+    (fault) =>
+      (fault.kind === "killed" && fault.downMs >= MINUTE) || (fault.kind === "muddled" && fault.delayMs >= MINUTE / 2),
+  );
 
-const OF_PAGE = /^(escalation_\w+|paged|page_\w+|rung_skipped|ladder_\w+|trigger_\w+|entry_moved) /;
+const OF_PAGE = /^(acknowledged|escalation_\w+|paged|page_\w+|rung_skipped|ladder_\w+|trigger_\w+|entry_moved) /;
 const TOLD =
   /paged?\*? as|called in|I called|everybody on the ladder (was|is)|nobody is left to call|asks for help|is called next/i;
 const CAME = /^(person_joined|people_invited|members|channel_join)|# Catch-up:|^inc-/;
 
 /** What stands in a page of the moment at which it went. */
-const OF_ITS_MOMENT = /(\*Why now:\*|Why they were called:|\*State:\*|\*Last update\*|\*Best hypothesis:\*) [^/]*/g;
+const OF_ITS_MOMENT = /(\*Why now:\*|Why they were called:) [^/]*|\*State:\*.*(?=\*Needed:\*)/g;
 
 const tellsOf = (kind: string, text: string): boolean =>
   text.startsWith(`${kind} `) || (text.startsWith("entry_moved ") && text.includes(`"kind":"${kind}"`));
@@ -30,7 +33,7 @@ const tellsOf = (kind: string, text: string): boolean =>
 export const PAGING: readonly Allowed[] = [
   {
     what: "The ladder climbed, or a trigger of time fired, that did not in the calm run, or the other way round; or another person was on call.",
-    why: "Somebody came or answered only later, the clock of the machine was wrong, or the bot was away for minutes: a rung calls who is on call when it is called.",
+    why: "Somebody came, answered or was heard only later, the clock of the machine was wrong, or the bot was away for minutes: a rung calls who is on call when it is called.",
     allows: ({ section, line }, run) => {
       const isRecorded = /: record$/.test(section) && OF_PAGE.test(line);
       const isTold = /what the bot posted$|direct messages$|private answers$/.test(section) && TOLD.test(line);

@@ -29,8 +29,7 @@ export const REMINDERS: readonly Allowed[] = [
     what: "A reminder came that did not come in the calm run, or the other way round.",
     why: "Somebody could do only later what answers it, Slack told only later what breaks the silence, or the clock of the machine was wrong.",
     allows: (one, run) =>
-      REMINDED(one) &&
-      (isDelayed(run) || happened(run, "jumped") || (one.line.includes(" silent ") && happened(run, "muddled"))),
+      REMINDED(one) && (isDelayed(run) || happened(run, "jumped") || (one.line.includes(" silent ") && isHeldUp(run))),
   },
   {
     what: "A reminder stands in a place, or does not, as the record says.",
@@ -45,11 +44,11 @@ export const REMINDERS: readonly Allowed[] = [
   },
   {
     what: "Another person was asked.",
-    why: "The clock of the machine was wrong, so the reminder came while somebody else led the incident.",
+    why: "The clock of the machine was wrong, or the reminder waited for the file, so it came while somebody else led the incident.",
     allows: ({ section, line, side }, run) => {
       const isElsewhere = (other: Difference) =>
         other.line === line && other.side !== side && other.section !== section && /: reminders$/.test(other.section);
-      return /: reminders$/.test(section) && happened(run, "jumped") && run.all.some(isElsewhere);
+      return /: reminders$/.test(section) && isHeldUp(run) && run.all.some(isElsewhere);
     },
   },
   {
