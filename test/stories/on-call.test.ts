@@ -26,6 +26,14 @@ function withPayments({ workspace }: Sandbox): Policy {
   return { ...shippedPolicy(), rotations: [rotation] };
 }
 
+/** The same with Kim in the week of the 9th and the 30th and Alex in that of the 23rd, when the clocks change. */
+function withNights(sandbox: Sandbox): Policy {
+  const { rotations, ...policy } = withPayments(sandbox);
+  const id = (name: string) => sandbox.workspace.people.named(name)?.id ?? "";
+  const people = [id("kim"), id("sam"), id("alex")];
+  return { ...policy, rotations: rotations.map((one) => (one.kind === "weekly" ? { ...one, people } : one)) };
+}
+
 /** A world in which the bot knows the rotation since this moment. */
 async function startShift(startAt: number, policy: (sandbox: Sandbox) => Policy = withPayments): Promise<World> {
   const world = await startWorld({ startAt, policy });
@@ -55,7 +63,7 @@ describe("“cover me”", () => {
   it("is asked of the others and taken with one click; of two at once the second is told [ESC-4]", async () => {
     const world = await startShift(at(12, 14));
     const answer = await says(world, "sam", "/incident cover me tonight 18–22 dentist");
-    expect(answer).toContain("I asked @Alex L, @Kim");
+    expect(answer).toMatch(/I asked @Alex L, @Kim .* \(4 h\)\./);
     for (const name of ["alex", "kim"]) {
       expect(dm(world, name).plain).toMatch(/@Sam asks for cover in \*Payments\*.*dentist/s);
       expect(dm(world, name).buttons).toEqual(["I cover", "I can't"]);
@@ -85,6 +93,9 @@ describe("“cover me”", () => {
     await says(world, "sam", "/incident cover tonight 18–22");
     await world.person("kim").click(dm(world, "kim"), "I can't");
     await world.settle();
+    expect(dm(world, "kim").plain).toContain("You said that you cannot cover @Sam in Payments");
+    expect(dm(world, "kim").buttons).toEqual([]);
+    expect(dm(world, "alex").buttons).toEqual(["I cover", "I can't"]);
     await pass(world, at(12, 18, 1));
     expect(heard(posts(world), /asks for cover|Nobody took your cover/)).toEqual([
       "14:01 @alex asks for cover",
@@ -127,7 +138,17 @@ describe("“cover me”", () => {
     ["sam", "/incident override payments @olga for 2 hours", /Olga's account is deactivated/],
     ["sam", "/incident override payments @nobody for 2 hours", /do not know who “@nobody” is/],
     ["sam", "/incident override payments @sam for 2 hours", /on call then already/],
+    ["sam", "/incident cover @kim tonight 18–22", /I ask all others .* leave the name away/],
+    ["sam", "/incident cover tomorrow 9-5", /in the morning or in the evening/],
+    ["sam", "/incident override nope @kim for 4 hours", /no rotation “nope”. There are: `payments`/],
+    ["sam", "/incident override payments @kim tomorrow evening", /From when to when/],
+    ["sam", "/incident override payments @kim tonight 18-22 UTC", /do not understand “UTC” there/],
     ["lee", "/incident handoff", /not on call now/],
+    [
+      "sam",
+      "/incident handoff payments @kim",
+      /Alex L comes on call after you.*override payments @name …` puts Kim on call/,
+    ],
   ])("%s hears in words why “%s” cannot be [ESC-4]", async (name, command, sentence) => {
     const world = await startShift(at(12, 14));
     expect(await says(world, name, command)).toMatch(sentence);
@@ -141,6 +162,7 @@ describe("an override", () => {
     const dana = world.person("dana");
     const { ephemeral } = await dana.command("general", "/incident override payments @kim for 4 hours fever");
     await world.settle();
+    expect(last(ephemeral).plain).toMatch(/@Kim is on call for \*Payments\*, .* \(4 h\)/);
     expect(await primaryAt(world, world.clock.now())).toBe("kim");
     expect(heard(posts(world), /put you on call|on call for \*Payments\* instead of you/)).toEqual([
       "14:01 @kim put you on call",
@@ -150,6 +172,29 @@ describe("an override", () => {
     await world.settle();
     expect(await primaryAt(world, world.clock.now())).toBe("sam");
     expect(await world.verify()).toEqual([]);
+  });
+});
+
+describe("an override of one of several rotations", () => {
+  const twice = (sandbox: Sandbox): Policy => {
+    const { rotations, ...policy } = withPayments(sandbox);
+    return { ...policy, rotations: rotations.flatMap((one) => [{ ...one, id: "shop", name: "Shop" }, one]) };
+  };
+
+  it("takes no other where the named one is unknown, and chooses none where none is named [ESC-4]", async () => {
+    const world = await startShift(at(12, 14), twice);
+    const dana = world.person("dana");
+    const refused = await says(world, "dana", "/incident override nope @kim for 4 hours");
+    expect(refused).toContain("There is no rotation “nope”. There are: `shop`, `payments`.");
+    await says(world, "dana", "/incident override @kim tonight 18–22 fever");
+    expect(dana.modal().fields.map(({ label, value }) => [label, value])).toEqual([
+      ["Rotation", ""],
+      ["Level", "Primary"],
+      ["Who", "@Kim"],
+      ["From", "2026-03-12 6:00 PM"],
+      ["To", "2026-03-12 10:00 PM"],
+      ["Why", "fever"],
+    ]);
   });
 });
 
@@ -368,16 +413,41 @@ describe("the handoff at a change of shift", () => {
   });
 
   it("keeps to the clock on the wall when daylight saving starts during the shift [ESC-4] [ESC-6]", async () => {
-    const world = await startShift(at(28, 12));
-    const answer = await says(world, "kim", "/incident cover 2026-03-29 01:00 - 2026-03-29 04:00");
-    expect(answer).toContain("I asked");
-    await world.person("alex").click(dm(world, "alex"), "I cover");
+    const world = await startShift(at(28, 12), withNights);
+    // In Stockholm 28 March 22:00 is 21:00 UTC, and the next morning 6:00 is 4:00 UTC: the night has seven hours.
+    const answer = await says(world, "alex", "/incident cover tonight 22–6");
+    expect(answer).toContain("(7 h)");
+    await world.person("sam").click(dm(world, "sam"), "I cover");
     await world.settle();
     await pass(world, at(30, 7, 1));
+    const holders = [at(28, 21) - 1, at(28, 21), at(29, 4) - 1, at(29, 4)].map((ms) => primaryAt(world, ms));
+    expect(await Promise.all(holders)).toEqual(["alex", "sam", "sam", "alex"]);
     expect(heard(posts(world), /Your handoff of \*?Payments|Handoff of \*?Payments/)).toContain(
-      "07:00 @sam Handoff of Payments",
+      "07:00 @kim Handoff of Payments",
     );
-    expect(await Promise.all([at(30, 7) - 1, at(30, 7)].map((ms) => primaryAt(world, ms)))).toEqual(["kim", "sam"]);
+    expect(await Promise.all([at(30, 7) - 1, at(30, 7)].map((ms) => primaryAt(world, ms)))).toEqual(["alex", "kim"]);
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("changes hands at the leap where the clock leaps over its time, and the handoff comes then [ESC-4] [ESC-6]", async () => {
+    const world = await startShift(at(28, 20), (sandbox) => {
+      const { rotations, ...policy } = withPayments(sandbox);
+      const daily = rotations.flatMap((one) =>
+        one.kind === "weekly" ? { ...one, kind: "daily" as const, everyDays: 1, handoverAt: 2 * 60 + 30 } : [],
+      );
+      return { ...policy, rotations: daily };
+    });
+    await pass(world, at(29, 2, 0));
+    // 2:30 does not exist in Stockholm on 29 March: at 1:00 UTC the clock goes from 2:00 to 3:00.
+    expect(await Promise.all([at(29, 1) - 1, at(29, 1)].map((ms) => primaryAt(world, ms)))).toEqual(["alex", "kim"]);
+    expect(heard(posts(world), /Your handoff of \*?Payments|Handoff of \*?Payments/)).toEqual([
+      "00:30 @alex Your handoff of Payments",
+      "01:00 @kim Handoff of Payments",
+    ]);
+    expect(await Promise.all([at(30, 0, 30) - 1, at(30, 0, 30)].map((ms) => primaryAt(world, ms)))).toEqual([
+      "kim",
+      "sam",
+    ]);
     expect(await world.verify()).toEqual([]);
   });
 });

@@ -24,11 +24,12 @@ export {
   unacknowledgedHandoffs,
 } from "./handoff.ts";
 export { type LoadAddressees, loadAddressees } from "./load-warning.ts";
+export type { Handover } from "./next-handover.ts";
 export { removeOverride, setOverride, standingOverrides } from "./override.ts";
 export { type Holder, holdersAt, onCall, type RotaWorld } from "./rota/on-call.ts";
 export { nextChangeAt, nextChangeOf, type Shift, shiftsBetween } from "./rota/shifts.ts";
 export { concernedBy } from "./shift-change.ts";
 export { peopleIn, rotaOf, rotationLabel, rotationMeant, shiftsOf } from "./shifts-of.ts";
 export { oncall } from "./slice.ts";
-export { parseSpan, spokenSpan } from "./span-words.ts";
+export { lengthWords, parseSpan, type SpokenSpan, spokenSpan, wordsBeforeSpan } from "./span-words.ts";
 export { acceptSwap, declineSwap, offerSwap, openSwaps, swapExpiresAt, withdrawSwap } from "./swap.ts";

@@ -12,7 +12,7 @@ import {
   takeCover,
   withdrawCover,
 } from "../../core/oncall/index.ts";
-import { ConflictError } from "../../lib/errors.ts";
+import { ConflictError, InvalidInputError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
 import {
   actions,
@@ -33,7 +33,7 @@ import type { VerbInput } from "../kit/verbs.ts";
 import { unableBeside } from "./able.ts";
 import { oncallForms, oncallIds } from "./ids.ts";
 import { coverForm, outcome } from "./views/forms.ts";
-import { stretchText, stretchWords } from "./views/stretch-words.ts";
+import { spanWords, stretchText } from "./views/stretch-words.ts";
 import { parseOncallWords } from "./words.ts";
 
 const DAY_MS = 86_400_000;
@@ -97,7 +97,7 @@ async function ask(ctx: Context, { requestKey, ...asking }: Asking): Promise<Ask
   const cover = incident.oncall.covers[id];
   if (!cover) return { id, text: mrkdwn`That was asked already.` };
   const whom = joinMrkdwn(cover.asked.map(userMention), ", ");
-  const text = mrkdwn`I asked ${whom} to cover you in *${rotationLabel(rota, cover.rotation)}*, ${stretchWords(cover)}. The first who says yes is on call; I tell you. Until then you are.`;
+  const text = mrkdwn`I asked ${whom} to cover you in *${rotationLabel(rota, cover.rotation)}*, ${spanWords(cover)}. The first who says yes is on call; I tell you. Until then you are.`;
   return { id, text };
 }
 
@@ -109,7 +109,13 @@ export async function coverVerb(ctx: Context, input: VerbInput): Promise<Reply |
   const { userId, words, requestKey, triggerId } = input;
   const { rota, world } = await rotaNow(ctx);
   const { tz } = await ctx.directory.person(userId);
-  const { rotation, rest } = parseOncallWords(await namedText(ctx, words), rota);
+  const { rotation, userId: named, rest: said } = parseOncallWords(words, rota);
+  if (named && named !== userId) {
+    throw new InvalidInputError(
+      "I ask all others of your rotation, so leave the name away. `/incident swap @name` asks one of them for a swap.",
+    );
+  }
+  const rest = await namedText(ctx, said);
   if (rest === "" || rest.toLowerCase() === "me") {
     const shifts = nextShifts(rota, userId, world.now, rotation);
     if (shifts.length === 0) {
@@ -147,10 +153,7 @@ export function registerCovers(ctx: Context, doors: Doors): void {
 
   doors.onClick(oncallIds.declineCover.pattern, "contribute", async ({ actionId, userId, requestKey }) => {
     const { id } = oncallIds.declineCover.parse(actionId);
-    const { incident } = await ctx.ledger.record(HOUSE, declineCover({ userId, id }), { once: requestKey });
-    const cover = incident.oncall.covers[id];
-    const text = mrkdwn`You said that you cannot cover ${cover ? userMention(cover.userId) : "them"}. Somebody else may.`;
-    return { text: text.value, replaceOriginal: true };
+    await ctx.ledger.record(HOUSE, declineCover({ userId, id }), { once: requestKey });
   });
 
   doors.onClick(oncallIds.withdrawCover.pattern, "contribute", async ({ actionId, userId, requestKey }) => {

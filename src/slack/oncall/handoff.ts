@@ -4,6 +4,7 @@ import {
   acknowledgeHandoff,
   draftOf,
   editHandoff,
+  type Handover,
   handoverOf,
   mustBeEditable,
   rotationLabel,
@@ -11,6 +12,7 @@ import {
   sendHandoff,
   startHandoff,
 } from "../../core/oncall/index.ts";
+import { ConflictError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
 import { type Doors, date, mrkdwn, namedText, parseFields, type Reply, userMention } from "../kit/index.ts";
 import type { VerbInput } from "../kit/verbs.ts";
@@ -24,9 +26,10 @@ import { parseOncallWords } from "./words.ts";
 /** One's own shift, handed over by hand: the draft comes at once, by direct message, or again here. */
 export async function shiftHandoff(ctx: Context, { userId, words, requestKey }: VerbInput): Promise<Reply> {
   const { rota, world } = await rotaNow(ctx);
-  const { rotation, rest } = parseOncallWords(await namedText(ctx, words), rota);
-  if (rest !== "") rotationMeant(rota, rest);
+  const { rotation, userId: named, rest } = parseOncallWords(words, rota);
+  if (rest !== "") rotationMeant(rota, await namedText(ctx, rest));
   const house = await ctx.ledger.house();
+  if (named) await mustComeNext(ctx, named, handoverOf(house, world, { userId, rotation }));
   const known = draftOf(house.oncall, handoverOf(house, world, { userId, rotation }));
   if (known) return handoffDraft(await handoffModel(ctx, known));
   const { incident } = await ctx.ledger.record(HOUSE, startHandoff({ userId, rotation }), { once: requestKey });
@@ -37,6 +40,15 @@ export async function shiftHandoff(ctx: Context, { userId, words, requestKey }: 
     ? mrkdwn`I sent you the draft of your handoff of *${name}*. It goes to ${userMention(arriver)} ${date(changeAt, "dateTime")}, or when you press Send now.`
     : mrkdwn`Your handoff of *${name}* to ${userMention(arriver)} is on its way already.`;
   return { text: text.value };
+}
+
+/** The rotation says to whom a shift goes; another who is named would wait for a handoff that never comes. */
+async function mustComeNext(ctx: Context, named: string, { arriver, rotation }: Handover): Promise<void> {
+  if (named === arriver) return;
+  const [next, other] = await Promise.all([arriver, named].map((id) => ctx.directory.person(id)));
+  throw new ConflictError(
+    `${next?.name} comes on call after you, so the handoff goes to them. \`/incident override ${rotation} @name …\` puts ${other?.name} on call instead.`,
+  );
 }
 
 const Metadata = z.object({ id: z.string() });

@@ -4,9 +4,11 @@ import {
   parseSpan,
   removeOverride,
   rotationLabel,
+  rotationMeant,
   type SetOverride,
   setOverride,
   standingOverrides,
+  wordsBeforeSpan,
 } from "../../core/oncall/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
@@ -29,7 +31,7 @@ import { rotaNow } from "./cover.ts";
 import { oncallForms, oncallIds } from "./ids.ts";
 import { outcome, overrideForm } from "./views/forms.ts";
 import { type ListedOverride, overrideList } from "./views/override-list.ts";
-import { stretchWords } from "./views/stretch-words.ts";
+import { spanWords } from "./views/stretch-words.ts";
 import { parseOncallWords } from "./words.ts";
 
 const undoButton = (id: string) =>
@@ -57,7 +59,7 @@ async function set(ctx: Context, { requestKey, ...asked }: Setting): Promise<{ i
 async function doneWords(ctx: Context, override: SetOverride): Promise<Mrkdwn> {
   const { rota } = await rotaNow(ctx);
   const level = override.level === "secondary" ? mrkdwn` as secondary` : mrkdwn``;
-  return mrkdwn`${userMention(override.userId)} is on call for *${rotationLabel(rota, override.rotation)}*${level}, ${stretchWords(override)}.`;
+  return mrkdwn`${userMention(override.userId)} is on call for *${rotationLabel(rota, override.rotation)}*${level}, ${spanWords(override)}.`;
 }
 
 /** What people changed in the rotations and is not over, to be taken back. */
@@ -76,14 +78,16 @@ export async function overrideVerb(ctx: Context, input: VerbInput): Promise<Repl
   if (!only) throw new InvalidInputError("No rotations are set up yet. They stand in rotations.yml.");
   if (/^(?:list|undo|remove)$/i.test(words)) return overrideList(await listed(ctx));
   const { userId, level, rotation: named, rest } = parseOncallWords(words, rota);
-  const rotation = named ?? (others.length === 0 ? only.id : undefined);
-  if (!rotation || !userId || rest === "") {
+  const said = await namedText(ctx, rest);
+  const unknown = named ? "" : wordsBeforeSpan(said);
+  const rotation = unknown ? rotationMeant(rota, unknown).id : (named ?? (others.length === 0 ? only.id : undefined));
+  const span = said === "" ? undefined : await onClockOf(ctx, by, (timeZone) => parseSpan(said, world.now, timeZone));
+  if (!rotation || !userId || !span) {
     const choices = rotations.map(({ id, name }) => ({ value: id, text: name }));
-    await ctx.interactive.open(triggerId, overrideForm({ rotations: choices, rotation, userId, now: world.now }));
+    await ctx.interactive.open(triggerId, overrideForm({ rotations: choices, rotation, userId, span, now: world.now }));
     return undefined;
   }
-  const said = await namedText(ctx, rest);
-  const { from, to, rest: why } = await onClockOf(ctx, by, (timeZone) => parseSpan(said, world.now, timeZone));
+  const { from, to, rest: why } = span;
   const { id, text } = await set(ctx, { by, rotation, level, userId, from, to, why: why || undefined, requestKey });
   return { text: text.value, blocks: [section(text), undoButton(id)] };
 }

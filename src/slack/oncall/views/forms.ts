@@ -1,5 +1,5 @@
 import type { ModalView } from "@slack/types";
-import { LONGEST_HANDOFF } from "../../../core/oncall/index.ts";
+import { LONGEST_HANDOFF, type SpokenSpan } from "../../../core/oncall/index.ts";
 import {
   type Choice,
   dateTimePicker,
@@ -16,12 +16,17 @@ import { oncallForms } from "../ids.ts";
 
 const LONGEST_WHY = 300;
 
-const why = input({
-  blockId: "why",
-  label: "Why",
-  isOptional: true,
-  element: textInput({ actionId: "why", maxLength: LONGEST_WHY }),
-});
+const why = (initial = "") =>
+  input({
+    blockId: "why",
+    label: "Why",
+    isOptional: true,
+    element: textInput({
+      actionId: "why",
+      maxLength: LONGEST_WHY,
+      ...(initial && { initial: initial.slice(0, LONGEST_WHY) }),
+    }),
+  });
 
 const moment = (blockId: string, label: string, options: { hint?: string; initialMs?: number; isOptional: boolean }) =>
   input({
@@ -49,7 +54,7 @@ export function coverForm(shifts: readonly Choice[]): ModalView {
       }),
       moment("from", "From", { isOptional: true, hint: "Empty: from when the shift begins, or now." }),
       moment("to", "To", { isOptional: true, hint: "Empty: until the shift ends." }),
-      why,
+      why(),
     ],
   });
 }
@@ -83,14 +88,15 @@ export function swapForm(model: {
   });
 }
 
-/** Puts somebody on call for a while. */
+/** Puts somebody on call for a while; what was said already is filled in, and nothing else guessed. */
 export function overrideForm(model: {
   readonly rotations: readonly Choice[];
   readonly rotation?: string | undefined;
   readonly userId?: string | undefined;
+  readonly span?: SpokenSpan | undefined;
   readonly now: number;
 }): ModalView {
-  const { rotations, rotation = rotations[0]?.value, userId, now } = model;
+  const { rotations, rotation, userId, span, now } = model;
   const levels = [
     { value: "primary", text: "Primary" },
     { value: "secondary", text: "Secondary" },
@@ -115,9 +121,9 @@ export function overrideForm(model: {
         label: "Who",
         element: userSelect({ actionId: "userId", ...(userId && { initial: userId }) }),
       }),
-      moment("from", "From", { isOptional: false, initialMs: now }),
-      moment("to", "To", { isOptional: false }),
-      why,
+      moment("from", "From", { isOptional: false, initialMs: span?.from ?? now }),
+      moment("to", "To", { isOptional: false, ...(span && { initialMs: span.to }) }),
+      why(span?.rest),
     ],
   });
 }
