@@ -255,11 +255,68 @@ describe("whoever was paged comes without pressing anything [ESC-2]", () => {
     const world = await atNight();
     const dana = await declare(world);
     await dana.say(ROOM, "anybody here?");
-    await dana.command(ROOM, "/incident role scribe");
     await world.pass(11 * MINUTE);
     expect(paged(world)).toEqual(["03:00 @kim", "03:05 @alex", "03:10 @sam"]);
     expect(pageOf(world.person("sam")).plain).toContain("No answer yet from Kim and Alex L\n");
     expect(posts(dana).filter(({ plain }) => plain.includes("Nobody has acknowledged"))).toEqual([]);
+    expect(await world.verify()).toEqual([]);
+  });
+});
+
+describe("whoever reports it works on while people are called [ESC-2]", () => {
+  it.each([
+    "/incident update Carts are empty for everybody",
+    "/incident severity sev2",
+    "/incident status investigation",
+    "/incident role commander @lee",
+    "/incident role scribe @lee",
+  ])("%s calls nobody off: the ladder climbs, and nothing says that it was acknowledged", async (words) => {
+    const world = await atNight();
+    const dana = await declare(world);
+    await world.pass(MINUTE);
+    await dana.command(ROOM, words);
+    await world.pass(10 * MINUTE);
+    expect(paged(world)).toEqual(["03:00 @kim", "03:05 @alex", "03:10 @sam"]);
+    expect((await incidentNow(world)).facts.times.acknowledged).toBeUndefined();
+    expect((await told(world)).join("\n")).not.toMatch(/acknowledged|Nobody else is called/);
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it.each([
+    ["acknowledges it", "/incident acknowledge"],
+    ["takes a role", "/incident role tech_lead"],
+    ["takes command", "/incident lead"],
+  ])("but when anybody %s, nobody else is called, and the pages say who it was", async (_, words) => {
+    const world = await atNight();
+    const dana = await declare(world);
+    await world.pass(MINUTE);
+    await dana.command(ROOM, words);
+    await world.pass(13 * MINUTE);
+    expect(paged(world)).toEqual(["03:00 @kim"]);
+    expect(pageOf(world.person("kim")).plain).toMatch(/^No longer needed .*: Dana took (it up|command)\./);
+    expect((await incidentNow(world)).facts.acknowledgedBy).toBe(dana.id);
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("a role that was given counts once its holder does something", async () => {
+    const world = await atNight();
+    const dana = await declare(world);
+    await dana.command(ROOM, "/incident role commander @lee");
+    await world.pass(6 * MINUTE);
+    const lee = world.person("lee");
+    await lee.say(ROOM, "I am up");
+    await world.pass(6 * MINUTE);
+    expect(paged(world)).toEqual(["03:00 @kim", "03:05 @alex"]);
+    expect(pageOf(world.person("alex")).plain).toContain("Lee took");
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("where nobody is called, whoever works on it has acknowledged it", async () => {
+    const world = await startWorld({ startAt: NIGHT });
+    const dana = await declare(world);
+    await dana.command(ROOM, "/incident update We look into it");
+    await world.settle();
+    expect((await incidentNow(world)).facts.acknowledgedBy).toBe(dana.id);
     expect(await world.verify()).toEqual([]);
   });
 });
@@ -299,30 +356,64 @@ describe("somebody cannot be reached", () => {
 });
 
 describe("the severity changes", () => {
-  it("raised to SEV-1 the ladder starts then; lowered to SEV-4 nobody else is called [ESC-2] [RANK-1]", async () => {
-    const world = await atNight();
-    const dana = await declare(world, "sev3 Checkout errors");
-    await world.pass(4 * MINUTE);
-    expect(paged(world)).toEqual([]);
-    const kim = world.person("kim");
-    await world
-      .bot()
-      .ctx.ledger.record(1, () => [
-        { kind: "severity_changed", by: "sitrep", data: { before: "sev3", severity: "sev1" } },
-      ]);
-    await world.pass(6 * MINUTE);
-    expect(paged(world)).toEqual(["03:04 @kim", "03:09 @alex"]);
-    await world
-      .bot()
-      .ctx.ledger.record(1, () => [
-        { kind: "severity_changed", by: "sitrep", data: { before: "sev1", severity: "sev4" } },
-      ]);
-    await world.pass(30 * MINUTE);
-    expect(paged(world)).toHaveLength(2);
-    expect(pageOf(kim).plain).toContain("the severity went down");
-    expect(posts(dana).length).toBeGreaterThan(0);
-    expect(await world.verify()).toEqual([]);
-  });
+  it.each<[string, (world: World, dana: Person) => Promise<unknown>]>([
+    ["by a command", (_, dana) => dana.command(ROOM, "/incident severity sev1")],
+    [
+      "by the form on its impact",
+      async (world, dana) => {
+        await dana.command(ROOM, "/incident assess");
+        await dana.submit({ "How many users are hit?": "All of them" });
+        await world.settle();
+        await dana.click("modal", "Set SEV-1");
+      },
+    ],
+  ])(
+    "raised to SEV-1 by a person, %s, the ladder starts then; lowered, nobody else is called [ESC-2]",
+    async (_, raise) => {
+      const world = await atNight();
+      const dana = await declare(world, "sev3 Checkout errors");
+      await dana.command(ROOM, "/incident update Carts are empty");
+      await world.pass(4 * MINUTE);
+      expect(paged(world)).toEqual([]);
+      await raise(world, dana);
+      await world.pass(6 * MINUTE);
+      expect(paged(world)).toEqual(["03:04 @kim", "03:09 @alex"]);
+      expect(pageOf(world.person("kim")).plain).toContain("Why now: Raised to SEV-1");
+      await dana.command(ROOM, "/incident severity sev2");
+      await world.pass(3 * MINUTE);
+      await dana.command(ROOM, "/incident severity sev4");
+      await world.pass(30 * MINUTE);
+      expect(paged(world)).toHaveLength(2);
+      expect(pageOf(world.person("kim")).plain).toContain("the severity went down");
+      expect(await world.verify()).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["who holds a role", "/incident lead"],
+    ["who was called", undefined],
+  ])(
+    "raised while somebody works in it %s, nobody is called anew, and the record says why [ESC-2]",
+    async (_, words) => {
+      const world = await atNight();
+      const dana = await declare(world, words ? "sev3 Checkout errors" : "sev2 Checkout errors");
+      const kim = world.person("kim");
+      await world.pass(MINUTE);
+      await (words ? dana.command(ROOM, words) : kim.click(pageOf(kim), "Acknowledge"));
+      await world.pass(MINUTE);
+      const before = paged(world);
+      await dana.command(ROOM, "/incident severity sev1");
+      await world.pass(2 * MINUTE);
+      expect(paged(world)).toEqual(before);
+      expect(await told(world)).toContain(
+        "03:02:00 Nobody is called for the graver severity: people are on it already",
+      );
+      await (words ? dana.command(ROOM, "/incident role release commander") : undefined);
+      await world.pass(MINUTE);
+      expect(paged(world)).toEqual(before);
+      expect(await world.verify()).toEqual([]);
+    },
+  );
 });
 
 describe("a private incident [ESC-2] [INC-4]", () => {
@@ -463,7 +554,7 @@ describe("nobody takes command [ROLE-3]", () => {
     expect(asked.slice(2).join()).toContain("@alex");
     await dana.command(ROOM, "/incident lead");
     await world.settle();
-    expect(pageOf(world.person("alex")).plain).toContain("somebody took command");
+    expect(pageOf(world.person("alex")).plain).toContain("Dana took command");
     expect(await world.verify()).toEqual([]);
   });
 });

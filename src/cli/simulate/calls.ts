@@ -8,6 +8,7 @@ const MADE_ANEW: readonly string[] = [
   "paged",
   "rung_skipped",
   "ladder_exhausted",
+  "ladder_spared",
   "escalation_ended",
   "group_found",
   "page_acknowledged",
@@ -18,7 +19,8 @@ const MADE_ANEW: readonly string[] = [
 ];
 
 /** Whether an entry is no fact of its own, but follows from the policy of its time or from pages that went out by it. */
-export const isOfCalls = ({ kind }: Entry): boolean => MADE_ANEW.includes(kind);
+export const isOfCalls = ({ kind, about }: Entry): boolean =>
+  MADE_ANEW.includes(kind) || (kind === "acknowledged" && about !== undefined);
 
 /** Entries of these kinds were checked when they were stored. */
 const asRaised = ({ data }: Entry) => data as { id: string; how: string; reason: string; needs?: string };

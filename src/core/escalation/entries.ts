@@ -13,7 +13,7 @@ export const SkippedWhy = z.enum(["nobody", "at_work", "paged_already"]);
 export type SkippedWhy = z.infer<typeof SkippedWhy>;
 
 /** What somebody who was paged did that shows that they are there. */
-export const ShownBy = z.enum(["words", "note", "mark", "update", "role", "approval", "work"]);
+export const ShownBy = z.enum(["words", "note", "mark", "update", "notice", "role", "approval", "work"]);
 export type ShownBy = z.infer<typeof ShownBy>;
 
 const Step = z.object({ escalation: z.string(), rung: z.string(), label: z.string() });
@@ -68,6 +68,9 @@ export const escalationEntries = {
   page_passed: z.object({ page: z.string(), escalation: z.string() }),
   /** Everybody on the ladder was called and nobody has acknowledged. */
   ladder_exhausted: z.object({ escalation: z.string() }),
+  /** By whoever came, where somebody did. */
   escalation_ended: z.object({ id: z.string(), why: EndsOn }),
+  /** It grew graver, and nobody is called for that: it is in the hands of people who were called, or who hold a role. */
+  ladder_spared: z.object({ severity: z.string() }),
 };
 export type NewEscalationEntry = NewEntryOf<typeof escalationEntries>;

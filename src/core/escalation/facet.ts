@@ -1,7 +1,9 @@
 import type { WithApprovals } from "../approvals/index.ts";
 import type { incidentEntries } from "../incidents/index.ts";
-import type { Actor, FoldTable } from "../ledger/index.ts";
+import { type Actor, type FoldTable, personId } from "../ledger/index.ts";
 import type { roleEntries } from "../roles/index.ts";
+import type { timelineEntries } from "../timeline/index.ts";
+import type { updateEntries } from "../updates/index.ts";
 import type { Cause, EndsOn, escalationEntries, ShownBy } from "./entries.ts";
 
 /** People who are called together, at one moment. */
@@ -50,7 +52,7 @@ export type EscalationEnding =
       /** What showed it; absent when it was said outright. */
       readonly shownBy?: ShownBy;
     }
-  | { readonly how: "needless"; readonly at: number; readonly why: EndsOn }
+  | { readonly how: "needless"; readonly at: number; readonly by: Actor; readonly why: EndsOn }
   | { readonly how: "over"; readonly at: number; readonly by: Actor; readonly what: string };
 
 /** A call for more people, from its reason to the one who came. */
@@ -75,11 +77,31 @@ export interface EscalationFacet {
   readonly pages: Readonly<Record<string, Page>>;
   /** When command was last given up. */
   readonly commandLostAt: number | undefined;
+  /** As declared, then each change; what was practised before it became real does not count. */
+  readonly severities: readonly { readonly at: number; readonly severity: string }[];
+  /** When it last grew graver and nobody was called, since it was in good hands. */
+  readonly sparedAt: number | undefined;
+  /** When each person last did something in it. */
+  readonly actedAt: Readonly<Record<string, number>>;
 }
 
 export type WithEscalation = WithApprovals & { readonly escalation: EscalationFacet };
 
-export const initialEscalation: EscalationFacet = { count: 0, raised: {}, pages: {}, commandLostAt: undefined };
+export const initialEscalation: EscalationFacet = {
+  count: 0,
+  raised: {},
+  pages: {},
+  commandLostAt: undefined,
+  severities: [],
+  sparedAt: undefined,
+  actedAt: {},
+};
+
+function acted(facet: EscalationFacet, { at, by }: { readonly at: number; readonly by: Actor }): EscalationFacet {
+  const userId = personId(by);
+  if (userId === undefined || (facet.actedAt[userId] ?? 0) >= at) return facet;
+  return { ...facet, actedAt: { ...facet.actedAt, [userId]: at } };
+}
 
 function changePage(facet: EscalationFacet, id: string, change: (page: Page) => Partial<Page>): EscalationFacet {
   const page = facet.pages[id];
@@ -101,9 +123,8 @@ const endsAll =
 
 const NOT_OVER = { exhaustedAt: undefined, ending: undefined } as const;
 
-type Seen = typeof escalationEntries &
-  Pick<typeof incidentEntries, "resolved" | "cancelled" | "merged_into"> &
-  Pick<typeof roleEntries, "role_released">;
+type Seen = typeof escalationEntries & typeof incidentEntries & typeof roleEntries & typeof updateEntries & Said;
+type Said = Pick<typeof timelineEntries, "message_said" | "note_added">;
 
 export const foldEscalation: FoldTable<EscalationFacet, Seen> = {
   escalation_raised: (facet, { at, by, data }) => {
@@ -112,9 +133,9 @@ export const foldEscalation: FoldTable<EscalationFacet, Seen> = {
     const counted = { ...facet, count: facet.count + 1 };
     const joined = joins === undefined ? undefined : facet.raised[joins];
     if (joined) {
-      // Whom a person asked for is called until somebody answers; what rules saw is in the hands of who takes part.
+      // What a person asked for stays asked for when it turns out less grave.
       const reasons = [...joined.reasons, why];
-      return change(counted, joined.id, { reasons, endsOn: how === "hand" ? [] : joined.endsOn });
+      return change(counted, joined.id, { reasons, endsOn: how === "hand" ? endsOn : joined.endsOn });
     }
     const fresh: Escalation = { id, at, how, reasons: [why], endsOn, severity, ...NOT_OVER };
     return { ...counted, raised: { ...facet.raised, [id]: fresh } };
@@ -161,12 +182,24 @@ export const foldEscalation: FoldTable<EscalationFacet, Seen> = {
   page_passed: (facet, { at, by, data }) => {
     const passed = changePage(facet, data.page, () => ({ passed: { at, by } }));
     const known = facet.raised[data.escalation];
-    if (!known || !isUnderstood(known)) return passed;
-    const endsOn = known.endsOn.filter((what) => what !== "acknowledged");
-    return change(passed, known.id, { ending: undefined, endsOn });
+    return known && isUnderstood(known) ? change(passed, known.id, { ending: undefined }) : passed;
   },
+  ladder_spared: (facet, { at }) => ({ ...facet, sparedAt: at }),
+  declared: (facet, { at, data: { severity } }) => ({ ...facet, severities: [{ at, severity }] }),
+  made_real: (facet, { at }) => ({ ...facet, severities: facet.severities.slice(-1).map((last) => ({ ...last, at })) }),
+  severity_changed: (facet, entry) => {
+    const { at, data } = entry;
+    return acted({ ...facet, severities: [...facet.severities, { at, severity: data.severity }] }, entry);
+  },
+  message_said: (facet, entry) => (entry.data.from ? facet : acted(facet, entry)),
+  note_added: (facet, entry) => (entry.data.from ? facet : acted(facet, { ...entry, at: entry.recordedAt })),
+  update_posted: acted,
+  role_taken: acted,
+  acknowledged: acted,
+  stage_changed: acted,
+  criterion_ticked: acted,
   ladder_exhausted: (facet, { at, data }) => change(facet, data.escalation, { exhaustedAt: at }),
-  escalation_ended: (facet, { at, data }) => end(facet, data.id, { how: "needless", at, why: data.why }),
+  escalation_ended: (facet, { at, by, data }) => end(facet, data.id, { how: "needless", at, by, why: data.why }),
   role_released: (facet, { at, data }) => (data.role === "commander" ? { ...facet, commandLostAt: at } : facet),
   resolved: endsAll("resolved the incident"),
   cancelled: endsAll("cancelled the incident"),

@@ -13,16 +13,21 @@ const SKIPPED: Record<SkippedWhy, string> = {
 };
 
 const NEEDLESS: Record<EndsOn, string> = {
-  acknowledged: "the incident was acknowledged",
-  commander: "somebody took command",
+  acknowledged: "took it up",
+  commander: "took command",
   severity: "the severity went down",
 };
+
+/** Why a call is over, with who came: “Dana took command”. */
+export const needlessWords = (why: EndsOn, name: string): string =>
+  why === "severity" ? NEEDLESS.severity : `${name} ${NEEDLESS[why]}`;
 
 const SHOWN: Record<ShownBy, string> = {
   words: "wrote in the channel",
   note: "added a note",
   mark: "marked a message",
   update: "posted an update",
+  notice: "sent a notice",
   role: "gave or took a role",
   approval: "decided an approval",
   work: "worked on the incident",
@@ -57,5 +62,7 @@ export const tellEscalation: TellTable<typeof escalationEntries> = {
     ),
   page_passed: ({ by }) => key(`${actorName(by)} passed the page on`),
   ladder_exhausted: () => key("Everybody on the ladder who can be called was called, and nobody has taken it"),
-  escalation_ended: ({ data }) => quiet(`Nobody else is called: ${NEEDLESS[data.why]}`),
+  escalation_ended: ({ by, data: { why } }) =>
+    quiet(`Nobody else is called: ${needlessWords(why, personId(by) === undefined ? "somebody" : actorName(by))}`),
+  ladder_spared: () => quiet("Nobody is called for the graver severity: people are on it already"),
 };

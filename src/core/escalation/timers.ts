@@ -3,8 +3,8 @@ import { SITREP, type Timer, type World } from "../ledger/index.ts";
 import { holderOf } from "../roles/index.ts";
 import { commandOwedSince } from "./awaited.ts";
 import { climb } from "./climb.ts";
-import type { EndsOn } from "./entries.ts";
 import { calledBy, type Escalation, openEscalations, type Page, pagesOf, type WithEscalation } from "./facet.ts";
+import { ladderOwedSince } from "./owed.ts";
 import { type EscalationDecision, isRaisable, raiseEscalation } from "./raise.ts";
 
 export const RAISE = "escalation_raise";
@@ -25,18 +25,10 @@ export function escalationTimers(incident: WithEscalation, world: World): Timer[
   ];
 }
 
-const workStartedAt = ({ facts }: WithEscalation): number => Math.max(facts.times.declared ?? 0, facts.severityAt);
-
-/** A grave incident is declared, or becomes grave, and nobody has acknowledged it. */
+/** A grave incident is declared, or becomes grave, and nobody is on it. */
 function declaredTimer(incident: WithEscalation, world: World): Timer[] {
-  const { facts, escalation } = incident;
-  const { pageOnDeclare } = world.policy.escalation;
-  if (!isRaisable(incident, world) || !pageOnDeclare.includes(facts.severity)) return [];
-  const isDone = Object.values(escalation.raised).some(
-    ({ how, at, ending }) => how === "declared" && (!ending || at >= facts.severityAt),
-  );
-  if (isDone || facts.times.acknowledged !== undefined) return [];
-  return [{ key: RAISE, kind: RAISE, at: workStartedAt(incident) }];
+  const since = ladderOwedSince(incident, world);
+  return since === undefined ? [] : [{ key: RAISE, kind: RAISE, at: since }];
 }
 
 /** Without a commander: the person on call was asked, then the channel, then the ladder is. */
@@ -64,27 +56,16 @@ const isHopeless = (page: Page): boolean =>
   page.awaited.length === 0 && calledBy(page).every((userId) => page.unreachable.includes(userId));
 
 function endTimer(incident: WithEscalation, escalation: Escalation, world: World): Timer[] {
-  const at = needlessAt(incident, escalation, world)?.at;
+  const at = needlessAt(incident, escalation, world);
   return at === undefined ? [] : [{ key: `${END}/${escalation.id}`, kind: END, at }];
 }
 
-/** Since when nobody need come any more, and why. */
-function needlessAt(
-  incident: WithEscalation,
-  { endsOn, at, severity }: Escalation,
-  { policy }: World,
-): { at: number; why: EndsOn } | undefined {
-  const { facts, roles } = incident;
-  const commander = roles.holders.commander;
+/** Since when it is too harmless for what was called; who comes ends it in the same change. */
+function needlessAt({ facts }: WithEscalation, { endsOn, at, severity }: Escalation, { policy }: World) {
   const rank = (id: string) => policy.severities.findIndex((each) => each.id === id);
   const isPaging = policy.escalation.pageOnDeclare.includes(facts.severity);
   const isLower = facts.severityAt > at && !isPaging && rank(facts.severity) > rank(severity);
-  const since: Record<EndsOn, number | undefined> = {
-    acknowledged: facts.times.acknowledged,
-    commander: commander?.since,
-    severity: isLower ? facts.severityAt : undefined,
-  };
-  return endsOn.flatMap((why) => (since[why] === undefined ? [] : [{ at: since[why], why }]))[0];
+  return isLower && endsOn.includes("severity") ? facts.severityAt : undefined;
 }
 
 /** What a due timer means, asked with fresh state. */
@@ -96,7 +77,6 @@ export const onEscalationTimer: Readonly<Record<string, (timer: Timer) => Escala
         by: SITREP,
         how: "declared",
         reason: whyDeclared(incident, world),
-        endsOn: ["acknowledged"],
         at: onTime(timer, world),
       },
       incident,
@@ -112,7 +92,6 @@ export const onEscalationTimer: Readonly<Record<string, (timer: Timer) => Escala
         how: "no_commander",
         reason: `Nobody has taken command for ${minutes} min`,
         needs: "Take command, or name who does",
-        endsOn: ["commander"],
         at: onTime(timer, world),
       },
       incident,
@@ -131,9 +110,8 @@ export const onEscalationTimer: Readonly<Record<string, (timer: Timer) => Escala
   },
   [END]: (timer) => (incident, world) => {
     const escalation = openEscalations(incident).find(({ id }) => `${END}/${id}` === timer.key);
-    const needless = escalation && needlessAt(incident, escalation, world);
-    if (!escalation || !needless) return [];
-    const data = { id: escalation.id, why: needless.why };
+    if (!escalation || needlessAt(incident, escalation, world) === undefined) return [];
+    const data = { id: escalation.id, why: "severity" } as const;
     return [{ kind: "escalation_ended", by: SITREP, key: `ended/${escalation.id}`, data }];
   },
 };

@@ -1,6 +1,5 @@
 import { ConflictError } from "../../lib/errors.ts";
 import { type Decision, person } from "../ledger/index.ts";
-import { takingPart } from "./acknowledge.ts";
 import type { NewIncidentEntry } from "./entries.ts";
 import type { WithFacts } from "./facet.ts";
 import { checkedSeverity } from "./severity.ts";
@@ -23,9 +22,5 @@ export const changeSeverity =
     if (severity.id === before) {
       throw new ConflictError(`It is ${severity.label} already; \`/incident edit\` corrects anything else.`);
     }
-    const by = person(userId);
-    return [
-      ...takingPart(incident, userId),
-      { kind: "severity_changed", by, data: { before, severity: severity.id, text } },
-    ];
+    return [{ kind: "severity_changed", by: person(userId), data: { before, severity: severity.id, text } }];
   };

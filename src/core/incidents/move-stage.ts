@@ -1,7 +1,6 @@
 import type { Policy, StageId } from "../../config/index.ts";
 import { ConflictError, InvalidInputError } from "../../lib/errors.ts";
 import { type Decision, person } from "../ledger/index.ts";
-import { takingPart } from "./acknowledge.ts";
 import { type Answers, openCriteria, stageOf } from "./criteria.ts";
 import type { NewIncidentEntry } from "./entries.ts";
 import type { IncidentFacts, WithFacts } from "./facet.ts";
@@ -42,11 +41,7 @@ export const moveStage =
       );
     }
     const skipped = open.map(({ id }) => id);
-    const by = person(userId);
-    return [
-      ...takingPart(incident, userId),
-      { kind: "stage_changed", by, data: { before: facts.stage, stage: to, skipped } },
-    ];
+    return [{ kind: "stage_changed", by: person(userId), data: { before: facts.stage, stage: to, skipped } }];
   };
 
 /** ConflictError, with the reason, for a stage that cannot be moved to by hand. */
@@ -68,8 +63,7 @@ export const tickCriterion =
     const isKnown = policy.stages.some(({ exit }) => exit.some(({ id }) => id === criterion));
     if (!isKnown) throw new InvalidInputError("That line is no longer on the checklist. Open it again.");
     if ((incident.facts.ticked[criterion] ?? false) === isMet) return [];
-    const by = person(userId);
-    return [...takingPart(incident, userId), { kind: "criterion_ticked", by, data: { criterion, isMet } }];
+    return [{ kind: "criterion_ticked", by: person(userId), data: { criterion, isMet } }];
   };
 
 /** The stage that a word means: its id, its label, or the first with that public status. */

@@ -1,6 +1,6 @@
 import type { PublicStatus } from "../../config/policy-stages.ts";
 import type { Readers } from "../../config/templates.ts";
-import type { WithApprovals } from "../approvals/index.ts";
+import type { WithEscalation } from "../escalation/index.ts";
 import type { incidentEntries } from "../incidents/index.ts";
 import type { Actor, FoldTable } from "../ledger/index.ts";
 import type { noticeEntries, OfferMoment } from "./entries.ts";
@@ -38,7 +38,7 @@ export interface NoticesFacet {
   readonly endings: number;
 }
 
-export type WithNotices = WithApprovals & { readonly notices: NoticesFacet };
+export type WithNotices = WithEscalation & { readonly notices: NoticesFacet };
 
 export const initialNotices: NoticesFacet = { sent: [], customers: undefined, offers: {}, endings: 0 };
 

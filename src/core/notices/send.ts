@@ -2,7 +2,6 @@ import { counted } from "../../lib/amounts.ts";
 import { ConflictError, ForbiddenError, InvalidInputError } from "../../lib/errors.ts";
 import { andList } from "../../lib/lists.ts";
 import { type Approval, authorityOf, openApprovals, requestApproval, withdrawApproval } from "../approvals/index.ts";
-import { takingPart } from "../incidents/index.ts";
 import { type Decision, type NewEntry, person, personId, type World } from "../ledger/index.ts";
 import { type Finding, findingId, findings } from "./checks/index.ts";
 import { privateWords, templateNamed } from "./choose.ts";
@@ -50,11 +49,10 @@ export const sendNotice =
   (input: NoticeInput): Decision<WithNotices> =>
   (incident, world) => {
     const notice = checkedNotice(input, incident, world);
-    const part = takingPart(incident, input.userId);
     if (!needsApproval(incident, input.template, world)) {
-      return [{ kind: "notice_sent", by: person(input.userId), data: notice }, ...part];
+      return [{ kind: "notice_sent", by: person(input.userId), data: notice }];
     }
-    return [...waiting(input.userId, notice, incident, world), ...part];
+    return waiting(input.userId, notice, incident, world);
   };
 
 function checkedNotice(input: NoticeInput, incident: WithNotices, world: World): Notice {

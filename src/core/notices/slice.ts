@@ -1,8 +1,13 @@
-import { defineSlice } from "../ledger/index.ts";
+import { followWork } from "../escalation/index.ts";
+import { defineSlice, type FollowTable } from "../ledger/index.ts";
 import { noticeEffects } from "./effects.ts";
 import { noticeEntries } from "./entries.ts";
-import { foldNotices, initialNotices } from "./facet.ts";
+import { foldNotices, initialNotices, type WithNotices } from "./facet.ts";
 import { tellNotices } from "./tell.ts";
+
+const followNotices: FollowTable<WithNotices, typeof noticeEntries> = {
+  notice_sent: (entry, incident, world) => (entry.data.isApproved ? [] : followWork("notice")(entry, incident, world)),
+};
 
 export const notices = defineSlice({
   name: "notices",
@@ -10,5 +15,7 @@ export const notices = defineSlice({
   initial: initialNotices,
   fold: foldNotices,
   tell: tellNotices,
+  // An approved one goes out by itself; its writer may sleep by then.
+  follow: followNotices,
   effects: noticeEffects,
 });

@@ -1,15 +1,12 @@
 import type { Policy } from "../../config/index.ts";
 import { ConflictError, InvalidInputError } from "../../lib/errors.ts";
-import { type NewIncidentEntry, neededText, refuseMerged, takingPart } from "../incidents/index.ts";
+import { neededText, refuseMerged } from "../incidents/index.ts";
 import { type Decision, person } from "../ledger/index.ts";
 import type { NewRoleEntry } from "./entries.ts";
 import { holderOf, type WithRoles } from "./facet.ts";
 import { roleLabel } from "./role-named.ts";
 
-/** Whoever commands has seen the incident: their first taking of this role acknowledges it. */
-const COMMAND = "commander";
-
-export type RoleDecision = Decision<WithRoles, NewRoleEntry | NewIncidentEntry>;
+export type RoleDecision = Decision<WithRoles, NewRoleEntry>;
 
 export interface TakeRoleInput {
   readonly role: string;
@@ -32,10 +29,7 @@ export const takeRole =
     const before = holderOf(incident, role);
     if (before === userId || before !== replaces) return [];
     const how = userId === by ? "claimed" : "assigned";
-    return [
-      { kind: "role_taken", by: person(by), data: { role, userId, before, how } },
-      ...acknowledging(incident, role, by),
-    ];
+    return [{ kind: "role_taken", by: person(by), data: { role, userId, before, how } }];
   };
 
 /** Gives a role back; nobody holds it then. */
@@ -77,10 +71,8 @@ export const acceptHandover =
   (incident, { policy }) => {
     mustBeChangeable(incident, policy, role);
     const { from, text } = offerTo(incident, policy, role, userId);
-    return [
-      { kind: "role_taken", by: person(userId), data: { role, userId, before: from, how: "handed_over", text } },
-      ...acknowledging(incident, role, userId),
-    ];
+    const data = { role, userId, before: from, how: "handed_over", text } as const;
+    return [{ kind: "role_taken", by: person(userId), data }];
   };
 
 /** The new holder's no: the leaver keeps the role. */
@@ -90,9 +82,6 @@ export const declineHandover =
     const { from } = offerTo(incident, policy, role, userId);
     return [{ kind: "handover_declined", by: person(userId), data: { role, from, to: userId } }];
   };
-
-const acknowledging = (incident: WithRoles, role: string, by: string): NewIncidentEntry[] =>
-  role === COMMAND ? takingPart(incident, by) : [];
 
 function mustBeChangeable({ id, facts }: WithRoles, policy: Policy, role: string): void {
   refuseMerged(facts);

@@ -1,6 +1,6 @@
 import type { Policy, PublicStatus, StageId } from "../../config/index.ts";
 import { ConflictError, InvalidInputError } from "../../lib/errors.ts";
-import { moveStage, type NewIncidentEntry, refuseMerged, stageMeant, stageOf, takingPart } from "../incidents/index.ts";
+import { moveStage, type NewIncidentEntry, refuseMerged, stageMeant, stageOf } from "../incidents/index.ts";
 import { type Decision, person, type World } from "../ledger/index.ts";
 import { holderOf } from "../roles/index.ts";
 import { withoutSecrets } from "../timeline/index.ts";
@@ -56,7 +56,6 @@ export const postUpdate =
           isNothingNew: false,
         },
       },
-      ...takingPart(incident, input.userId),
     ];
   };
 
@@ -83,7 +82,6 @@ export const postNothingNew =
         by: person(userId),
         data: { status, text: STILL[status], nextUpdateAt, isNothingNew: true },
       },
-      ...takingPart(incident, userId),
     ];
   };
 

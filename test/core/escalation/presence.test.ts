@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { acknowledgePage, escalate, openEscalations, pagePeople, passPage } from "../../../src/core/escalation/index.ts";
+import {
+  acknowledgePage,
+  escalate,
+  openEscalations,
+  pagePeople,
+  passPage,
+} from "../../../src/core/escalation/index.ts";
 import { type Entry, type NewEntry, person } from "../../../src/core/ledger/index.ts";
 import { DANA, ELI, MINUTE, START, takes, VirtualDay } from "../reminders/virtual-day.ts";
 import { BACKUP, marks, notes, ON_CALL, only, says } from "./triggers/watched.ts";
@@ -95,7 +101,9 @@ describe("whoever was paged and does something is there [ESC-2]", () => {
 
 describe("whoever was not called [ESC-2]", () => {
   it("acknowledges nothing by working in the second in which the ladder is owed", () => {
-    const day = new VirtualDay({ policy: { ...only(), escalation: { ...only().escalation, pageOnDeclare: ["sev1"] } } });
+    const day = new VirtualDay({
+      policy: { ...only(), escalation: { ...only().escalation, pageOnDeclare: ["sev1"] } },
+    });
     day.write(update(DANA));
     day.pass(MINUTE);
     expect([isOpen(day), day.incident.facts.acknowledgedBy]).toEqual([true, undefined]);

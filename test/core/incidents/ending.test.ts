@@ -29,7 +29,7 @@ describe("resolving", () => {
   it("records how it ended and what was skipped, and keeps the stated impact [LIFE-3]", () => {
     const told = declaredIncident({ category: "database" });
     told.step(tickCriterion("UDANA", "alert_validated", true));
-    const [entry] = told.step(
+    const [, entry] = told.step(
       resolving({ rootCause: "bad deploy", impact: "1,200 orders", followUps: ["add a test", "  ", "alert earlier"] }),
       START + 60 * MINUTE,
     );

@@ -47,14 +47,6 @@ describe("acknowledging", () => {
     expect(() => told.step(acknowledge("UDANA"))).toThrow(/Somebody was faster/);
   });
 
-  it("comes with the first act of a person, once [LIFE-4]", () => {
-    const told = declaredIncident();
-    const kinds = (severity: string) =>
-      told.step(changeSeverity({ userId: "UALEX", severity })).map(({ kind }) => kind);
-    expect(kinds("sev1")).toEqual(["acknowledged", "severity_changed"]);
-    expect(kinds("sev3")).toEqual(["severity_changed"]);
-  });
-
   it("is asked of nobody for what is over [INC-6]", () => {
     const told = declaredIncident({ isRetrospective: true, startedAt: START });
     expect(told.step(tickCriterion("UDANA", "alert_validated", true)).map(({ kind }) => kind)).toEqual([
@@ -78,6 +70,7 @@ describe("exit criteria", () => {
       ["category_set", true, true],
     ]);
     told.step(tickCriterion("UDANA", "alert_validated", true));
+    told.step(acknowledge("UDANA"));
     expect(answers("detection")).toEqual([["alert_validated", true, false]]);
     expect(answers("assignment", { commander_assigned: true })).toEqual([
       ["owner_acknowledged", true, true],

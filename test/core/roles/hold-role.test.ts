@@ -29,23 +29,14 @@ const open = incidentAfter([DECLARED, OPENED]);
 const led = incidentAfter([taken(DANA)], open);
 
 describe("taking a role [ROLE-2]", () => {
-  it("gives a free role to whoever claims it, and the first command acknowledges the incident", () => {
+  it("gives a free role to whoever claims it", () => {
     expect(takeRole({ role: "commander", userId: DANA, by: DANA })(open, WORLD)).toEqual([
       {
         kind: "role_taken",
         by: "person:U0DANA",
         data: { role: "commander", userId: DANA, before: undefined, how: "claimed" },
       },
-      { kind: "acknowledged", by: "person:U0DANA", key: "acknowledged", data: {} },
     ]);
-  });
-
-  it("acknowledges only once, and only by command", () => {
-    const acknowledged = incidentAfter([{ kind: "acknowledged", by: `person:${KIM}`, data: {} }], open);
-    const kinds = (role: string, incident = open) =>
-      takeRole({ role, userId: DANA, by: DANA })(incident, WORLD).map(({ kind }) => kind);
-    expect(kinds("commander", acknowledged)).toEqual(["role_taken"]);
-    expect(kinds("scribe")).toEqual(["role_taken"]);
   });
 
   it("leaves a held role alone unless its holder is named", () => {

@@ -68,8 +68,7 @@ interface Raised {
 function raised(incident: WithTriggers, world: World, { trigger, evidence, by }: Raised): NewEntry[] {
   const named = trigger === "dataLoss" ? calledForDataLoss(incident, world) : undefined;
   const input = { by, how: "trigger" as const, reason: sentence(evidence), trigger: spaced(trigger) };
-  const endsOn = trigger === "responseTime" ? (["acknowledged"] as const) : [];
-  return raiseEscalation({ ...input, to: named, endsOn }, incident, world);
+  return raiseEscalation({ ...input, to: named }, incident, world);
 }
 
 /** "openLong" → "open_long" */
