@@ -11,9 +11,22 @@ import { afterTest, temporaryFolder } from "../support/temporary-store.ts";
 const rhythm = (every: string) => `severities:\n  sev1: { updateEvery: ${every} }\n`;
 const BROKEN = "severities:\n  sev1: { updateEvery: soon }\ncategories: { weather: {} }\n";
 
+const template = (text: string) => `---\ntitle: Ours\naudience: leadership\napproval: no\n---\n${text}\n`;
+
+/** A file of each kind. */
+const WHOLE: Readonly<Record<string, string>> = {
+  "policy.yml": rhythm("10 min"),
+  "services.yml":
+    "checkout: { name: Checkout, tier: 1, dependsOn: [payments], rotation: shop }\npayments: { name: Payments, tier: 0 }\n",
+  "rotations.yml":
+    'shop:\n  name: Shop\n  kind: weekly\n  timeZone: Europe/Berlin\n  people: [U0123ABCD]\n  startsOn: "2026-01-05"\n  handoverAt: "09:00"\n',
+  "templates/ours.md": template("What we know: {impact}"),
+};
+
 /** A real folder, what is in force of it, what was logged, and how often another policy came into force. */
-function started(clock: Clock, first: Record<string, string>) {
+function started(clock: Clock, first: Readonly<Record<string, string>>) {
   const directory = temporaryFolder();
+  mkdirSync(join(directory, "templates"));
   const write = (name: string, text: string) => writeFileSync(join(directory, name), text);
   for (const [name, text] of Object.entries(first)) write(name, text);
   const lines: { msg: string; problems?: string[] }[] = [];
@@ -123,6 +136,29 @@ describe("the policy in force", () => {
     write("services.yml", "checkout: { name: Checkout, tier: 1 }\n");
     await pass(clock, 10_000);
     expect([every(), live.problems, changes()]).toEqual(["30 min", [], 1]);
+  });
+
+  it.each([
+    ["policy.yml", BROKEN],
+    ["services.yml", "checkout: { name: Checkout, tier: 9 }\n"],
+    ["rotations.yml", "shop: { name: Shop, kind: hourly }\n"],
+    ["templates/leadership.md", "No front matter at all.\n"],
+    ["policies.yml", ""],
+  ])("keeps catalog, rotations and templates as they were when %s has mistakes [OPS-8]", async (name, text) => {
+    const clock = new VirtualClock(0);
+    const { directory, write, live, lines, changes } = started(clock, WHOLE);
+    const before = live.policy;
+    const copy = structuredClone(before);
+    expect([before.services, before.rotations].map((part) => part.length)).toEqual([2, 1]);
+    expect(before.templates.find(({ id }) => id === "ours")?.text).toContain("What we know");
+    // What is sound beside the mistake is not taken over either.
+    write("templates/ours.md", template("Another text."));
+    write(name, text);
+    await pass(clock, 60_000);
+    expect(live.problems.length).toBeGreaterThan(0);
+    expect([lines.length, changes()]).toEqual([1, 0]);
+    expect(live.policy).toEqual(copy);
+    expect(live.policy).toBe(before);
   });
 
   it("is frozen, like the one that it began with [OPS-5]", async () => {

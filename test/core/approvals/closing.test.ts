@@ -200,6 +200,20 @@ describe("what was asked for", () => {
     expect(() => decide(day, DANA)).toThrow("Nobody answered in time, so it has expired.");
   });
 
+  it.each(["approved", "declined"] as const)(
+    "cannot be %s from the instant on at which it expires, though the timer has not run yet [AUTH-2]",
+    (verdict) => {
+      const day = overDay({ severity: "sev2" });
+      close(day);
+      day.now = latest(day).expiresAt;
+      expect(() => decide(day, DANA, verdict)).toThrow("The time for an answer has just run out.");
+      expect(day.incident.facts.isClosed).toBe(false);
+      expect(latest(day).ending).toBeUndefined();
+      day.now -= 1;
+      expect(decide(day, DANA, verdict)).toContain("approval_decided");
+    },
+  );
+
   it("is decided once [AUTH-2]", () => {
     const day = overDay({ severity: "sev2" });
     close(day);
