@@ -17,6 +17,8 @@ export interface PeopleApi {
   subscribersTo(severity: string, services: readonly string[]): Promise<string[]>;
   keepsake(name: string): Promise<string | undefined>;
   keep(name: string, value: string): Promise<void>;
+  /** Keeps it unless something is kept under this name already; gives what is kept. */
+  keepFirst(name: string, value: string): Promise<string>;
 }
 
 export function peopleApi({ db }: OpenFile): PeopleApi {
@@ -62,6 +64,10 @@ export function peopleApi({ db }: OpenFile): PeopleApi {
     keepsake: async (name) => findKeepsake.get({ name })?.value,
     keep: async (name, value) => {
       db.insert(keepsakes).values({ name, value }).onConflictDoUpdate({ target: keepsakes.name, set: { value } }).run();
+    },
+    keepFirst: async (name, value) => {
+      db.insert(keepsakes).values({ name, value }).onConflictDoNothing().run();
+      return findKeepsake.get({ name })?.value ?? value;
     },
   };
 }

@@ -12,12 +12,8 @@ const KEEPSAKE = "oncall/calendar_key";
 const PATH = /^calendar\/(rotation|person)\/([A-Za-z0-9_-]{1,40})\/([A-Za-z0-9_-]{22})\.ics$/;
 
 /** The secret of this house with which addresses of calendars are made; made once. */
-export async function calendarKey(store: Pick<Store, "keepsake" | "keep">): Promise<string> {
-  const known = await store.keepsake(KEEPSAKE);
-  if (known !== undefined) return known;
-  const fresh = randomBytes(32).toString("base64url");
-  await store.keep(KEEPSAKE, fresh);
-  return fresh;
+export async function calendarKey(store: Pick<Store, "keepsake" | "keepFirst">): Promise<string> {
+  return (await store.keepsake(KEEPSAKE)) ?? store.keepFirst(KEEPSAKE, randomBytes(32).toString("base64url"));
 }
 
 /** Calendar programs send no passwords, so the address itself is one. */

@@ -10,6 +10,9 @@ import { rotaOf } from "./shifts-of.ts";
 
 export const LONGEST_HANDOFF = 3000;
 
+/** What a cut may leave of an emoji at the end. */
+const HALF_A_CHARACTER = /[\uD800-\uDBFF]$/;
+
 /** Drafted, and neither sent nor dropped. */
 export const pendingHandoffs = ({ handoffs }: OncallFacet): Handoff[] =>
   Object.values(handoffs).filter((handoff) => !handoff.sent && !isHandoffOver(handoff));
@@ -131,7 +134,7 @@ export const editHandoff =
   ({ text, ...of }: OfHandoff & { readonly text: string }): OncallDecision =>
   (house, { policy }) => {
     const { id } = ofLeaver(house, of);
-    const words = withoutSecrets(text, policy).slice(0, LONGEST_HANDOFF);
+    const words = withoutSecrets(text, policy).slice(0, LONGEST_HANDOFF).replace(HALF_A_CHARACTER, "");
     if (words === "") throw new InvalidInputError("Write what the next one should know.", "text");
     return [{ kind: "handoff_edited", by: person(of.userId), data: { id, text: words } }];
   };

@@ -35,10 +35,21 @@ export function rotationMeant({ policy }: RotaWorld, word: string): Rotation {
 
 export const rotationLabel = (world: RotaWorld, id: string): string => rotationNamed(world, id)?.name ?? id;
 
+/** Whether a rotation can ever name a person; to reckon all shifts of those that cannot is long and in vain. */
+function mayName(world: RotaWorld, rotation: Rotation, userId: string): boolean {
+  const { id, secondary } = rotation;
+  const isNamed = peopleIn(rotation).includes(userId);
+  const isPutIn = world.overrides?.some((override) => override.rotation === id && override.userId === userId);
+  if (isNamed || isPutIn) return true;
+  const other = typeof secondary === "string" ? undefined : rotationNamed(world, secondary.rotation);
+  return other !== undefined && mayName(world, { ...other, secondary: "none" }, userId);
+}
+
 /** A person's shifts that lie in a span or reach into it, whole and in the order of time; in all rotations or in one. */
 export function shiftsOf(world: RotaWorld, userId: string, { from, to }: Span, rotationId?: string): Shift[] {
   const rotations = world.policy.rotations.filter(({ id }) => rotationId === undefined || id === rotationId);
   return rotations
+    .filter((rotation) => mayName(world, rotation, userId))
     .flatMap(({ id }) => shiftsBetween(world, id, from, to))
     .filter((shift) => shift.userId === userId && shift.endAt > from && shift.startAt < to)
     .sort((a, b) => a.startAt - b.startAt || a.level.localeCompare(b.level));

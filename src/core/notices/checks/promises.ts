@@ -9,11 +9,9 @@ const WHEN =
 
 const INSTEAD = "nobody can be held to this time; say when you will write again instead";
 
-/** A time by which it is to be over. */
-const OVER_BY = new RegExp(
-  `[^.!?\\n]*\\b${SURELY}\\b[^.!?\\n]{0,60}\\b${MENDED}\\b[^.!?\\n]{0,30}?\\b${WHEN}[^.!?\\n]*`,
-  "giu",
-);
+/** A time by which it is to be over; looked for sentence by sentence, which is quick whatever is typed. */
+const OVER_BY = new RegExp(`\\b${SURELY}\\b.{0,60}\\b${MENDED}\\b.{0,30}?\\b${WHEN}`, "iu");
+const SENTENCE = /[^.!?\n]+/g;
 const BY_OVER =
   /\b(?:ETA|estimated time|expected (?:fix|resolution|recovery)|(?:fix|resolution|recovery) (?:is )?expected)\b[^.!?\n]*/gi;
 /** Words that bind for ever. */
@@ -23,6 +21,7 @@ const FOR_EVER =
 const HEARD_AT =
   /\b(?:update|hear|write|inform|news|tell you)\b[^.!?\n]{0,40}?\b(?:by|at|before|until)\b[^.!?\n]{0,10}?\b([01]?\d|2[0-3]):([0-5]\d)\b(?: UTC)?/gi;
 
+const isOverBy = ({ words }: { words: string }): boolean => OVER_BY.test(words);
 const isOfNews = (sentence: string): boolean => /\b(?:update|hear from|write again|news|inform)\b/i.test(sentence);
 
 const DAY_MINUTES = 24 * 60;
@@ -39,11 +38,9 @@ function isPast(words: string, now: number, timeZone: string): boolean {
 
 /** Times and certainties that nobody can keep: when it is over, that it never comes back, news at a time that has passed. */
 export const findPromises: Find = ({ text, record: { now, policy } }) => [
-  ...[OVER_BY, BY_OVER].flatMap((pattern) =>
-    matches(text, pattern, INSTEAD)
-      .filter(({ words }) => !isOfNews(words))
-      .map((found) => ({ ...found, words: found.words.trim() })),
-  ),
+  ...[...matches(text, SENTENCE, INSTEAD).filter(isOverBy), ...matches(text, BY_OVER, INSTEAD)]
+    .filter(({ words }) => !isOfNews(words))
+    .map((found) => ({ ...found, words: found.words.trim() })),
   ...matches(text, FOR_EVER, "nobody can keep this for ever; say what is being done so that it becomes less likely"),
   ...matches(text, HEARD_AT, "this time has passed; name one that is still to come").filter(({ words }) =>
     isPast(words, now, policy.businessHours.timeZone),
