@@ -38,5 +38,8 @@ export const approvalEffects: EffectTable<WithApprovals, typeof approvalEntries>
           },
         ],
   approval_decided: ({ by, data }, incident) => tellRequester(incident, data.id, personId(by)),
+  // Whoever merged may not have thought of what they asked for themselves.
+  approval_withdrawn: ({ data }, incident) =>
+    data.into === undefined ? [] : tellRequester(incident, data.id, undefined),
   approval_expired: ({ data }, incident) => tellRequester(incident, data.id, undefined),
 };

@@ -35,7 +35,12 @@ export const approvalEntries = {
     /** Approved, and could no longer be done; the sentence that the approver read. */
     couldNot: z.string().optional(),
   }),
-  approval_withdrawn: z.object({ id: z.string(), what: z.string() }),
+  approval_withdrawn: z.object({
+    id: z.string(),
+    what: z.string(),
+    /** The incident into which this one was merged, which is why nobody is asked here any longer. */
+    into: z.number().optional(),
+  }),
   approval_expired: z.object({ id: z.string(), what: z.string() }),
 };
 export type NewApprovalEntry = NewEntryOf<typeof approvalEntries>;

@@ -14,7 +14,8 @@ export type ApprovalEnding =
       readonly couldNot: string | undefined;
     }
   | { readonly how: "declined"; readonly at: number; readonly by: Actor; readonly why: string | undefined }
-  | { readonly how: "withdrawn"; readonly at: number; readonly by: Actor }
+  /** `into` is the incident into which this one was merged, where that is why. */
+  | { readonly how: "withdrawn"; readonly at: number; readonly by: Actor; readonly into?: number }
   | { readonly how: "expired"; readonly at: number }
   /** There is nothing left to say yes to: somebody closed, reopened or re-graded the incident meanwhile. */
   | { readonly how: "overtaken"; readonly at: number; readonly by: Actor; readonly what: string };
@@ -102,7 +103,8 @@ export const foldApprovals: FoldTable<ApprovalsFacet, Seen> = {
   approvers_found: (facet, { at, data }) => change(facet, data.id, { found: data.userIds, foundAt: at }),
   approval_decided: (facet, { at, by, data: { id, verdict, why, isOwn, couldNot } }) =>
     end(facet, id, verdict === "approved" ? { how: verdict, at, by, isOwn, couldNot } : { how: verdict, at, by, why }),
-  approval_withdrawn: (facet, { at, by, data }) => end(facet, data.id, { how: "withdrawn", at, by }),
+  approval_withdrawn: (facet, { at, by, data }) =>
+    end(facet, data.id, { how: "withdrawn", at, by, ...(data.into !== undefined && { into: data.into }) }),
   approval_expired: (facet, { at, data }) => end(facet, data.id, { how: "expired", at }),
   severity_changed: overtakes("severity_changed"),
   resolved: overtakes("resolved"),

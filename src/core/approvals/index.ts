@@ -3,7 +3,7 @@ export { AUTHORITY, authorityOf } from "./authority.ts";
 export { closeApproved, closeOrRequest } from "./close.ts";
 export { type CarryOutTable, decideApproval } from "./decide.ts";
 export type { ApprovalEffect } from "./effects.ts";
-export { approvalEntries } from "./entries.ts";
+export { approvalEntries, type NewApprovalEntry } from "./entries.ts";
 export { EXPIRY } from "./expire.ts";
 export {
   type Approval,
@@ -13,6 +13,14 @@ export {
   openApprovals,
   type WithApprovals,
 } from "./facet.ts";
-export { approvalOf, askAgain, endedWords, requestApproval, withdrawApproval } from "./request.ts";
+export {
+  approvalOf,
+  askAgain,
+  endedWords,
+  requestApproval,
+  withdrawApproval,
+  withdrawMerged,
+  withdrawnByMerging,
+} from "./request.ts";
 export { proposeSeverity, setApprovedSeverity } from "./severity.ts";
 export { approvals } from "./slice.ts";

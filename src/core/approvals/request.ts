@@ -71,6 +71,30 @@ export const withdrawApproval =
     return [{ kind: "approval_withdrawn", by: person(userId), key: `approval/${id}/end`, data: { id, what } }];
   };
 
+interface WithdrawMergedInput {
+  /** Who merged. */
+  readonly by: Actor;
+  /** The incident in which it goes on. */
+  readonly into: number;
+}
+
+/** What was asked for an incident that is merged is not what its survivor needs: there it can be asked again. */
+export const withdrawMerged =
+  ({ by, into }: WithdrawMergedInput): ApprovalDecision =>
+  (incident) =>
+    openApprovals(incident).map(({ id, what }) => ({
+      kind: "approval_withdrawn",
+      by,
+      key: `approval/${id}/end`,
+      data: { id, what, into },
+    }));
+
+/** What was withdrawn because the incident was merged, at that moment or later. */
+export const withdrawnByMerging = ({ approvals }: WithApprovals, since: number): Approval[] =>
+  Object.values(approvals.asked).filter(
+    ({ ending }) => ending?.how === "withdrawn" && ending.into !== undefined && ending.at >= since,
+  );
+
 /** The request with this id; NotFoundError. */
 export function approvalOf(incident: WithApprovals, id: string): Approval {
   const approval = incident.approvals.asked[id];
@@ -86,7 +110,9 @@ export function endedWords({ ending }: Approval): string {
     case "declined":
       return "It was declined already. Whoever needs it can ask anew.";
     case "withdrawn":
-      return "Whoever asked has withdrawn it, so there is nothing left to decide.";
+      return ending.into === undefined
+        ? "Whoever asked has withdrawn it, so there is nothing left to decide."
+        : `It was withdrawn when this incident was merged into #${ending.into}. Whoever needs it can ask again there.`;
     case "expired":
       return "Nobody answered in time, so it has expired. Whoever needs it can ask again.";
     case "overtaken":

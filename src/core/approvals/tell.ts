@@ -21,7 +21,10 @@ export const tellApprovals: TellTable<typeof approvalEntries> = {
     return { text: `${actorName(by)} approved${alone}: ${what}${after}`, isKey: true };
   },
   approval_withdrawn: ({ by, data }) => ({
-    text: `${actorName(by)} no longer asks for approval: ${data.what}`,
+    text:
+      data.into === undefined
+        ? `${actorName(by)} no longer asks for approval: ${data.what}`
+        : `Withdrawn, since ${actorName(by)} merged it into #${data.into}, where it can be asked again: ${data.what}`,
     isKey: false,
   }),
   approval_expired: ({ data }) => ({ text: `Nobody approved in time, so it was not done: ${data.what}`, isKey: false }),

@@ -25,7 +25,7 @@ export {
   openForClosing,
   reopen,
 } from "./finish.ts";
-export { makeReal, mergeInto } from "./merge.ts";
+export { type MergeInput, makeReal, mergeInto } from "./merge.ts";
 export { moveStage, movesOf, mustBeReachable, stageMeant, tickCriterion } from "./move-stage.ts";
 export { refuseMerged, standingOf } from "./refuse-merged.ts";
 export { mustBeResolvable, type ResolveInput, resolve, VERIFICATION } from "./resolve.ts";

@@ -4,7 +4,7 @@ import type { NewIncidentEntry } from "./entries.ts";
 import type { WithFacts } from "./facet.ts";
 import { checkedText } from "./wording.ts";
 
-interface MergeInput {
+export interface MergeInput {
   readonly userId: string;
   /** The incident in which it goes on, as it is now. */
   readonly into: WithFacts;

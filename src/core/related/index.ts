@@ -3,6 +3,7 @@ export { relatedEntries } from "./entries.ts";
 export type { WithRelated } from "./facet.ts";
 export { foundOnce, survivorsIn } from "./found-once.ts";
 export { link, mayName, unlink } from "./links.ts";
+export { merge } from "./merging.ts";
 export { giveBack, movedEntry, survivorOf, takeIn } from "./moving.ts";
 export { type OfferDeclaration, offerDeclaration } from "./offers.ts";
 export { related } from "./slice.ts";

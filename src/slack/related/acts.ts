@@ -1,6 +1,5 @@
-import { mergeInto } from "../../core/incidents/index.ts";
 import type { Incident } from "../../core/product.ts";
-import { link, mayName, split, unlink } from "../../core/related/index.ts";
+import { link, mayName, merge as mergeInto, split, unlink } from "../../core/related/index.ts";
 import type { Context } from "../kit/context.ts";
 import { type Reply, visibleIncident } from "../kit/index.ts";
 import { answers } from "./views/answers.ts";

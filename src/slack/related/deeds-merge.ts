@@ -1,5 +1,6 @@
+import { withdrawnByMerging } from "../../core/approvals/index.ts";
 import { archiveAt } from "../../core/incidents/index.ts";
-import { type Actor, fromRow, type NewEntry, personId, SITREP } from "../../core/ledger/index.ts";
+import { type Entry, fromRow, type NewEntry, personId, SITREP } from "../../core/ledger/index.ts";
 import { movedAction } from "../../core/postmortems/index.ts";
 import { type Incident, product } from "../../core/product.ts";
 import { giveBack, movedEntry, type RelatedEffect, survivorOf, takeIn } from "../../core/related/index.ts";
@@ -40,7 +41,8 @@ export const mergeDeeds = (ctx: Context): DeedTable<MergeEffect> => ({
       if ((await survivorOf(loser.id, mergedInto)) === loser.id) {
         return [{ kind: "unmerged", by: SITREP, data: { incidentId: into } }];
       }
-      await ctx.ledger.record(into, takeIn(loser, personId(await actorOf(ctx, loser.id, "merged_into"))));
+      const merging = await lastOf(ctx, loser.id, "merged_into");
+      await ctx.ledger.record(into, takeIn(loser, merging && personId(merging.by)));
       await moveAll(ctx, loser, into);
       return [];
     },
@@ -49,7 +51,7 @@ export const mergeDeeds = (ctx: Context): DeedTable<MergeEffect> => ({
   give_back: {
     async carryOut(input) {
       const { id } = await incidentOf(ctx, input);
-      await ctx.ledger.record(input.data.incidentId, giveBack(id, await actorOf(ctx, id, "unmerged")));
+      await ctx.ledger.record(input.data.incidentId, giveBack(id, (await lastOf(ctx, id, "unmerged"))?.by ?? SITREP));
       return [];
     },
     whenRefused: "drop",
@@ -68,7 +70,7 @@ export const mergeDeeds = (ctx: Context): DeedTable<MergeEffect> => ({
     async carryOut(input) {
       const loser = await incidentOf(ctx, input);
       const place = loser.related.pointer;
-      if (place) await editPosted(ctx, place, (await pointerNow(ctx, loser)) ?? pointerTakenBack());
+      if (place) await editPosted(ctx, place, (await pointerNow(ctx, loser)) ?? (await pointerBack(ctx, loser)));
       return [];
     },
     whenRefused: "drop",
@@ -116,9 +118,9 @@ async function moveAll(ctx: Context, loser: Incident, into: number): Promise<voi
   }
 }
 
-async function actorOf(ctx: Context, id: number, kind: string): Promise<Actor> {
+async function lastOf(ctx: Context, id: number, kind: string): Promise<Entry | undefined> {
   const [row] = await ctx.store.entriesOf(id, { kinds: [kind], newestFirst: true, limit: 1 });
-  return row ? fromRow(row).by : SITREP;
+  return row && fromRow(row);
 }
 
 function undoOf({ id, related }: Incident) {
@@ -140,6 +142,12 @@ async function pointerNow(ctx: Context, loser: Incident): Promise<Message | unde
     archiveAt: archiveAt(loser.facts, ctx.policy()),
     undo: undoOf(loser),
   });
+}
+
+async function pointerBack(ctx: Context, loser: Incident): Promise<Message> {
+  const merging = await lastOf(ctx, loser.id, "merged_into");
+  const withdrawn = merging ? withdrawnByMerging(loser, merging.at) : [];
+  return pointerTakenBack(withdrawn.map(({ what }) => what));
 }
 
 async function takenInNow(ctx: Context, { timeline }: Incident, loserId: number): Promise<Message | undefined> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withdrawnByMerging } from "../../core/approvals/index.ts";
 import { makeReal, stageOf } from "../../core/incidents/index.ts";
 import { takeBack } from "../../core/related/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
@@ -43,6 +44,13 @@ export const register =
       const { incident, entries } = await ctx.ledger.record(id, takeBack({ userId, seq, kind }), { once: requestKey });
       const isBack = entries.some((entry) => entry.kind === "stage_changed");
       const hasMoved = kind === "update_posted" && act?.before !== undefined;
+      if (kind === "merged_into") {
+        const withdrawn = withdrawnByMerging(incident, act?.at ?? incident.facts.stageAt);
+        return answers.takenBack.merged_into(
+          id,
+          withdrawn.map(({ what }) => what),
+        );
+      }
       const { label } = stageOf(ctx.policy(), incident.facts.stage);
       return answers.takenBack[kind](id, hasMoved ? { how: isBack ? "again" : "stays", stage: label } : undefined);
     });

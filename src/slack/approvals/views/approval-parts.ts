@@ -72,7 +72,9 @@ export function endingLine(ending: ApprovalEnding, { ender = "Somebody" }: Pick<
         ? mrkdwn`:no_entry_sign: *Declined* by ${ender} ${at}.`
         : mrkdwn`:no_entry_sign: *Declined* by ${ender} ${at}: ${ending.why}`;
     case "withdrawn":
-      return mrkdwn`*Withdrawn* by ${ender} ${at}.`;
+      return ending.into === undefined
+        ? mrkdwn`*Withdrawn* by ${ender} ${at}.`
+        : mrkdwn`*Withdrawn* ${at}: ${ender} merged the incident into #${ending.into}. Whoever still needs it asks again there.`;
     case "expired":
       return mrkdwn`*Expired* ${at}: nobody answered, so nothing was done.`;
     case "overtaken":

@@ -1,4 +1,5 @@
 import { type Message, type Mrkdwn, message, mrkdwn, section } from "../../kit/index.ts";
+import { stillWithdrawn } from "./messages.ts";
 
 const says = (text: Mrkdwn): Message => message(text, [section(text)]);
 
@@ -38,6 +39,7 @@ export const answers = {
       says(
         mrkdwn`The update is taken back wherever it stood.${after ? STAGE_AFTER[after.how](after.stage) : mrkdwn``} \`/incident #${id} update\` posts what is right.`,
       ),
-    merged_into: (id: number) => says(mrkdwn`The merge is taken back: #${id} goes on by itself.`),
+    merged_into: (id: number, withdrawn: readonly string[]) =>
+      says(mrkdwn`The merge is taken back: #${id} goes on by itself.${stillWithdrawn(withdrawn)}`),
   },
 } as const;

@@ -8,6 +8,7 @@ import {
   type Mrkdwn,
   message,
   mrkdwn,
+  oneLine,
   quote,
   section,
   shorten,
@@ -47,9 +48,19 @@ export function pointer({ survivor, askId, archiveAt, undo }: PointerModel): Mes
 }
 
 /** It was no merging after all. */
-export function pointerTakenBack(): Message {
-  const text = mrkdwn`_The merging was taken back: this incident goes on here._`;
+export function pointerTakenBack(withdrawn: readonly string[]): Message {
+  const text = mrkdwn`_The merging was taken back: this incident goes on here._${stillWithdrawn(withdrawn)}`;
   return message(text, [section(text)]);
+}
+
+/** The first line says what it is about. */
+const LONGEST_REQUEST = 150;
+
+/** What the merging withdrew does not come back by itself: by now it may be another question. */
+export function stillWithdrawn(withdrawn: readonly string[]): Mrkdwn {
+  if (withdrawn.length === 0) return mrkdwn``;
+  const lines = withdrawn.map((what) => mrkdwn`• ${oneLine(what.split("\n")[0] ?? "", LONGEST_REQUEST)}`);
+  return mrkdwn`\nWithdrawn when it was merged, and to be asked again if it is still needed:\n${joinMrkdwn(lines, "\n")}`;
 }
 
 /** What the survivor's people are told. */
