@@ -1,6 +1,7 @@
 import type { Policy } from "../../config/index.ts";
 import { channelLane, type incidentEntries } from "../incidents/index.ts";
 import { type Effect, type EffectTable, PRIORITY } from "../ledger/index.ts";
+import type { timelineEntries } from "../timeline/index.ts";
 import type { updateEntries } from "../updates/index.ts";
 import { type noticeEntries, OfferMoment } from "./entries.ts";
 import type { WithNotices } from "./facet.ts";
@@ -23,6 +24,7 @@ export type NoticeEffect =
 
 type Seen = typeof noticeEntries &
   Pick<typeof incidentEntries, "declared" | "resolved" | "reopened" | "cancelled" | "merged_into"> &
+  Pick<typeof timelineEntries, "incident_given_back"> &
   Pick<typeof updateEntries, "update_posted">;
 
 export const noticeEffects: EffectTable<WithNotices, Seen> = {
@@ -51,6 +53,9 @@ export const noticeEffects: EffectTable<WithNotices, Seen> = {
       ...standingOffers(incident),
     ];
   },
+  customers_taken_in: (_entry, incident, { policy }) =>
+    incident.notices.offers.resolved ? standingOffers(incident) : newOffer("resolved", incident, policy),
+  incident_given_back: (_entry, incident) => standingOffers(incident),
   notice_addressed: ({ incidentId, about, data }) =>
     about === undefined ? [] : data.userIds.map((userId) => direct(incidentId, about, userId)),
   // It may have been written while the offer was on its way.

@@ -34,6 +34,15 @@ export const noticeEntries = {
   notice_sent: Notice,
   /** Whom the user groups of a notice stand for; `about` is the key of its `notice_sent`. */
   notice_addressed: z.object({ userIds: z.array(z.string()) }),
+  /** What customers of an incident that was merged into this one were told last: from here they hear how it goes on. */
+  customers_taken_in: z.object({
+    incidentId: z.number(),
+    status: PublicStatus,
+    services: z.array(z.string()),
+    toldAt: z.number(),
+    /** It, and what had been merged into it, as far as customers know of them. */
+    knownAs: z.array(z.number()),
+  }),
   /** Where the offer to write one stands. */
   notice_offered: z.object({ moment: OfferMoment, round: z.number(), channelId: z.string(), ts: z.string() }),
 };

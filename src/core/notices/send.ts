@@ -2,6 +2,7 @@ import { counted } from "../../lib/amounts.ts";
 import { ConflictError, ForbiddenError, InvalidInputError } from "../../lib/errors.ts";
 import { andList } from "../../lib/lists.ts";
 import { type Approval, authorityOf, openApprovals, requestApproval, withdrawApproval } from "../approvals/index.ts";
+import { refuseMerged } from "../incidents/index.ts";
 import { type Decision, type NewEntry, person, personId, type World } from "../ledger/index.ts";
 import { type Finding, findingId, findings } from "./checks/index.ts";
 import { privateWords, templateNamed } from "./choose.ts";
@@ -58,6 +59,7 @@ export const sendNotice =
 function checkedNotice(input: NoticeInput, incident: WithNotices, world: World): Notice {
   const template = templateNamed(world.policy, input.template);
   const { audience, status, title } = template;
+  refuseMerged(incident.facts);
   if (audience === "customers" && incident.facts.isPrivate) throw new ForbiddenError(privateWords(incident));
   const text = input.text.trim();
   const headline = status === undefined ? undefined : input.headline?.trim();

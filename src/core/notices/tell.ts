@@ -29,5 +29,6 @@ export const tellNotices: TellTable<typeof noticeEntries> = {
     return { text: `${actorName(by)} ${sent} “${data.title}”${to ? ` to ${to}` : ""}: ${words}`, isKey: true };
   },
   notice_addressed: ({ data }) => ({ text: `Notice sent to ${andList(data.userIds.map(mention))}`, isKey: false }),
+  customers_taken_in: () => undefined,
   notice_offered: () => undefined,
 };

@@ -1,8 +1,8 @@
 import type { WithPaging } from "../escalation/index.ts";
 import type { incidentEntries } from "../incidents/index.ts";
 import type { FoldTable } from "../ledger/index.ts";
-import type { WithNotices } from "../notices/index.ts";
 import type { roleEntries } from "../roles/index.ts";
+import type { WithStatuspage } from "../statuspage/index.ts";
 import type { timelineEntries } from "../timeline/index.ts";
 import type { updateEntries } from "../updates/index.ts";
 import type { relatedEntries } from "./entries.ts";
@@ -37,7 +37,7 @@ export interface RelatedFacet {
   readonly undoable: readonly Undoable[];
 }
 
-export type WithRelated = WithNotices & WithPaging & { readonly related: RelatedFacet };
+export type WithRelated = WithStatuspage & WithPaging & { readonly related: RelatedFacet };
 
 export const initialRelated: RelatedFacet = {
   links: {},

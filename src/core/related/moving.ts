@@ -1,6 +1,7 @@
 import type { Policy } from "../../config/index.ts";
 import type { WithFacts } from "../incidents/index.ts";
 import { type Decision, type Entry, type NewEntry, person, type Telling } from "../ledger/index.ts";
+import { carriedBy } from "../statuspage/index.ts";
 import { type From, isGivenBack, timelineEntries } from "../timeline/index.ts";
 import type { WithRelated } from "./facet.ts";
 
@@ -93,9 +94,20 @@ export const takeIn =
     const actor = by === undefined ? "sitrep" : person(by);
     return [
       { kind: "incident_taken_in", by: actor, data },
+      ...customersOf(loser),
       ...waiting.map((userId) => ({ kind: "subscribed", by: person(userId), data: { userId } })),
     ];
   };
+
+/** Whoever was told of it hears from the survivor how it goes on and ends. */
+function customersOf(loser: WithRelated): NewEntry[] {
+  const { customers } = loser.notices;
+  if (!customers) return [];
+  const { status, services, at: toldAt } = customers;
+  const knownAs = [loser.id, ...carriedBy(loser)];
+  const data = { incidentId: loser.id, status, services, toldAt, knownAs };
+  return [{ kind: "customers_taken_in", by: "sitrep", data }];
+}
 
 /** What came from it no longer counts. */
 export const giveBack =

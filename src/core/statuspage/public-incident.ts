@@ -11,8 +11,12 @@ export type ComponentState = (typeof COMPONENT_STATES)[number];
 export interface PublicUpdate {
   /** Opaque. */
   readonly id: string;
+  /** The public incident under which it was told first: what was merged since is still found there. */
+  readonly of: string;
   readonly at: number;
   readonly status: PublicStatus;
+  /** Where the whole stood after it: a part that is over does not end what goes on. */
+  readonly leaves: PublicStatus;
   readonly text: string;
 }
 
@@ -21,10 +25,13 @@ export interface PublicIncident {
   /** Opaque, so that nobody can count. */
   readonly id: string;
   readonly headline: string;
+  /** As customers were told last, also when it is over: nobody may have told them so. */
   readonly status: PublicStatus;
   /** Epoch milliseconds. */
   readonly startedAt: number;
   readonly endedAt: number | undefined;
+  /** Until when it counts against its components, once it is over: what was over inside does no more harm. */
+  readonly harmedUntil: number | undefined;
   /** Oldest first. */
   readonly updates: readonly PublicUpdate[];
   /** Keys of the services that customers know. */
@@ -50,37 +57,91 @@ export function isPublic({ facts, statuspage }: WithStatuspage, { at, data }: No
   return !facts.isPrivate && !isPractised && !isKept && data.audience === "customers" && data.status !== undefined;
 }
 
-/** The incident as customers know it; undefined when they were told nothing of it. */
+/** An incident with what was sent of it. */
+export interface Thread {
+  readonly incident: WithStatuspage;
+  readonly entries: readonly NoticeEntry[];
+}
+
+interface Told {
+  readonly thread: Thread;
+  readonly entry: NoticeEntry;
+}
+
+/**
+ * The incident as customers know it, with those that were merged into it, in whatever order; undefined when they were told
+ * nothing of any. Each is as public as it was by itself.
+ */
 export function publicIncident(
   incident: WithStatuspage,
-  entries: readonly NoticeEntry[],
+  threads: readonly Thread[],
   policy: Policy,
 ): PublicIncident | undefined {
-  const told = entries.filter((entry) => isPublic(incident, entry, policy)).sort((a, b) => a.at - b.at);
-  const [first] = told;
-  const last = told.at(-1);
-  if (!first || !last) return undefined;
-  const { facts } = incident;
-  const updates = told.map(
-    ({ hash, at, data }): PublicUpdate => ({
-      id: hash.slice(0, ID_LENGTH),
-      at,
-      status: data.status ?? "investigating",
-      text: data.text || REMOVED,
-    }),
-  );
-  const saidOver = updates.at(-1)?.status === "resolved" ? updates.at(-1)?.at : undefined;
-  const endedAt = saidOver ?? (facts.isOpen ? undefined : (facts.times.resolved ?? facts.stageAt));
+  const told = threads
+    .flatMap((thread) => thread.entries.map((entry): Told => ({ thread, entry })))
+    .filter(({ thread, entry }) => isPublic(thread.incident, entry, policy))
+    .sort((a, b) => a.entry.at - b.entry.at);
+  const updates = updatesOf(told, threads);
+  const [first, firstUpdate, last] = [told[0], updates[0], updates.at(-1)];
+  if (!first || !firstUpdate || !last) return undefined;
+  const headlines = told.flatMap(({ entry }) => entry.data.headline || []);
+  const begun = told.map(({ thread, entry }) => Math.min(thread.incident.facts.times.started ?? entry.at, entry.at));
+  const startedAt = Math.min(...begun);
+  const endedAt = last.leaves === "resolved" ? last.at : endedUntold(incident, last.at);
   return {
-    id: first.hash.slice(0, ID_LENGTH),
-    headline: last.data.headline || first.data.headline || "Incident",
-    status: endedAt === undefined ? (updates.at(-1)?.status ?? "investigating") : "resolved",
-    startedAt: Math.min(facts.times.started ?? first.at, first.at),
-    endedAt: endedAt === undefined ? undefined : Math.max(endedAt, last.at),
+    id: firstUpdate.id,
+    headline: headlines.at(-1) ?? "Incident",
+    status: last.leaves,
+    startedAt,
+    endedAt,
+    harmedUntil: endedAt === undefined ? undefined : harmedUntil(incident, startedAt, endedAt),
     updates,
-    components: [...new Set(told.flatMap(({ data }) => data.services))],
-    harm: harmOf(policy, facts.severity),
+    components: [...new Set(told.flatMap(({ entry }) => entry.data.services))],
+    harm: harmOf(policy, incident.facts.severity),
   };
+}
+
+/** When it was put away though nobody told customers that it is over; being resolved inside is no word to them. */
+function endedUntold({ facts }: WithStatuspage, lastAt: number): number | undefined {
+  if (facts.isCancelled) return Math.max(facts.stageAt, lastAt);
+  return facts.isClosed ? Math.max(facts.times.resolved ?? facts.stageAt, lastAt) : undefined;
+}
+
+/** What was declared by mistake was none, whatever was told of it. */
+function harmedUntil({ facts }: WithStatuspage, startedAt: number, endedAt: number): number {
+  if (facts.isCancelled) return startedAt;
+  return facts.isOpen ? endedAt : Math.min(facts.times.resolved ?? endedAt, endedAt);
+}
+
+/** In order of time, each with where it left the whole. */
+function updatesOf(told: readonly Told[], threads: readonly Thread[]): PublicUpdate[] {
+  const standing = new Map<Thread, PublicStatus>();
+  return told.map(({ thread, entry: { at, hash, data } }) => {
+    const { status = "investigating" } = data;
+    for (const other of standing.keys()) {
+      if (isSpokenFor(other, thread, at, threads)) standing.delete(other);
+    }
+    standing.delete(thread);
+    standing.set(thread, status);
+    const first = told.find((one) => one.thread === thread)?.entry.hash ?? hash;
+    return {
+      id: hash.slice(0, ID_LENGTH),
+      of: first.slice(0, ID_LENGTH),
+      at,
+      status,
+      leaves: [...standing.values()].findLast((each) => each !== "resolved") ?? "resolved",
+      text: data.text || REMOVED,
+    };
+  });
+}
+
+/** Whether it had been merged, over whatever way, into the one that speaks at this moment. */
+function isSpokenFor({ incident }: Thread, speaker: Thread, at: number, threads: readonly Thread[]): boolean {
+  const { mergedInto, stageAt } = incident.facts;
+  if (mergedInto === undefined || stageAt > at) return false;
+  if (mergedInto === speaker.incident.id) return true;
+  const next = threads.find((thread) => thread.incident.id === mergedInto);
+  return next !== undefined && isSpokenFor(next, speaker, at, threads);
 }
 
 /** The most severe level takes a component down, the next one parts of it, all others slow it. */

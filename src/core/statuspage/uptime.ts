@@ -46,12 +46,12 @@ export function harmIn(status: PublicStatus, harm: ComponentState): ComponentSta
  * What an incident did to its components: full harm until it was being monitored, slowness from then on to its end; nothing
  * from when customers were told that it was over to when they were told otherwise.
  */
-export function spellsOf({ startedAt, endedAt, updates, harm }: PublicIncident, now: number): Spell[] {
+export function spellsOf({ startedAt, harmedUntil, updates, harm }: PublicIncident, now: number): Spell[] {
   const marks = [
     { at: startedAt, state: harm },
-    ...updates.map(({ at, status }) => ({ at, state: harmIn(status, harm) })),
+    ...updates.map(({ at, leaves }) => ({ at, state: harmIn(leaves, harm) })),
   ];
-  const end = endedAt ?? now;
+  const end = harmedUntil ?? now;
   return marks
     .map(({ at, state }, index) => ({ from: at, to: Math.min(marks[index + 1]?.at ?? end, end), state }))
     .filter(({ from, to, state }) => to > from && state !== "operational");

@@ -69,7 +69,8 @@ function incidentOf(page: PublicPage, incident: PublicIncident, url: string) {
   return {
     id,
     name: headline,
-    status: incident.status,
+    // Their readers know one word for what is over.
+    status: endedAt === undefined ? incident.status : "resolved",
     impact: INDICATORS[harm],
     shortlink: `${url}status/incidents/${id}`,
     created_at: iso(updates[0]?.at ?? startedAt),

@@ -1,5 +1,5 @@
 import { Feed } from "feed";
-import type { PublicIncident, PublicPage } from "../../core/statuspage/index.ts";
+import type { PublicPage, PublicUpdate } from "../../core/statuspage/index.ts";
 import { html } from "./html.ts";
 import { STATUSES } from "./words.ts";
 
@@ -34,8 +34,8 @@ function feedOf({ settings, current, past }: PublicPage, url: string, written: (
   for (const { incident, update } of items.sort((a, b) => b.update.at - a.update.at)) {
     feed.addItem({
       title: written(`${STATUSES[update.status]}: ${incident.headline}`),
-      id: linkTo(incident, url, update.id),
-      link: linkTo(incident, url, update.id),
+      id: linkTo(update, url),
+      link: linkTo(update, url),
       date: new Date(update.at),
       content: html`<p>${inXml(update.text)}</p>`.text,
     });
@@ -43,5 +43,5 @@ function feedOf({ settings, current, past }: PublicPage, url: string, written: (
   return feed;
 }
 
-const linkTo = ({ id }: PublicIncident, url: string, updateId: string): string =>
-  `${url}status/incidents/${id}#${updateId}`;
+/** Stays the same when its incident is merged into another, so that nobody is told it anew. */
+const linkTo = ({ id, of }: PublicUpdate, url: string): string => `${url}status/incidents/${of}#${id}`;

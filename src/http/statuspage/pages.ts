@@ -1,7 +1,7 @@
 import type { Component, Day, PublicIncident, PublicPage, PublicUpdate } from "../../core/statuspage/index.ts";
 import { type Html, html } from "./html.ts";
 import { STYLE } from "./style.ts";
-import { dayText, minutesText, percentText, STATES, STATUSES, timeText } from "./words.ts";
+import { dayText, ENDED, minutesText, percentText, STATES, STATUSES, timeText } from "./words.ts";
 
 /** The page that everybody sees first. */
 export const overviewPage = (page: PublicPage): string =>
@@ -113,11 +113,14 @@ function incidentCard(page: PublicPage, incident: PublicIncident, heading: "h2" 
       ? `since ${timeText(incident.startedAt, timeZone)}`
       : `${timeText(incident.startedAt, timeZone)} to ${timeText(incident.endedAt, timeZone)}`;
   return html`<article class="card">
-<div class="row">${heading === "h2" ? html`<h2>${title}</h2>` : html`<h3>${title}</h3>`}<span>${STATUSES[incident.status]}</span></div>
+<div class="row">${heading === "h2" ? html`<h2>${title}</h2>` : html`<h3>${title}</h3>`}<span>${standing(incident)}</span></div>
 <p class="soft">${span}${hit.length > 0 && ` · ${hit.join(", ")}`}</p>
 ${[...incident.updates].reverse().map((update) => updateBlock(update, timeZone))}
 </article>`;
 }
+
+const standing = ({ endedAt, status }: PublicIncident): string =>
+  endedAt !== undefined && status !== "resolved" ? ENDED : STATUSES[status];
 
 const updateBlock = ({ at, status, text }: PublicUpdate, timeZone: string): Html =>
   html`<div class="update"><strong>${STATUSES[status]}</strong> <span class="soft">${timeText(at, timeZone)}</span>

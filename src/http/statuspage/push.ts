@@ -3,6 +3,7 @@ import type { Policy, Statuspage } from "../../config/index.ts";
 import { type Attempt, fromRow, type NewEntry, type Outcome, SITREP } from "../../core/ledger/index.ts";
 import {
   type ComponentState,
+  carriedBy,
   harmIn,
   isNoticeEntry,
   type NewStatuspageEntry,
@@ -44,22 +45,27 @@ const dataOf = (attempt: Attempt): StatuspageEffect["data"] => attempt.effect.da
 
 async function pushNotice(parts: Required<PushParts>, attempt: Attempt): Promise<Outcome> {
   const { settings, store, policy } = parts;
-  const { noticeKey } = dataOf(attempt);
+  const { noticeKey, of } = dataOf(attempt);
   if (!settings || attempt.incidentId === undefined) return { kind: "done" };
   const row = await store.entryByKey(attempt.incidentId, noticeKey);
   const entry = row && fromRow(row);
   if (!entry || !isNoticeEntry(entry) || entry.isRedacted) return { kind: "done" };
   const incident = await parts.incident(attempt.incidentId);
   const page = new RemotePage(settings, parts.post);
-  const notice = asNotice(entry, incident, policy());
-  const known = incident.statuspage.remoteId;
+  const merged = await Promise.all(carriedBy(incident).map((id) => parts.incident(id)));
+  const other = merged.find(({ id }) => id === of);
+  const known = (of === undefined ? incident : other)?.statuspage.remoteId;
+  // Where it stands under a merged incident already, it needs none of its own.
+  const isSaidElsewhere = of !== undefined || merged.some(({ statuspage }) => statuspage.remoteId !== undefined);
+  if (known === undefined && isSaidElsewhere) return { kind: "done" };
+  const notice = asNotice(entry, incident, policy(), other?.notices.customers?.services);
   const before = attempt.isInDoubt ? await page.find(notice, known) : NOT_LOOKED;
   if (before.kind === "failed") return failure(parts, attempt, noticeKey, before.answer);
-  if (before.kind === "there") return told(noticeKey, before.remoteId, notice.status);
+  if (before.kind === "there") return told(attempt, before.remoteId, notice.status);
   const remoteId = before.kind === "begun" ? before.remoteId : known;
   const answer = remoteId === undefined ? await page.begin(notice) : await page.update(remoteId, notice);
   const taken = idIn(answer) ?? (isTaken(answer) ? remoteId : undefined);
-  return taken === undefined ? failure(parts, attempt, noticeKey, answer) : told(noticeKey, taken, notice.status);
+  return taken === undefined ? failure(parts, attempt, noticeKey, answer) : told(attempt, taken, notice.status);
 }
 
 interface RemoteNotice {
@@ -71,9 +77,16 @@ interface RemoteNotice {
   readonly components: Readonly<Record<string, ComponentState>>;
 }
 
-function asNotice(entry: NoticeEntry, incident: WithStatuspage, policy: Policy): RemoteNotice {
-  const { status = "investigating", headline, text, services } = entry.data;
-  const harm = publicIncident(incident, [entry], policy)?.harm ?? "degraded_performance";
+/** `also` are services that customers were told of in a merged incident: it ends for them too. */
+function asNotice(
+  entry: NoticeEntry,
+  incident: WithStatuspage,
+  policy: Policy,
+  also: readonly string[] = [],
+): RemoteNotice {
+  const { status = "investigating", headline, text } = entry.data;
+  const services = [...entry.data.services, ...also];
+  const harm = publicIncident(incident, [{ incident, entries: [entry] }], policy)?.harm ?? "degraded_performance";
   const state = harmIn(status, harm);
   const remote = policy.services
     .filter(({ id }) => services.includes(id))
@@ -161,12 +174,15 @@ const isTaken = (answer: Answer): answer is Extract<Answer, { kind: "answered" }
 const idIn = (answer: Answer): string | undefined =>
   isTaken(answer) ? z.object({ id: z.string() }).safeParse(jsonIn(answer.text)).data?.id : undefined;
 
-function told(noticeKey: string, remoteId: string, status: string): Outcome {
-  const key = `statuspage/${noticeKey}`;
-  return {
-    kind: "done",
-    entries: [entry({ kind: "statuspage_told", key, about: noticeKey, data: { remoteId, status } })],
-  };
+function told(attempt: Attempt, remoteId: string, status: string): Outcome {
+  const { noticeKey, of } = dataOf(attempt);
+  const data = { remoteId, status, ...(of !== undefined && { of }) };
+  return { kind: "done", entries: [entry({ kind: "statuspage_told", key: keyOf(attempt), about: noticeKey, data })] };
+}
+
+function keyOf(attempt: Attempt): string {
+  const { noticeKey, of } = dataOf(attempt);
+  return `statuspage/${noticeKey}${of === undefined ? "" : `/${of}`}`;
 }
 
 type Part<E> = E extends NewStatuspageEntry ? Pick<E, "kind" | "key" | "about" | "data"> : never;
@@ -182,7 +198,7 @@ function failure({ clock }: Pick<PushParts, "clock">, attempt: Attempt, noticeKe
     const atMs = askedMs === undefined ? undefined : clock.now() + askedMs;
     return { kind: "again", reason, isInDoubt: isInDoubt || attempt.isInDoubt, ...(atMs !== undefined && { atMs }) };
   }
-  const key = `statuspage/${noticeKey}/failed`;
+  const key = `${keyOf(attempt)}/failed`;
   const note = entry({ kind: "statuspage_failed", key, about: noticeKey, data: { reason } });
   return { kind: "given_up", reason, entries: [note] };
 }

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Policy } from "../../config/index.ts";
 import { fromRow } from "../../core/ledger/index.ts";
+import { survivorOf } from "../../core/related/index.ts";
 import {
   isNoticeEntry,
   lookBackTo,
-  type PublicIncident,
   type PublicPage,
   publicIncident,
   publicPage,
+  type Thread,
   type WithStatuspage,
 } from "../../core/statuspage/index.ts";
 import type { Store } from "../../db/store.ts";
@@ -67,7 +68,7 @@ function answerAt(path: string, page: PublicPage, publicUrl: string): Answer {
     return json(404, { error: `there is no such document; there are ${Object.keys(DOCUMENTS).join(", ")}` });
   }
   const [, id] = INCIDENT.exec(path) ?? [];
-  const incident = [...page.current, ...page.past].find((known) => known.id === id);
+  const incident = [...page.current, ...page.past].find(({ updates }) => updates.some((update) => update.of === id));
   return incident ? document(incidentPage(page, incident)) : { ...document(notFoundPage(page)), status: 404 };
 }
 
@@ -113,14 +114,31 @@ const TOLD = '"customers":{"status":';
 async function read(store: StatusPageParts["store"], policy: Policy, now: number): Promise<PublicPage> {
   const recent = (await store.noticesSince(lookBackTo(policy, now))).map(({ incidentId }) => incidentId);
   const open = (await store.listIncidents({ isOpen: true, holding: TOLD })).map(({ id }) => id);
-  const incidents: PublicIncident[] = [];
-  for (const number of new Set([...recent, ...open])) {
-    const row = await store.incident(number);
-    const rows = await store.entriesOf(number, { kinds: ["notice_sent"] });
-    const shown = row && publicIncident(asIncident(row.state), rows.map(fromRow).filter(isNoticeEntry), policy);
-    if (shown) incidents.push(shown);
+  const known = new Map<number, WithStatuspage>();
+  for (const number of [...recent, ...open]) await learn(store, known, number);
+  const threads = new Map<number, Thread[]>();
+  for (const [number, incident] of known) {
+    const entries = (await store.entriesOf(number, { kinds: ["notice_sent"] })).map(fromRow).filter(isNoticeEntry);
+    const goesOnIn = await survivorOf(number, async (id) => known.get(id)?.facts.mergedInto);
+    threads.set(goesOnIn, [...(threads.get(goesOnIn) ?? []), { incident, entries }]);
   }
+  const incidents = [...threads].flatMap(([number, all]) => {
+    const incident = known.get(number);
+    return (incident && publicIncident(incident, all, policy)) ?? [];
+  });
   return publicPage(incidents, policy, now, idOf);
+}
+
+/** With what it was merged into, and what was merged into it. */
+async function learn(store: StatusPageParts["store"], known: Map<number, WithStatuspage>, number: number) {
+  if (known.has(number)) return;
+  const row = await store.incident(number);
+  if (!row) return;
+  const incident = asIncident(row.state);
+  known.set(number, incident);
+  const merged = Object.values(incident.timeline.takenIn).filter(({ isGivenBack }) => !isGivenBack);
+  const others = [incident.facts.mergedInto ?? [], merged.map(({ incidentId }) => incidentId)].flat();
+  for (const other of others) await learn(store, known, other);
 }
 
 /** The ledger wrote it. */

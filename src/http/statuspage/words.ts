@@ -10,6 +10,9 @@ export const STATES: Readonly<Record<ComponentState, { readonly label: string; r
   major_outage: { label: "Major outage", headline: "A major outage is going on" },
 };
 
+/** It is over, and nobody said so to customers. */
+export const ENDED = "Ended";
+
 export const STATUSES: Readonly<Record<PublicStatus, string>> = {
   investigating: "Investigating",
   identified: "Identified",

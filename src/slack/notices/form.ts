@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Audience, Template } from "../../config/index.ts";
+import { refuseMerged } from "../../core/incidents/index.ts";
 import {
   audiencesFor,
   fill,
@@ -52,6 +53,7 @@ interface Opening {
 
 /** Opens the form with a template filled from the record. */
 export async function openNoticeForm(ctx: Context, triggerId: string, opening: Opening): Promise<undefined> {
+  refuseMerged(opening.incident.facts);
   await ctx.interactive.open(triggerId, noticeForm(await filledModel(ctx, opening)));
 }
 

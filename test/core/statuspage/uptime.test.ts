@@ -7,7 +7,11 @@ const DAY = 24 * HOUR;
 /** Thursday, 12 March 2026, 00:00 UTC. */
 const MIDNIGHT = Date.UTC(2026, 2, 12);
 
-const update = (at: number, status: PublicUpdate["status"]): PublicUpdate => ({ id: "u", at, status, text: "…" });
+const update = (at: number, status: PublicUpdate["status"]): PublicUpdate => ({
+  ...{ id: "u", of: "abc", at, text: "…" },
+  status,
+  leaves: status,
+});
 
 const incident = (over: Partial<PublicIncident> = {}): PublicIncident => ({
   id: "abc",
@@ -15,6 +19,7 @@ const incident = (over: Partial<PublicIncident> = {}): PublicIncident => ({
   status: "investigating",
   startedAt: MIDNIGHT,
   endedAt: undefined,
+  harmedUntil: undefined,
   updates: [update(MIDNIGHT + HOUR, "investigating")],
   components: ["payments"],
   harm: "major_outage",
@@ -31,7 +36,7 @@ describe("what an incident did to its components [COMM-3]", () => {
 
   it("is milder while it is being monitored, and over at its end", () => {
     const told = [update(MIDNIGHT + HOUR, "monitoring"), update(MIDNIGHT + 3 * HOUR, "resolved")];
-    const over = incident({ updates: told, endedAt: MIDNIGHT + 3 * HOUR });
+    const over = incident({ updates: told, endedAt: MIDNIGHT + 3 * HOUR , harmedUntil: MIDNIGHT + 3 * HOUR });
     expect(spellsOf(over, MIDNIGHT + DAY)).toEqual([
       { from: MIDNIGHT, to: MIDNIGHT + HOUR, state: "major_outage" },
       { from: MIDNIGHT + HOUR, to: MIDNIGHT + 3 * HOUR, state: "degraded_performance" },

@@ -23,7 +23,10 @@ type Mood = "well" | "answers_503" | "takes_it_and_answers_503" | "refuses" | "l
 /** As much of Statuspage's API as notices need, as strict as the real one. https://developer.statuspage.io/#tag/incidents */
 async function statuspage() {
   const incidents: RemoteIncident[] = [];
-  const components = new Map([["hit-cmp", "operational"]]);
+  const components = new Map([
+    ["hit-cmp", "operational"],
+    ["find-cmp", "operational"],
+  ]);
   const wrong: string[] = [];
   let mood: Mood = "well";
   let asked = 0;
@@ -93,7 +96,7 @@ const policy = loadPolicy(
   "/conf",
   filesWith({
     "services.yml":
-      "payments: { name: payments, tier: 0, statusPage: { name: Payments, component: hit-cmp } }\nsearch: { name: search, tier: 2 }\n",
+      "payments: { name: payments, tier: 0, statusPage: { name: Payments, component: hit-cmp } }\nsearch: { name: search, tier: 2, statusPage: { name: Search, component: find-cmp } }\n",
   }),
 );
 
@@ -105,13 +108,14 @@ async function started() {
   return { world, remote };
 }
 
-async function notice(world: World, status: string, text: string): Promise<void> {
+async function notice(world: World, status: string, text: string, number = 1): Promise<void> {
   const data = {
     ...{ template: `customers-${status}`, title: "Customer notice", audience: "customers", status },
-    ...{ headline: "Card payments fail", text, services: ["payments"] },
+    ...{ headline: number === 1 ? "Card payments fail" : "Search is slow", text },
+    services: [number === 1 ? "payments" : "search"],
     ...{ channels: [], people: [], userGroups: [], overruled: [] },
   };
-  await world.bot().ctx.ledger.record(1, () => [{ kind: "notice_sent", by: "person:U1", data }]);
+  await world.bot().ctx.ledger.record(number, () => [{ kind: "notice_sent", by: "person:U1", data }]);
   await world.settle();
 }
 
@@ -175,5 +179,67 @@ describe("notices to customers are sent on to Statuspage", () => {
     await notice(world, "investigating", "Some card payments fail.");
     await world.pass(3 * HOUR);
     expect(await record(world)).toEqual(["statuspage_failed"]);
+  });
+});
+
+describe("of an incident that is merged into another [COMM-3] [INC-6]", () => {
+  async function twins() {
+    const parts = await started();
+    const { world } = parts;
+    await world.person("kim").command("general", "/incident declare sev2 Search is slow");
+    await world.settle();
+    await notice(world, "investigating", "Search is slow for some of you.", 2);
+    await world.pass(MINUTE);
+    return { ...parts, dana: world.person("dana") };
+  }
+  const merge = async (world: World) => {
+    await world.person("dana").command("inc-1-db-7-lost-its-disk", "/incident merge #2");
+    await world.settle();
+    await world.pass(MINUTE);
+  };
+  const said = (remote: Awaited<ReturnType<typeof statuspage>>) =>
+    remote.incidents.map(({ status, incident_updates }) => [status, ...incident_updates.map(({ body }) => body)]);
+
+  it("the incident there goes on with the survivor's notices and ends with its end, and none is begun beside it", async () => {
+    const { world, remote } = await twins();
+    await merge(world);
+    expect(remote.incidents.map(({ status }) => status)).toEqual(["investigating"]);
+    await notice(world, "identified", "One database is down.");
+    await world.pass(MINUTE);
+    expect(remote.components.get("find-cmp")).toBe("major_outage");
+    await notice(world, "resolved", "All works again.");
+    await world.pass(MINUTE);
+    expect(said(remote)).toEqual([
+      ["resolved", "Search is slow for some of you.", "One database is down.", "All works again."],
+    ]);
+    expect([...remote.components.values()]).toEqual(["operational", "operational"]);
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("where both stood there, both hear of it and end together", async () => {
+    const { world, remote } = await twins();
+    await notice(world, "investigating", "Some card payments fail.");
+    await world.pass(MINUTE);
+    await merge(world);
+    await notice(world, "resolved", "All works again.");
+    await world.pass(MINUTE);
+    expect(said(remote)).toEqual([
+      ["resolved", "Search is slow for some of you.", "All works again."],
+      ["resolved", "Some card payments fail.", "All works again."],
+    ]);
+  });
+
+  it("taken back in time, each goes on by itself", async () => {
+    const { world, remote, dana } = await twins();
+    await merge(world);
+    const undo = dana.finds("inc-1-db-7-lost-its-disk", "was merged into this incident");
+    await dana.click(undo, "Undo the merge");
+    await world.settle();
+    await notice(world, "resolved", "All works again.");
+    await world.pass(MINUTE);
+    expect(said(remote)).toEqual([
+      ["investigating", "Search is slow for some of you."],
+      ["resolved", "All works again."],
+    ]);
   });
 });
