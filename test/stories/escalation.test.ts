@@ -269,7 +269,9 @@ describe("whoever reports it works on while people are called [ESC-2]", () => {
     "/incident severity sev2",
     "/incident status investigation",
     "/incident role commander @lee",
-    "/incident role scribe @lee",
+    "/incident role tech_lead @lee",
+    "/incident role scribe",
+    "/incident role communications",
   ])("%s calls nobody off: the ladder climbs, and nothing says that it was acknowledged", async (words) => {
     const world = await atNight();
     const dana = await declare(world);

@@ -81,8 +81,8 @@ export interface EscalationFacet {
   readonly severities: readonly { readonly at: number; readonly severity: string }[];
   /** When it last grew graver and nobody was called, since it was in good hands. */
   readonly sparedAt: number | undefined;
-  /** When each person last did something in it. */
-  readonly actedAt: Readonly<Record<string, number>>;
+  /** Since when the holder of each role works in it: taken by themselves, or given to them and they did something since. */
+  readonly tookUp: Readonly<Record<string, { readonly userId: string; readonly at: number | undefined }>>;
 }
 
 export type WithEscalation = WithApprovals & { readonly escalation: EscalationFacet };
@@ -94,13 +94,17 @@ export const initialEscalation: EscalationFacet = {
   commandLostAt: undefined,
   severities: [],
   sparedAt: undefined,
-  actedAt: {},
+  tookUp: {},
 };
 
 function acted(facet: EscalationFacet, { at, by }: { readonly at: number; readonly by: Actor }): EscalationFacet {
   const userId = personId(by);
-  if (userId === undefined || (facet.actedAt[userId] ?? 0) >= at) return facet;
-  return { ...facet, actedAt: { ...facet.actedAt, [userId]: at } };
+  const given = Object.entries(facet.tookUp).filter(([, each]) => each.userId === userId && each.at === undefined);
+  if (userId === undefined || given.length === 0) return facet;
+  return {
+    ...facet,
+    tookUp: { ...facet.tookUp, ...Object.fromEntries(given.map(([role]) => [role, { userId, at }])) },
+  };
 }
 
 function changePage(facet: EscalationFacet, id: string, change: (page: Page) => Partial<Page>): EscalationFacet {
@@ -194,7 +198,12 @@ export const foldEscalation: FoldTable<EscalationFacet, Seen> = {
   message_said: (facet, entry) => (entry.data.from ? facet : acted(facet, entry)),
   note_added: (facet, entry) => (entry.data.from ? facet : acted(facet, { ...entry, at: entry.recordedAt })),
   update_posted: acted,
-  role_taken: acted,
+  role_taken: (facet, entry) => {
+    const { role, userId } = entry.data;
+    const isTheirs = personId(entry.by) === userId;
+    const given = acted(facet, entry);
+    return { ...given, tookUp: { ...given.tookUp, [role]: { userId, at: isTheirs ? entry.at : undefined } } };
+  },
   acknowledged: acted,
   stage_changed: acted,
   criterion_ticked: acted,

@@ -30,10 +30,22 @@ function grownGraveAt({ severities }: EscalationFacet, policy: Policy): number |
 const isCalledFor = ({ reasons, ending }: Escalation, since: number): boolean =>
   reasons.some(({ how, at }) => how === "declared" && (at >= since || ending === undefined));
 
-/** Whether somebody who was called has come, or somebody who holds a role took it up themselves or did something since. */
-export function isInHands({ roles, escalation }: WithEscalation): boolean {
-  const hasAnswer = Object.values(escalation.raised).some(({ ending }) => ending?.how === "acknowledged");
-  return (
-    hasAnswer || Object.values(roles.holders).some(({ userId, since }) => (escalation.actedAt[userId] ?? 0) >= since)
-  );
-}
+/** Their holders speak and write of it: they wait for whoever mends it as all others do. */
+const BESIDE_THE_WORK: ReadonlySet<string> = new Set(["communications_lead", "scribe"]);
+
+/** Whether who holds this role is one to whom the incident can be left. */
+const isResponsible = (role: string): boolean => !BESIDE_THE_WORK.has(role);
+
+/** Whether somebody who was called has come, or somebody responsible took their role themselves or did something since. */
+export const isInHands = (incident: WithEscalation): boolean =>
+  Object.values(incident.escalation.raised).some(({ ending }) => ending?.how === "acknowledged") ||
+  tookUp(incident).length > 0;
+
+/** The responsible roles whose holders work in them, and since when. */
+export const tookUp = ({ roles, escalation }: WithEscalation) =>
+  Object.entries(roles.holders).flatMap(([role, { userId }]) => {
+    const known = escalation.tookUp[role];
+    return isResponsible(role) && known?.userId === userId && known.at !== undefined
+      ? [{ role, userId, at: known.at }]
+      : [];
+  });

@@ -6,7 +6,7 @@ import type { timelineEntries } from "../timeline/index.ts";
 import type { updateEntries } from "../updates/index.ts";
 import type { EndsOn, ShownBy } from "./entries.ts";
 import { calledBy, openEscalations, type Page, pagesOf, type WithEscalation } from "./facet.ts";
-import { isInHands, ladderOwedSince } from "./owed.ts";
+import { isInHands, ladderOwedSince, tookUp } from "./owed.ts";
 
 type Act = Pick<Entry, "key" | "by" | "at">;
 
@@ -28,7 +28,7 @@ function shown(incident: WithEscalation, world: World, act: Act, meaning: Meanin
   const userId = personId(act.by);
   if (userId === undefined) return [];
   const pages = openEscalations(incident).flatMap(({ id }) => answeredBy(pagesOf(incident, id), userId, act.at) ?? []);
-  const ends = meaning.ends ?? endsByRole(incident, userId);
+  const ends = meaning.ends ?? endsByRole(incident, userId, act.at);
   const isTaken = pages.length > 0 || ends.length > 0 || (meaning.isWork === true && !isAwaited(incident, world));
   if (!isTaken) return [];
   // Whoever was called has answered for that call alone.
@@ -86,11 +86,11 @@ const isWaiting = (page: Page): boolean =>
   page.passed === undefined &&
   (page.awaited.length > 0 || calledBy(page).some((userId) => !page.unreachable.includes(userId)));
 
-/** What it ends when the holder of a role does something: a role that others gave them is theirs by that. */
-function endsByRole({ roles }: WithEscalation, userId: string): readonly EndsOn[] {
-  const held = Object.entries(roles.holders).filter(([, holder]) => holder.userId === userId);
-  if (held.length === 0) return [];
-  return held.some(([role]) => role === "commander") ? ["acknowledged", "commander"] : ["acknowledged"];
+/** What it ends when somebody takes a role; one that others gave them they take by the first thing that they do. */
+function endsByRole(incident: WithEscalation, userId: string, at: number): readonly EndsOn[] {
+  const taken = tookUp(incident).filter((each) => each.userId === userId && each.at === at);
+  if (taken.length === 0) return [];
+  return taken.some(({ role }) => role === "commander") ? ["acknowledged", "commander"] : ["acknowledged"];
 }
 
 type Followed = Act & { readonly isRedacted: boolean };
@@ -137,10 +137,9 @@ export const followPresence: FollowTable<WithEscalation, Seen> = {
   update_posted: work("update"),
   // Who gives a role to another has taken nothing themselves.
   role_taken: (entry, incident, world) => {
-    const { role, userId } = entry.data;
-    const isCommand = role === "commander";
-    if (userId !== personId(entry.by)) return by("role", { ends: [], isWork: isCommand })(entry, incident, world);
-    return by("role", { ends: isCommand ? ["acknowledged", "commander"] : ["acknowledged"] })(entry, incident, world);
+    const isTheirs = entry.data.userId === personId(entry.by);
+    const isCommand = entry.data.role === "commander";
+    return by("role", isTheirs ? {} : { ends: [], isWork: isCommand })(entry, incident, world);
   },
   // Said outright, of the whole incident.
   acknowledged: (entry, incident, world) => shown(incident, world, entry, { ends: ["acknowledged"] }),
