@@ -148,7 +148,7 @@ export function createBot({
     built.map((room) => room.deeds ?? {}),
   );
   const outside = receivers({
-    ...{ config, policy, store, clock, log, nameOf },
+    ...{ config, policy, store, clock, ids, log, nameOf },
     incident: (id) => ledger.incident(id),
     record: (id, decision) => ledger.record(id, decision),
     linkTo: ({ facts }) => facts.channel && channelAddress(identity().teamUrl, facts.channel.id),

@@ -43,16 +43,16 @@ describe("PagerDuty is a further way [ESC-5]", () => {
     const dana = await start();
     await world.pass(6 * MINUTE);
     expect([...pagerduty.alerts]).toMatchObject([
-      ["sitrep/1/e1/1", { status: "triggered", severity: "critical" }],
-      ["sitrep/1/e1/2", { status: "triggered", severity: "critical" }],
+      ["sitrep/bot-1/1/e1/1", { status: "triggered", severity: "critical" }],
+      ["sitrep/bot-1/1/e1/2", { status: "triggered", severity: "critical" }],
     ]);
-    expect(pagerduty.alerts.get("sitrep/1/e1/1")?.summary).toBe("SEV-1 #1 Checkout errors: declared as SEV-1");
+    expect(pagerduty.alerts.get("sitrep/bot-1/1/e1/1")?.summary).toBe("SEV-1 #1 Checkout errors: declared as SEV-1");
     const alex = world.person("alex");
     await alex.click(pageOf(alex), "Acknowledge");
     await world.settle();
-    expect(statuses(pagerduty.alerts)).toEqual({ "sitrep/1/e1/1": "acknowledged", "sitrep/1/e1/2": "acknowledged" });
+    expect(statuses(pagerduty.alerts)).toEqual({ "sitrep/bot-1/1/e1/1": "acknowledged", "sitrep/bot-1/1/e1/2": "acknowledged" });
     await asks(world, dana, "/incident cancel false alarm");
-    expect(statuses(pagerduty.alerts)).toEqual({ "sitrep/1/e1/1": "resolved", "sitrep/1/e1/2": "resolved" });
+    expect(statuses(pagerduty.alerts)).toEqual({ "sitrep/bot-1/1/e1/1": "resolved", "sitrep/bot-1/1/e1/2": "resolved" });
     expect(await told(world)).toContain("03:00:01 PagerDuty was paged");
     expect(await world.verify()).toEqual([]);
   });
@@ -147,8 +147,8 @@ describe("PagerDuty is a further way [ESC-5]", () => {
     await declare(world);
     await world.pass(6 * MINUTE);
     expect(server.requests.map(({ headers }) => headers["idempotency-key"])).toEqual([
-      "sitrep/1/e1/1/page",
-      "sitrep/1/e1/2/page",
+      "sitrep/bot-1/1/e1/1/page",
+      "sitrep/bot-1/1/e1/2/page",
     ]);
     expect(pageOf(world.person("alex")).plain).toContain("Checkout errors");
     expect(pagerduty.alerts.size).toBe(0);
@@ -177,7 +177,7 @@ describe("a private incident [ESC-5] [INC-4]", () => {
     expect(sent).toEqual({
       version: 1,
       event: "page",
-      page: "sitrep/1/e1/1",
+      page: "sitrep/bot-1/1/e1/1",
       text: "SEV-1 #1, a private incident: you are needed. See Slack.",
       people: [{ slackId: world.person("kim").id }],
       rung: "On-call engineer",

@@ -13,7 +13,7 @@ import type { Store } from "../../db/store.ts";
 import type { Answer, Route } from "../serving/route.ts";
 
 export interface CalendarParts {
-  readonly store: Pick<Store, "keepsake" | "keep">;
+  readonly store: Pick<Store, "keepsake" | "keepFirst">;
   world(): Promise<World>;
   /** How a person is called. */
   nameOf(userId: string): Promise<string>;

@@ -23,6 +23,8 @@ export interface PagingParts {
   readonly policy: () => Policy;
   readonly clock: Clock;
   readonly log: Log;
+  /** The name of this installation in the keys of pages. */
+  house(): Promise<string>;
   incident(id: number): Promise<WithPaging>;
   record(id: number, decision: Decision<WithPaging, NewPagingEntry>): Promise<unknown>;
   /** The address at which people find the incident. */
@@ -78,7 +80,8 @@ async function pageOutside(parts: PagingParts, ways: Ways, attempt: Attempt): Pr
     return { kind: "again", reason: "the channel is being opened", isInDoubt: false, atMs: clock.now() + 1_000 };
   }
   const names = await Promise.all(calledBy(page).map(async (id) => [id, await parts.nameOf(id)] as const));
-  const outside = outsidePage(incident, policy(), page, { url: parts.linkTo(incident), names: new Map(names) });
+  const around = { house: await parts.house(), url: parts.linkTo(incident), names: new Map(names) };
+  const outside = outsidePage(incident, policy(), page, around);
   if (!way.isOnFor(outside)) return { kind: "done" };
   return toOutcome(parts, attempt, data, await send(way, data.act, outside), clock.now());
 }

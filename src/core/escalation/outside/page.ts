@@ -6,7 +6,7 @@ import type { WithPaging } from "./facet.ts";
 
 /** A page as ways beside Slack are told of it. */
 export interface OutsidePage {
-  /** The same for everything that is said of it: `sitrep/12/e1/2`, incident, escalation and step. */
+  /** The same for everything that is said of it: `sitrep/3f2a9c1e/12/e1/2`: house, incident, escalation and step. */
   readonly key: string;
   /** Epoch milliseconds. */
   readonly at: number;
@@ -33,12 +33,19 @@ export interface OutsidePage {
 }
 
 interface Around {
+  /** What tells our pages from those of another installation that rings at the same place, or of a file begun anew. */
+  readonly house: string;
   readonly url: string | undefined;
   readonly names: ReadonlyMap<string, string>;
 }
 
 /** What goes outside of a page: of a private incident its number, severity and link, and whom to reach. */
-export function outsidePage(incident: WithPaging, policy: Policy, page: Page, { url, names }: Around): OutsidePage {
+export function outsidePage(
+  incident: WithPaging,
+  policy: Policy,
+  page: Page,
+  { house, url, names }: Around,
+): OutsidePage {
   const { id, facts, escalation } = incident;
   const rank = policy.severities.findIndex((each) => each.id === facts.severity);
   const label = severityLabel(policy, facts.severity);
@@ -46,7 +53,7 @@ export function outsidePage(incident: WithPaging, policy: Policy, page: Page, { 
   const why = escalation.raised[page.escalation]?.reasons[0]?.reason ?? "help is needed";
   const { routingKeys } = policy.paging.pagerduty;
   return {
-    key: `sitrep/${id}/${page.id.replace("-", "/")}`,
+    key: `sitrep/${house}/${id}/${page.id.replace("-", "/")}`,
     at: page.at,
     number: id,
     severity: { id: facts.severity, label, rank: rank === -1 ? policy.severities.length : rank },

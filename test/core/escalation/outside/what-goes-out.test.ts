@@ -61,7 +61,11 @@ describe("what ways beside Slack are told [ESC-5]", () => {
   });
 
   it("is the whole of a public incident, and of a private one number, severity, link and whom to reach", () => {
-    const around = { url: "https://acme.slack.com/archives/C0INC0012", names: new Map([[ON_CALL, "Kim"]]) };
+    const around = {
+      house: "3f2a9c1e",
+      url: "https://acme.slack.com/archives/C0INC0012",
+      names: new Map([[ON_CALL, "Kim"]]),
+    };
     const of = (isPrivate: boolean, policy = paging()) => {
       const day = dayWith(policy, { declared: { isPrivate, services: ["checkout"] } });
       day.pass(MINUTE);
@@ -70,7 +74,7 @@ describe("what ways beside Slack are told [ESC-5]", () => {
       return outsidePage(day.incident, day.policy, page, around);
     };
     expect(of(false)).toMatchObject({
-      key: "sitrep/12/e1/1",
+      key: "sitrep/3f2a9c1e/12/e1/1",
       details: { title: "Checkout errors", services: ["checkout"] },
     });
     const hidden = of(true);
@@ -87,8 +91,8 @@ describe("what ways beside Slack are told [ESC-5]", () => {
     day.pass(MINUTE);
     const [page] = Object.values(day.incident.escalation.pages);
     const names = new Map<string, string>();
-    expect(page && outsidePage(day.incident, day.policy, page, { url: undefined, names }).keyName).toBe(
-      "PAGERDUTY_ROUTING_KEY_WEB",
-    );
+    expect(
+      page && outsidePage(day.incident, day.policy, page, { house: "3f2a9c1e", url: undefined, names }).keyName,
+    ).toBe("PAGERDUTY_ROUTING_KEY_WEB");
   });
 });
