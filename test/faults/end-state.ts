@@ -3,7 +3,7 @@ import { type Incident, product } from "../../src/core/product.ts";
 import type { Person, SeenMessage } from "../../src/sandbox/index.ts";
 import { seenEphemeral } from "../../src/sandbox/person/seen.ts";
 import { THURSDAY } from "./day.ts";
-import { withoutIds, withoutTimes } from "./plain.ts";
+import { withoutDrawn, withoutIds, withoutTimes } from "./plain.ts";
 import type { Stage } from "./stage.ts";
 
 /** What is there in the end, as lines under headings; lines of an ordered list carry their place. */
@@ -32,8 +32,8 @@ export async function endState(stage: Stage): Promise<EndState> {
     Object.assign(sections, await recordOf(stage, id, JSON.parse(state)));
   }
   if (sections["#0: record"] === undefined) Object.assign(sections, await recordOf(stage, HOUSE, product.blank(HOUSE)));
-  sections["pages outside"] = stage.outside.lines();
-  sections["pages outside, sent again"] = stage.outside.repeated();
+  sections["pages outside"] = stage.outside.lines().map(withoutDrawn);
+  sections["pages outside, sent again"] = stage.outside.repeated().map(withoutDrawn);
   doneTwice(stage);
   for (const line of stage.outside.alarmedAgain()) stage.troubles.push(`paged twice: ${line}`);
   return { sections: mapped(sections, (line) => withoutIds(line, workspace)), timers };

@@ -12,6 +12,9 @@ const EPOCH_SECONDS = /\b1[67]\d{8}\b/g;
 const DRAWN = /\blife-\d+-\d+\b/g;
 const IDS = /\b[UCDGF][A-Z0-9]{7,}\b/g;
 
+/** Words without names that the bot drew. */
+export const withoutDrawn = (text: string): string => text.replace(DRAWN, "drawn");
+
 /** Words without what differs between two runs that mean the same: times, and the names that Slack gives things. */
 export function withoutTimes(text: string): string {
   return text.replace(DATE, "date").replace(TIME_OF_DAY, "hh:mm").replace(DURATION, "a while");
@@ -21,8 +24,7 @@ export function withoutTimes(text: string): string {
 export function withoutIds(text: string, workspace: Workspace): string {
   const named = (id: string) =>
     workspace.people.find(id)?.name ?? nameOfChannel(workspace, id) ?? (id.startsWith("F") ? "a file" : id);
-  return text
-    .replace(DRAWN, "drawn")
+  return withoutDrawn(text)
     .replace(SLACK_TS, "ts")
     .replace(EPOCH_MS, "then")
     .replace(EPOCH_SECONDS, "then")
