@@ -37,4 +37,4 @@ export {
 export { adviseSeverity } from "./severity-advice.ts";
 export { incidents } from "./slice.ts";
 export { parseCorrection, parseSeverityChange } from "./typed-changes.ts";
-export { checkedText, LONGEST, neededText } from "./wording.ts";
+export { checkedText, cleaned, LONGEST, neededText } from "./wording.ts";

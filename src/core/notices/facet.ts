@@ -46,7 +46,7 @@ export type WithNotices = WithEscalation & { readonly notices: NoticesFacet };
 export const initialNotices: NoticesFacet = { sent: [], customers: undefined, standing: {}, offers: {}, endings: 0 };
 
 type Seen = typeof noticeEntries &
-  Pick<typeof incidentEntries, "resolved"> &
+  Pick<typeof incidentEntries, "resolved" | "made_real"> &
   Pick<typeof timelineEntries, "incident_given_back">;
 
 type Standing = NoticesFacet["standing"];
@@ -59,6 +59,8 @@ function stood(facet: NoticesFacet, standing: Standing): NoticesFacet {
 }
 
 export const foldNotices: FoldTable<NoticesFacet, Seen> = {
+  /** What was practised reached nobody. */
+  made_real: (facet) => ({ ...facet, sent: [], standing: {}, customers: undefined }),
   resolved: (facet) => ({ ...facet, endings: facet.endings + 1 }),
   notice_sent: (facet, { key, by, at, data }) => {
     const { template, title, audience, status, headline, services } = data;

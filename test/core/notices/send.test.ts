@@ -146,6 +146,25 @@ describe("a notice", () => {
     expect(sent?.data).toMatchObject({ channels: ["ciso"], people: ["U0ENTITLED", DANA] });
   });
 
+  it("carries no characters that show other words than were approved [COMM-2]", () => {
+    const day = started();
+    day.decide(
+      sendNotice(
+        written({ headline: "Problems\nwith \u202epaying\u0007", text: "Since\u2066 14:00 UTC,\u0000 it is slow." }),
+      ),
+    );
+    approves(day, DANA);
+    expect(day.incident.notices.customers?.headline).toBe("Problems with paying");
+  });
+
+  it("of a drill was told to nobody, also when the drill turns out to be real [COMM-2]", () => {
+    const day = started({ isDrill: true });
+    day.decide(sendNotice(written()));
+    expect(day.incident.notices.customers?.status).toBe("investigating");
+    day.write({ kind: "made_real", by: person(DANA), data: { text: "it is real" } });
+    expect(day.incident.notices).toMatchObject({ customers: undefined, sent: [] });
+  });
+
   it("of a drill waits for nobody and goes nowhere [COMM-1]", () => {
     const day = started({ isDrill: true });
     const [sent] = day.decide(sendNotice(written()));
