@@ -67,7 +67,7 @@ export function loadConfig(env: Env, files: Files = diskFiles): Config {
       ...unknownRoutingKeys(Object.values(policy.paging.pagerduty.routingKeys), paging),
       ...unserved(policy, connection, publicUrl),
     );
-  if (problems.length > 0 || !botToken || !connection || !policy) throw new ConfigProblems(problems);
+  if (problems.length > 0 || !botToken || !connection || !policy) throw new ConfigProblems(problems, "starting");
   const { apiUrl, ...rest } = config;
   return deepFreeze({
     ...rest,
@@ -106,7 +106,7 @@ export function reloadPolicy({ configDir, paging, publicUrl, slack }: Reloadable
 export function loadStorage(env: Env): Pick<Config, "databasePath" | "backups"> {
   const problems: Problem[] = [];
   const storage = storageOf(reader(env, problems));
-  if (problems.length > 0) throw new ConfigProblems(problems);
+  if (problems.length > 0) throw new ConfigProblems(problems, "starting");
   return deepFreeze(storage);
 }
 
@@ -138,7 +138,7 @@ function reader(env: Env, problems: Problem[]): Read {
 
 /** `docker run --env-file` hands quotes on as part of the value. */
 function mendQuotes(text: string, message: string): Pick<Problem, "what" | "mend"> {
-  if (!/^\s*(["']).*\1\s*$/.test(text)) return whatAndMend(message);
+  if (!/^\s*(["']).*\1\s*$/.test(text)) return whatAndMend(message) ?? { what: message, mend: "See .env.sample." };
   return { what: "the value stands in quotes, and they are part of it", mend: "Take the quotes away." };
 }
 

@@ -19,7 +19,10 @@ export function knownKeys(path: Path): string[] {
   return path.length === 0 ? ["extends", ...keys] : keys;
 }
 
-/** The cast holds: zod writes JSON Schema, of which these three fields are part. */
+let known: KeySchema | undefined;
+
+/** Always the same, and dear to make. The cast holds: zod writes JSON Schema, of which these three fields are part. */
 function keySchema(): KeySchema {
-  return z.toJSONSchema(PolicyShape, { io: "input" }) as KeySchema;
+  known ??= z.toJSONSchema(PolicyShape, { io: "input" }) as KeySchema;
+  return known;
 }

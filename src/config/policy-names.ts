@@ -1,5 +1,6 @@
 import { didYouMean } from "./nearest.ts";
 import { isTree, type Tree } from "./overlay.ts";
+import { ladderProblems } from "./policy-ladder.ts";
 import { rotationProblems } from "./policy-rotations.ts";
 import { serviceProblems } from "./policy-services.ts";
 import type { Problem } from "./problem.ts";
@@ -36,6 +37,7 @@ export function nameProblems(policy: Tree, source: YamlSource): Problem[] {
     ...keysOfNoRotation(policy, source),
     ...serviceProblems(policy, source),
     ...rotationProblems(policy, source),
+    ...ladderProblems(policy, source),
   ];
 }
 

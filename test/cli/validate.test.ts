@@ -54,6 +54,8 @@ describe("sitrep validate [OPS-8]", () => {
     expect(code).toBe(1);
     expect(output).toContain(`${join(dir, "policy.yml")}:4:5`);
     expect(output).toContain("updateEvery");
+    expect(output).toMatch(/^These files have one problem\.\n\n/);
+    expect(output).not.toContain("cannot start");
     expect((await sitrep(["validate", join(dir, "nowhere")])).output).toContain("does not exist");
   });
 });

@@ -146,7 +146,7 @@ describe("the policy in force", () => {
     ["policies.yml", ""],
   ])("keeps catalog, rotations and templates as they were when %s has mistakes [OPS-8]", async (name, text) => {
     const clock = new VirtualClock(0);
-    const { directory, write, live, lines, changes } = started(clock, WHOLE);
+    const { write, live, lines, changes } = started(clock, WHOLE);
     const before = live.policy;
     const copy = structuredClone(before);
     expect([before.services, before.rotations].map((part) => part.length)).toEqual([2, 1]);

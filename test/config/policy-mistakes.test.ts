@@ -59,7 +59,7 @@ describe("a mistake in a policy", () => {
       {
         where: `${AT}:3:37`,
         what: 'escalation.triggers.exposure.words.1: "*" is nothing to listen for',
-        mend: 'Write a word or several, of at least two letters or digits; "*" may stand at the end of one for its rest, as in "leak*".',
+        mend: 'Write a word or several, of at least two letters or digits; "*" may stand at the end of one for its rest, as in "leak*", and "..." between two for one to three others, as in "dropped ... table".',
       },
     ],
     [
@@ -303,6 +303,87 @@ describe("a mistake in a policy", () => {
       expect.objectContaining({ where: `${AT}:1:11` }),
     ],
     [
+      "a rung that is called before one above it",
+      "escalation:\n  ladder:\n    on_call: { after: 5 min }\n    secondary: { after: 2 min }\n",
+      {
+        where: `${AT}:4:18`,
+        what: "escalation.ladder.secondary.after: secondary would be called after 2 min, before on_call (after 5 min), which stands above it",
+        mend: "Write 5 min or more, or let on_call be called sooner.",
+      },
+    ],
+    [
+      "a rung that waits longer than those below it in the shipped ladder",
+      "escalation:\n  ladder:\n    manager: { after: 20 min }\n",
+      {
+        where: `${AT}:2:3`,
+        what: "escalation.ladder.vice_president.after: vice_president would be called after 15 min, before manager (after 20 min), which stands above it",
+        mend: "Write 20 min or more, or let manager be called sooner.",
+      },
+    ],
+    [
+      "a first rung that waits for nobody",
+      "escalation:\n  ladder:\n    on_call: { after: 3 min }\n",
+      {
+        where: `${AT}:3:16`,
+        what: "escalation.ladder.on_call.after: on_call is the first to be called, and that is at once, not after 3 min",
+        mend: 'Write "at once"; all others count from it.',
+      },
+    ],
+    [
+      "a rung without a time",
+      "escalation:\n  ladder:\n    secondary: { after: 5 }\n",
+      {
+        where: `${AT}:3:18`,
+        what: "escalation.ladder.secondary.after: this does not say when it is called",
+        mend: 'Write "at once", or a length of time such as "5 min".',
+      },
+    ],
+    [
+      "a kind of rotation that there is not",
+      "rotations:\n  shop: { name: Shop, kind: montly }\n",
+      {
+        where: `${AT}:2:23`,
+        what: 'rotations.shop.kind: "montly" is not known here',
+        mend: "Known here: daily, weekly, follow_the_sun, business_hours.",
+      },
+    ],
+    [
+      "a number that is too small",
+      "reminders:\n  silent: { afterIntervals: 0 }\n",
+      {
+        where: `${AT}:2:13`,
+        what: "reminders.silent.afterIntervals: 0 is too small",
+        mend: "Write a number: more than 0.",
+      },
+    ],
+    [
+      "a number that is too large",
+      "statusPage: { uptimeDays: 400 }\n",
+      {
+        where: `${AT}:1:15`,
+        what: "statusPage.uptimeDays: 400 is too large",
+        mend: "Write a number: 365 or less.",
+      },
+    ],
+    [
+      "a word where there is a choice",
+      "messages: { forgetAfter: soon }\n",
+      {
+        where: `${AT}:1:13`,
+        what: 'messages.forgetAfter: "soon" is not known here',
+        mend: 'Write "never" or one with its unit, such as "30 s", "15 min", "1 h" or "3 d".',
+      },
+    ],
+    [
+      "a slip in one of the ways between which there is a choice",
+      "approvals: { close: { severities: [SEV1] } }\n",
+      {
+        where: `${AT}:1:36`,
+        what: "approvals.close.severities.0: this cannot be a key",
+        mend: "Begin with a lower-case letter, then up to 29 lower-case letters, digits, _ or -.",
+      },
+    ],
+    [
       "a key written twice",
       "undoWithin: 5 min\nundoWithin: 6 min\n",
       expect.objectContaining({ where: `${AT}:2:1`, what: "this is not sound YAML: Map keys must be unique" }),
@@ -316,13 +397,26 @@ describe("a mistake in a policy", () => {
     expect(problemsOf(yaml)).toContainEqual(problem);
   });
 
+  it("is none where a rung of one's own is called between those of the shipped ladder [ESC-3]", () => {
+    const yaml =
+      "escalation:\n  ladder:\n    team_lead: { label: Team lead, after: 7 min, who: { onCall: primary } }\n";
+    expect(load(yaml).escalation.ladder.map(({ id }) => id)).toEqual([
+      "on_call",
+      "secondary",
+      "team_lead",
+      "manager",
+      "vice_president",
+      "executives",
+    ]);
+  });
+
   it("is told together with all others, in one error that a person can read [OPS-5]", () => {
     const yaml =
       "severities:\n  sev1:\n    respondWithin: fast\n    colour: red\nundoWithin: 5 mins\nroles: { scribe: { neededFor: [p0] } }\n";
     expect(problemsOf(yaml).map(({ where }) => where)).toEqual([`${AT}:3:5`, `${AT}:4:5`, `${AT}:5:1`, `${AT}:6:32`]);
     expect(() => load(yaml)).toThrow(ConfigError);
     expect(() => load("undoWithin: 5 mins\n")).toThrow(
-      "Sitrep cannot start: one problem in its configuration.\n\n/conf/policy.yml:1:1\n" +
+      "These files have one problem.\n\n/conf/policy.yml:1:1\n" +
         '  undoWithin: "5 mins" is not a length of time\n' +
         '  → Write one with its unit, such as "30 s", "15 min", "1 h" or "3 d".',
     );
