@@ -9,6 +9,10 @@ export type Cause = z.infer<typeof Cause>;
 export const EndsOn = z.enum(["acknowledged", "commander", "severity"]);
 export type EndsOn = z.infer<typeof EndsOn>;
 
+/** Why a call is over that nobody answered; what a merging began ends when that is taken back. */
+export const Needless = z.enum([...EndsOn.options, "given_back"]);
+export type Needless = z.infer<typeof Needless>;
+
 export const SkippedWhy = z.enum(["nobody", "at_work", "paged_already"]);
 export type SkippedWhy = z.infer<typeof SkippedWhy>;
 
@@ -36,6 +40,8 @@ export const escalationEntries = {
     severity: z.string(),
     /** An escalation that was open already and now has one reason more. */
     joins: z.string().optional(),
+    /** It goes on here from that incident, which was merged into this one. */
+    mergedFrom: z.number().optional(),
   }),
   /** Somebody is called; each way (Slack, PagerDuty, …) tells of its own delivery. */
   paged: z.object({
@@ -69,7 +75,7 @@ export const escalationEntries = {
   /** Everybody on the ladder was called and nobody has acknowledged. */
   ladder_exhausted: z.object({ escalation: z.string() }),
   /** By whoever came, where somebody did. */
-  escalation_ended: z.object({ id: z.string(), why: EndsOn }),
+  escalation_ended: z.object({ id: z.string(), why: Needless }),
   /** It grew graver, and nobody is called for that: it is in the hands of people who were called, or who hold a role. */
   ladder_spared: z.object({ severity: z.string() }),
 };

@@ -4,7 +4,7 @@ import { type Actor, type FoldTable, personId } from "../ledger/index.ts";
 import type { roleEntries } from "../roles/index.ts";
 import type { timelineEntries } from "../timeline/index.ts";
 import type { updateEntries } from "../updates/index.ts";
-import type { Cause, EndsOn, escalationEntries, ShownBy } from "./entries.ts";
+import type { Cause, EndsOn, escalationEntries, Needless, ShownBy } from "./entries.ts";
 
 /** People who are called together, at one moment. */
 export interface Call {
@@ -52,8 +52,9 @@ export type EscalationEnding =
       /** What showed it; absent when it was said outright. */
       readonly shownBy?: ShownBy;
     }
-  | { readonly how: "needless"; readonly at: number; readonly by: Actor; readonly why: EndsOn }
-  | { readonly how: "over"; readonly at: number; readonly by: Actor; readonly what: string };
+  | { readonly how: "needless"; readonly at: number; readonly by: Actor; readonly why: Needless }
+  /** `into` is the incident into which this one was merged, where that is why. */
+  | { readonly how: "over"; readonly at: number; readonly by: Actor; readonly what: string; readonly into?: number };
 
 /** A call for more people, from its reason to the one who came. */
 export interface Escalation {
@@ -65,6 +66,8 @@ export interface Escalation {
   readonly endsOn: readonly EndsOn[];
   /** How grave it was when it was raised. */
   readonly severity: string;
+  /** The incident from which it came over. */
+  readonly mergedFrom?: number;
   readonly exhaustedAt: number | undefined;
   readonly ending: EscalationEnding | undefined;
 }
@@ -120,10 +123,13 @@ function change(facet: EscalationFacet, id: string, changed: Partial<Escalation>
 const end = (facet: EscalationFacet, id: string, ending: EscalationEnding): EscalationFacet =>
   facet.raised[id]?.ending === undefined ? change(facet, id, { ending }) : facet;
 
+const endAll = (facet: EscalationFacet, ending: EscalationEnding): EscalationFacet =>
+  Object.keys(facet.raised).reduce((ended, id) => end(ended, id, ending), facet);
+
 const endsAll =
   (what: string) =>
   (facet: EscalationFacet, { at, by }: { readonly at: number; readonly by: Actor }): EscalationFacet =>
-    Object.keys(facet.raised).reduce((ended, id) => end(ended, id, { how: "over", at, by, what }), facet);
+    endAll(facet, { how: "over", at, by, what });
 
 const NOT_OVER = { exhaustedAt: undefined, ending: undefined } as const;
 
@@ -132,7 +138,7 @@ type Said = Pick<typeof timelineEntries, "message_said" | "note_added">;
 
 export const foldEscalation: FoldTable<EscalationFacet, Seen> = {
   escalation_raised: (facet, { at, by, data }) => {
-    const { id, how, reason, needs, trigger, evidence, endsOn, severity, joins } = data;
+    const { id, how, reason, needs, trigger, evidence, endsOn, severity, joins, mergedFrom } = data;
     const why: Reason = { at, by, how, reason, needs, trigger, evidence };
     const counted = { ...facet, count: facet.count + 1 };
     const joined = joins === undefined ? undefined : facet.raised[joins];
@@ -141,7 +147,8 @@ export const foldEscalation: FoldTable<EscalationFacet, Seen> = {
       const reasons = [...joined.reasons, why];
       return change(counted, joined.id, { reasons, endsOn: how === "hand" ? endsOn : joined.endsOn });
     }
-    const fresh: Escalation = { id, at, how, reasons: [why], endsOn, severity, ...NOT_OVER };
+    const origin = mergedFrom === undefined ? {} : { mergedFrom };
+    const fresh: Escalation = { id, at, how, reasons: [why], endsOn, severity, ...origin, ...NOT_OVER };
     return { ...counted, raised: { ...facet.raised, [id]: fresh } };
   },
   paged: (facet, { at, by, data }) => {
@@ -212,7 +219,13 @@ export const foldEscalation: FoldTable<EscalationFacet, Seen> = {
   role_released: (facet, { at, data }) => (data.role === "commander" ? { ...facet, commandLostAt: at } : facet),
   resolved: endsAll("resolved the incident"),
   cancelled: endsAll("cancelled the incident"),
-  merged_into: endsAll("merged it into another"),
+  merged_into: (facet, { at, by, data: { incidentId: into } }) =>
+    endAll(facet, { how: "over", at, by, what: `merged it into #${into}`, into }),
+  // Its calls stand as they stood: nobody is called twice, and the next rung in its time.
+  unmerged: (facet) =>
+    Object.values(facet.raised)
+      .filter(({ ending }) => ending?.how === "over" && ending.into !== undefined)
+      .reduce((again, { id }) => change(again, id, { ending: undefined }), facet),
 };
 
 /** Whether its acknowledgement was only understood from what somebody did, so that they may still say no. */

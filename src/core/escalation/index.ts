@@ -1,6 +1,7 @@
 export { acknowledgePage, groupFound, passPage } from "./answer.ts";
 export { awaitedUntil, commandOwedSince } from "./awaited.ts";
 export { CALLING_TIMERS } from "./by-itself.ts";
+export { carryOnCalls, endCarriedOn } from "./carry-on.ts";
 export { nextRung } from "./climb.ts";
 export type { EscalationEffect } from "./effects.ts";
 export { escalationEntries } from "./entries.ts";

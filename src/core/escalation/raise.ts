@@ -3,7 +3,7 @@ import { type Actor, type Decision, person, type World } from "../ledger/index.t
 import { withoutSecrets } from "../timeline/index.ts";
 import { type ClimbEntry, climb, pageNamed } from "./climb.ts";
 import type { Cause, EndsOn } from "./entries.ts";
-import { type Escalation, openEscalations, pagesOf, type WithEscalation } from "./facet.ts";
+import { type Escalation, openEscalations, type Page, pagesOf, type WithEscalation } from "./facet.ts";
 import { type Called, isLadderSet } from "./who.ts";
 
 export type EscalationDecision = Decision<WithEscalation, ClimbEntry>;
@@ -19,6 +19,8 @@ export interface RaiseInput {
   readonly evidence?: string | undefined;
   /** Who is called by name beside the ladder, and what they are called: "Database on call". */
   readonly to?: (Called & { readonly label: string }) | undefined;
+  /** The incident from which it comes over, and the page after which its ladder is taken up. */
+  readonly from?: { readonly incidentId: number; readonly after: Page | undefined } | undefined;
   /** From when the first step counts (epoch milliseconds); now unless told. */
   readonly at?: number | undefined;
 }
@@ -43,7 +45,7 @@ const WANTS_ANSWER = "response_time";
  * again has the next rung called at once.
  */
 export function raiseEscalation(input: RaiseInput, incident: WithEscalation, world: World): ClimbEntry[] {
-  const { by, how, reason, needs, trigger, evidence, to, at = world.now } = input;
+  const { by, how, reason, needs, trigger, evidence, to, from, at = world.now } = input;
   const { severity } = incident.facts;
   const endsOn: EndsOn[] = [...(trigger === WANTS_ANSWER ? (["acknowledged"] as const) : []), ...ENDS_ON[how]];
   const id = `e${incident.escalation.count + 1}`;
@@ -58,6 +60,7 @@ export function raiseEscalation(input: RaiseInput, incident: WithEscalation, wor
     ...(trigger && { trigger }),
     ...(evidence && { evidence }),
     ...(open && { joins: open.id }),
+    ...(from && { mergedFrom: from.incidentId }),
   };
   const raised: ClimbEntry = { kind: "escalation_raised", by, key: `raised/${id}`, data };
   const why = { at, by, how, reason, needs, trigger, evidence };
@@ -72,7 +75,7 @@ export function raiseEscalation(input: RaiseInput, incident: WithEscalation, wor
     ...{ exhaustedAt: undefined, ending: undefined },
   };
   const step = { incident, world, escalation, by, at };
-  return [raised, ...(to ? pageNamed(step, to, to.label) : climb(step, undefined))];
+  return [raised, ...(to ? pageNamed(step, to, to.label) : climb(step, from?.after))];
 }
 
 /** What holds for everybody who wants somebody paged; a ConflictError says why not. */

@@ -1,7 +1,7 @@
 import { andList } from "../../lib/lists.ts";
 import { type Actor, mention, personId, type Telling, type TellTable } from "../ledger/index.ts";
 import { actorName } from "../timeline/index.ts";
-import type { EndsOn, escalationEntries, ShownBy, SkippedWhy } from "./entries.ts";
+import type { escalationEntries, Needless, ShownBy, SkippedWhy } from "./entries.ts";
 
 const key = (text: string): Telling => ({ text, isKey: true });
 const quiet = (text: string): Telling => ({ text, isKey: false });
@@ -12,15 +12,16 @@ const SKIPPED: Record<SkippedWhy, string> = {
   paged_already: "whoever would be called was paged already",
 };
 
-const NEEDLESS: Record<EndsOn, string> = {
+const NEEDLESS: Record<Needless, string> = {
   acknowledged: "took it up",
   commander: "took command",
   severity: "the severity went down",
+  given_back: "the merging was taken back",
 };
 
 /** Why a call is over, with who came: “Dana took command”. */
-export const needlessWords = (why: EndsOn, name: string): string =>
-  why === "severity" ? NEEDLESS.severity : `${name} ${NEEDLESS[why]}`;
+export const needlessWords = (why: Needless, name: string): string =>
+  why === "severity" || why === "given_back" ? NEEDLESS[why] : `${name} ${NEEDLESS[why]}`;
 
 const SHOWN: Record<ShownBy, string> = {
   words: "wrote in the channel",

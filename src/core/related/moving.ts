@@ -1,4 +1,5 @@
 import type { Policy } from "../../config/index.ts";
+import { carryOnCalls, endCarriedOn } from "../escalation/index.ts";
 import type { WithFacts } from "../incidents/index.ts";
 import { type Decision, type Entry, type NewEntry, person, type Telling } from "../ledger/index.ts";
 import { carriedBy } from "../statuspage/index.ts";
@@ -77,7 +78,8 @@ const objectOf = (data: unknown): object => (typeof data === "object" && data !=
 /** The survivor takes note of what was merged in, once for each merging, before its entries come. */
 export const takeIn =
   (loser: WithRelated, by: string | undefined): Decision<WithRelated> =>
-  ({ timeline, updates }) => {
+  (incident, world) => {
+    const { timeline, updates } = incident;
     const known = timeline.takenIn[loser.id];
     if (known && !known.isGivenBack) return [];
     const { facts } = loser;
@@ -96,6 +98,7 @@ export const takeIn =
       { kind: "incident_taken_in", by: actor, data },
       ...customersOf(loser),
       ...waiting.map((userId) => ({ kind: "subscribed", by: person(userId), data: { userId } })),
+      ...carryOnCalls(loser)(incident, world),
     ];
   };
 
@@ -112,11 +115,11 @@ function customersOf(loser: WithRelated): NewEntry[] {
 /** What came from it no longer counts. */
 export const giveBack =
   (incidentId: number, by: Entry["by"]): Decision<WithRelated> =>
-  ({ timeline }) => {
-    const known = timeline.takenIn[incidentId];
+  (incident, world) => {
+    const known = incident.timeline.takenIn[incidentId];
     if (!known || known.isGivenBack) return [];
     const data = { incidentId, ...(known.channelId && { channelId: known.channelId }) };
-    return [{ kind: "incident_given_back", by, data }];
+    return [{ kind: "incident_given_back", by, data }, ...endCarriedOn(incidentId)(incident, world)];
   };
 
 /** Into which incident everything went in the end; of a circle that two mergings at once made, the one with the lowest number. */

@@ -85,9 +85,7 @@ function isPageChanged(
   const trouble = (incident: WithReminders) => Object.values(troubleOf(incident, page)).join("/");
   const isTroubled = trouble(after) !== "/";
   const ending = ({ escalation: { raised } }: WithReminders) => raised[escalation]?.ending;
-  return (
-    trouble(before) !== trouble(after) || (isNewPlace && isTroubled) || (!ending(after) && ending(before) !== undefined)
-  );
+  return trouble(before) !== trouble(after) || (isNewPlace && isTroubled) || ending(before)?.at !== ending(after)?.at;
 }
 
 /** Whoever cannot cover a shift has said so for themselves only: their message says it, the others go on asking. */

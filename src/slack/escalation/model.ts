@@ -71,8 +71,16 @@ export async function pageModel(
     ending,
     shownBy: ending?.how === "acknowledged" && ending.shownBy ? shownWords(ending.shownBy) : undefined,
     isAnsweredHere: ending?.how === "acknowledged" && ending.page === page.id,
+    goesOnIn: await goesOnIn(ctx, incident),
     enderName: ending && "by" in ending ? await personName(ctx, ending.by) : undefined,
   };
+}
+
+/** The channel of its survivor; into a private one somebody has to let people in. */
+async function goesOnIn(ctx: Context, { facts }: Incident): Promise<string | undefined> {
+  if (facts.mergedInto === undefined) return undefined;
+  const survivor = (await ctx.ledger.incident(facts.mergedInto)).facts;
+  return survivor.isPrivate ? undefined : survivor.channel?.id;
 }
 
 function delayedWords(ways: readonly WayName[]): string | undefined {

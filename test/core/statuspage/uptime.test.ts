@@ -36,7 +36,7 @@ describe("what an incident did to its components [COMM-3]", () => {
 
   it("is milder while it is being monitored, and over at its end", () => {
     const told = [update(MIDNIGHT + HOUR, "monitoring"), update(MIDNIGHT + 3 * HOUR, "resolved")];
-    const over = incident({ updates: told, endedAt: MIDNIGHT + 3 * HOUR , harmedUntil: MIDNIGHT + 3 * HOUR });
+    const over = incident({ updates: told, endedAt: MIDNIGHT + 3 * HOUR, harmedUntil: MIDNIGHT + 3 * HOUR });
     expect(spellsOf(over, MIDNIGHT + DAY)).toEqual([
       { from: MIDNIGHT, to: MIDNIGHT + HOUR, state: "major_outage" },
       { from: MIDNIGHT + HOUR, to: MIDNIGHT + 3 * HOUR, state: "degraded_performance" },

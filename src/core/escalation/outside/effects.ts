@@ -42,7 +42,8 @@ export function afterPaging(before: WithPaging, after: WithPaging): PagingEffect
 function actAfter(before: Escalation | undefined, { ending }: Escalation): Act | undefined {
   if (!ending || before?.ending) return undefined;
   if (ending.how === "over") return "resolve";
-  return ending.how === "needless" && ending.why === "severity" ? "resolve" : "acknowledge";
+  const isOver = ending.how === "needless" && (ending.why === "severity" || ending.why === "given_back");
+  return isOver ? "resolve" : "acknowledge";
 }
 
 /** Whether a way must still be told; a page that was withdrawn has no end to tell of either. */

@@ -59,6 +59,8 @@ export interface PageModel {
       }
     | undefined;
   readonly ending: EscalationEnding | undefined;
+  /** Where it goes on after a merging, for those who can go there. */
+  readonly goesOnIn: string | undefined;
   readonly enderName: string | undefined;
   /** What whoever acknowledged did, where that was only understood; they may still pass on the page that called them. */
   readonly shownBy: string | undefined;
@@ -169,7 +171,7 @@ function byWhen({ until, next }: PageModel): Mrkdwn {
   return mrkdwn`*By when:* ${date(until, "time")}, then it goes to ${next}`;
 }
 
-function overLine({ ending, enderName = "Sitrep", shownBy, passed }: PageModel): Mrkdwn | undefined {
+function overLine({ ending, enderName = "Sitrep", shownBy, passed, goesOnIn }: PageModel): Mrkdwn | undefined {
   const ended = ending && "by" in ending && personId(ending.by) !== undefined ? enderName : "somebody";
   switch (ending?.how) {
     case "acknowledged":
@@ -177,7 +179,7 @@ function overLine({ ending, enderName = "Sitrep", shownBy, passed }: PageModel):
     case "needless":
       return mrkdwn`No longer needed ${date(ending.at, "time")}: ${needlessWords(ending.why, ended)}.`;
     case "over":
-      return mrkdwn`Over: ${enderName} ${ending.what} ${date(ending.at, "time")}.`;
+      return mrkdwn`Over: ${enderName} ${ending.what} ${date(ending.at, "time")}.${goesOnIn ? mrkdwn` It goes on in ${channelLink(goesOnIn)}.` : mrkdwn``}`;
     case undefined:
       return (
         passed &&
