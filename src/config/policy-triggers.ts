@@ -19,12 +19,17 @@ const After = z
   .strictObject({ enabled, does, after: Duration })
   .transform(({ after, ...rest }) => ({ ...rest, afterMs: after }));
 
-/** `*` only ends a word: more of it would match too much, and slowly. */
+/** `*` only ends a word, and `...` only stands between two: more of them would match too much, and slowly. */
 const isHearable = (word: string): boolean =>
-  /[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(word) && word.split(" ").every((part) => /^[^*]+\*?$/.test(part));
+  word
+    .split(" ... ")
+    .every(
+      (part) =>
+        /[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(part) && part.split(" ").every((one) => /^(?!\.{3}$)[^*]+\*?$/.test(one)),
+    );
 
 const HEARABLE =
-  'write a word or several, of at least two letters or digits; "*" may stand at the end of one for its rest, as in "leak*"';
+  'write a word or several, of at least two letters or digits; "*" may stand at the end of one for its rest, as in "leak*", and "..." between two for one to three others, as in "dropped ... table"';
 
 const words = z.array(
   z
@@ -37,7 +42,8 @@ const words = z.array(
 
 /**
  * Stated: in the title, the description, the impact, or in a message or note that somebody marked. Said: in any other
- * message. A word counts in its own form, `*` stands for the rest of one ("leak*").
+ * message. A word counts in its own form, `*` stands for the rest of one ("leak*"),
+ * `...` for one to three in between ("dropped ... table").
  */
 const Words = z
   .strictObject({ enabled, does, whenSaid: SaidAct.default("ask"), after: Duration.optional(), words })

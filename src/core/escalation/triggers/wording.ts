@@ -9,7 +9,7 @@ export const count = (value: number): string => value.toLocaleString("en-US", { 
 
 /** “data breach” and “ransomware” */
 export const quoted = (words: readonly string[]): string =>
-  andList([...new Set(words)].map((word) => `“${word.replaceAll("*", "")}”`));
+  andList([...new Set(words)].map((word) => `“${word.replaceAll("*", "").replaceAll(" ... ", " … ")}”`));
 
 /** As it begins a sentence. */
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

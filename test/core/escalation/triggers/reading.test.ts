@@ -46,6 +46,18 @@ describe("words of the shipped policy", () => {
     ["dataLoss", "no idea how, but we lost data"],
     ["customerAsks", "two customers complained"],
     ["vendorFailure", "Stripe is down again"],
+    ["vendorFailure", "AWS outage"],
+    ["vendorFailure", "AWS us-east-1 is down"],
+    ["exposure", "customer data was leaked"],
+    ["exposure", "credentials were leaked"],
+    ["exposure", "customer emails are exposed"],
+    ["exposure", "we were hacked"],
+    ["dataLoss", "we lost customer data"],
+    ["dataLoss", "data was lost"],
+    ["dataLoss", "data got corrupted"],
+    ["dataLoss", "we dropped the orders table"],
+    ["dataLoss", "someone deleted the production database"],
+    ["customerAsks", "customers are calling"],
   ])("mean %s in “%s” [ESC-1]", (id, text) => {
     expect(wordsIn(text, triggers[id].words)).not.toEqual([]);
   });
@@ -61,6 +73,15 @@ describe("words of the shipped policy", () => {
     ["dataLoss", "without any data loss, cache wiped"],
     ["customerAsks", "customers are fine"],
     ["vendorFailure", "is Stripe up?"],
+    ["vendorFailure", "we scaled AWS workers down"],
+    ["vendorFailure", "AWS looks fine. The cache is down"],
+    ["exposure", "customer data was not leaked"],
+    ["exposure", "the data we look at says that a metric is exposed"],
+    ["dataLoss", "no customer data was lost"],
+    ["dataLoss", "data hasn't been corrupted"],
+    ["dataLoss", "the packet with the data: lost, then sent again"],
+    ["dataLoss", "we dropped the idea of another table"],
+    ["dataLoss", "lost the connection to the database"],
   ])("do not mean %s in “%s” [ESC-1]", (id, text) => {
     expect(wordsIn(text, triggers[id].words)).toEqual([]);
   });
