@@ -38,7 +38,11 @@ describe("nobody acknowledges a SEV-1 at three in the night", () => {
     const dana = await declare(world);
     await world.pass(45 * MINUTE);
     expect(paged(world)).toEqual(["03:00 @kim", "03:05 @alex", "03:10 @sam", "03:15 @lee", "03:30 @priya"]);
+    const [end, ...more] = posts(dana).filter(({ plain }) => plain.includes("Nobody is left to call"));
+    expect([end?.buttons, more]).toEqual([["Page"], []]);
+    expect(end?.plain).toContain("Vice president and Executives. Why they were called: Declared as SEV-1\n");
     const lines = await told(world);
+    expect(lines).toContain("03:35:00 Everybody on the ladder who can be called was called, and nobody has taken it");
     expect(lines).toContain("03:00:00 On-call engineer called: Kim");
     expect(lines).toContain("03:05:00 Secondary on call called: Alex L");
     expect(lines).toContain("03:30:00 Executives called: a user group");
@@ -491,6 +495,25 @@ describe("people are called by hand", () => {
     expect(await world.verify()).toEqual([]);
   });
 
+  it("the answer says what it did: called the next, or nobody since all were called, or began again [ESC-2]", async () => {
+    const { world, dana } = await acknowledged();
+    for (const label of ["Secondary on call", "Engineering manager", "Vice president", "Executives"]) {
+      expect(await asks(world, dana, "/incident escalate now")).toMatch(new RegExp(`^I called .* \\(${label}\\)`));
+    }
+    await world.pass(MINUTE);
+    const before = paged(world);
+    const nobody = await asks(world, dana, "/incident escalate now");
+    expect(nobody).toMatch(
+      /^I called nobody: everybody .* called already, the last at .* \(Executives\), and nobody has/,
+    );
+    expect(nobody).toContain("/incident page @name why");
+    expect(paged(world)).toEqual(before);
+    const again = await asks(world, dana, "/incident escalate now");
+    expect(again).toMatch(/^Nobody has answered so far, so I begin again with the first\. I called @Alex/);
+    expect(paged(world).at(-1)).toBe("03:04 @alex");
+    expect(await world.verify()).toEqual([]);
+  });
+
   it("without words a form asks why, and what is needed [ESC-3]", async () => {
     const { world, dana } = await acknowledged();
     await dana.command(ROOM, "/incident escalate");
@@ -573,8 +596,8 @@ describe("one question at a time [ROLE-3] [UPD-5]", () => {
     expect(paged(world)).toHaveLength(4);
     await world.pass(5 * MINUTE);
     expect(questions(world)).toEqual([]);
-    await world.pass(2 * MINUTE);
-    expect(questions(world)[0]).toBe("03:35");
+    await world.pass(7 * MINUTE);
+    expect(questions(world)[0]).toBe("03:40");
     expect(await world.verify()).toEqual([]);
   });
 

@@ -46,7 +46,7 @@ export const passPage =
     // The climb has gone on without them; where it stood still for them it goes on now.
     const isBehind = last?.id !== page.id && !isUnderstood(escalation);
     if (isBehind || escalation.exhaustedAt !== undefined) return [passed];
-    return [passed, ...climb({ incident, world, escalation, by: person(userId), at: world.now }, last)];
+    return [passed, ...climb({ incident, world, escalation, by: person(userId), at: world.now })];
   };
 
 interface Found {

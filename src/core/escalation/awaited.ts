@@ -13,11 +13,10 @@ export function awaitedUntil(incident: WithEscalation): number | undefined {
   return moments.length === 0 ? undefined : Math.max(...moments);
 }
 
+/** Since when nobody commands, whatever is done for it. */
+export const commandLostAt = ({ facts, escalation }: WithEscalation): number =>
+  Math.max(facts.times.declared ?? 0, facts.severityAt, facts.reopenedAt ?? 0, escalation.commandLostAt ?? 0);
+
 /** Since when somebody should command and nobody does. */
-export const commandOwedSince = (incident: WithEscalation): number => {
-  const { facts, escalation } = incident;
-  return Math.max(
-    ...[facts.times.declared ?? 0, facts.severityAt, facts.reopenedAt ?? 0],
-    ...[escalation.commandLostAt ?? 0, awaitedUntil(incident) ?? 0],
-  );
-};
+export const commandOwedSince = (incident: WithEscalation): number =>
+  Math.max(commandLostAt(incident), awaitedUntil(incident) ?? 0);

@@ -2,7 +2,7 @@ import type { Policy } from "../../config/index.ts";
 import type { NewIncidentEntry } from "../incidents/index.ts";
 import { type Actor, SITREP, type World } from "../ledger/index.ts";
 import type { NewEscalationEntry } from "./entries.ts";
-import { type Escalation, type Page, pagesOf, type WithEscalation } from "./facet.ts";
+import { type Escalation, type Page, pagesInRound, pagesOf, type WithEscalation } from "./facet.ts";
 import { type Called, calledByRung, type Rung, worthCalling } from "./who.ts";
 
 export type ClimbEntry = NewEscalationEntry | NewIncidentEntry;
@@ -20,21 +20,56 @@ interface Step {
   readonly at: number;
 }
 
-/** Calls the next rung that has somebody, and says of each before it why it was passed over. */
-export function climb(step: Step, last: Page | undefined): ClimbEntry[] {
+/** Whom a page of this step calls, and on which rung. */
+interface OnRung {
+  readonly rung: Rung;
+  readonly called: Called;
+  readonly isLate?: boolean;
+}
+
+/**
+ * Calls the next rung that has somebody, and says of each before it why it was passed over. Whoever stands only by now on a rung
+ * that was passed is called with it; where the next rung has nobody new, they take its time.
+ */
+export function climb(step: Step, after?: Page): ClimbEntry[] {
   const { incident, world, escalation } = step;
-  const { ladder } = world.policy.escalation;
+  const { ladder, lastRungWaitMs } = world.policy.escalation;
+  const late = latecomers(step, ladder);
+  const lateIds = late.flatMap(({ called }) => called.userIds);
   const skipped: ClimbEntry[] = [];
   for (const [index, rung] of ladder.entries()) {
-    if (index < nextIndex(ladder, escalation, last, step.at)) continue;
-    const called = worthCalling(calledByRung(rung, incident, world), incident, escalation);
-    if (typeof called !== "string") return [...skipped, ...pageRung(step, called, rung, ladder[index + 1])];
+    if (index < nextIndex(ladder, step, after)) continue;
+    const called = worthCalling(calledByRung(rung, incident, world), incident, escalation, lateIds);
+    const next = ladder[index + 1];
+    const until = step.at + (next ? Math.max(next.afterMs - rung.afterMs, 0) : lastRungWaitMs);
+    if (typeof called !== "string") return [...skipped, ...pageRungs(step, [...late, { rung, called }], until)];
     const data = { escalation: escalation.id, rung: rung.id, label: rung.label, why: called };
     skipped.push({ kind: "rung_skipped", by: SITREP, key: `skipped/${escalation.id}/${rung.id}/${step.at}`, data });
+    if (late.length > 0) return [...skipped, ...pageRungs(step, late, until)];
   }
-  const count = pagesOf(incident, escalation.id).length;
-  const key = `exhausted/${escalation.id}/${count}`;
-  return [...skipped, { kind: "ladder_exhausted", by: SITREP, key, data: { escalation: escalation.id } }];
+  if (late.length > 0) return pageRungs(step, late, step.at + lastRungWaitMs);
+  return [...skipped, exhausted(step, skipped)];
+}
+
+/** People who have come onto a rung since it was called or passed over in this round. */
+function latecomers({ incident, world, escalation }: Step, ladder: readonly Rung[]): OnRung[] {
+  const found: OnRung[] = [];
+  for (const rung of ladder.filter(({ id }) => escalation.reached.includes(id))) {
+    const { userIds, rotations } = calledByRung(rung, incident, world);
+    const already = found.flatMap(({ called }) => called.userIds);
+    const called = worthCalling({ userIds, userGroups: [], rotations }, incident, escalation, already);
+    if (typeof called !== "string") found.push({ rung, called, isLate: true });
+  }
+  return found;
+}
+
+function exhausted({ incident, escalation }: Step, skipped: readonly ClimbEntry[]): ClimbEntry {
+  const { id, round } = escalation;
+  const isBusy = skipped.some((entry) => entry.kind === "rung_skipped" && entry.data.why === "at_work");
+  const hasCalled = pagesInRound(incident, escalation).length > 0;
+  const why = hasCalled ? "unanswered" : isBusy ? "at_work" : "nobody";
+  const key = `exhausted/${id}/${round}/${pagesOf(incident, id).length}`;
+  return { kind: "ladder_exhausted", by: SITREP, key, data: { escalation: id, why } };
 }
 
 /** Calls people by name, beside the ladder; without an answer its first rung follows. */
@@ -50,36 +85,51 @@ function gapMs({ escalation: { ladder } }: Policy): number {
   return gap > 0 ? gap : USUAL_GAP_MS;
 }
 
-function nextIndex(ladder: readonly Rung[], { at }: Escalation, last: Page | undefined, now: number): number {
-  if (last?.rung === undefined) return 0;
-  const known = ladder.findIndex(({ id }) => id === last.rung);
+function nextIndex(
+  ladder: readonly Rung[],
+  { incident, escalation, at: now }: Step,
+  after = pagesInRound(incident, escalation).at(-1),
+): number {
+  const known = ladder.findLastIndex(({ id }) => id === after?.rung || escalation.reached.includes(id));
+  const isLost = after?.rung !== undefined && !ladder.some(({ id }) => id === after.rung);
   // The policy lost this rung meanwhile: the one whose time has come.
-  const due = known === -1 ? ladder.findIndex(({ afterMs }) => at + afterMs >= now) : known + 1;
+  const due = isLost ? ladder.findIndex(({ afterMs }) => escalation.roundAt + afterMs >= now) : known + 1;
   return due === -1 ? ladder.length : due;
 }
 
 /** Which rung comes after this page if nobody answers it in time, as the ladder stands now; undefined where nobody is on one. */
-export function nextRung(incident: WithEscalation, world: World, { rung }: Page): Rung | undefined {
+export function nextRung(incident: WithEscalation, world: World, page: Page): Rung | undefined {
   const { ladder } = world.policy.escalation;
-  const index = ladder.findIndex(({ id }) => id === rung);
-  if (rung !== undefined && index === -1) return undefined;
+  const together = pagesOf(incident, page.escalation).filter(({ at, round }) => at === page.at && round === page.round);
+  const rungs = together.flatMap(({ rung }) => rung ?? []);
+  const index = ladder.findLastIndex(({ id }) => rungs.includes(id));
+  if (rungs.length > 0 && index === -1) return undefined;
   return ladder.slice(index + 1).find((next) => {
     const { userIds, userGroups } = calledByRung(next, incident, world);
     return userIds.length + userGroups.length > 0;
   });
 }
 
-function pageRung(step: Step, called: Called, { id, label, afterMs }: Rung, next: Rung | undefined): ClimbEntry[] {
-  const until = next && step.at + Math.max(next.afterMs - afterMs, 0);
-  return page(step, called, { label, until, rung: id });
+const pageRungs = (step: Step, all: readonly OnRung[], until: number): ClimbEntry[] =>
+  all.flatMap(({ rung: { id, label }, called, isLate = false }, index) =>
+    page(step, called, { label, until, rung: id, isLate, index }),
+  );
+
+interface Paging {
+  readonly label: string;
+  readonly until: number;
+  readonly rung?: string;
+  readonly isLate?: boolean;
+  /** Among those of this step. */
+  readonly index?: number;
 }
 
 function page(
   { incident, escalation, by }: Step,
   called: Called,
-  { label, until, rung }: { label: string; until: number | undefined; rung?: string },
+  { label, until, rung, isLate, index = 0 }: Paging,
 ): ClimbEntry[] {
-  const id = `${escalation.id}-${pagesOf(incident, escalation.id).length + 1}`;
+  const id = `${escalation.id}-${pagesOf(incident, escalation.id).length + index + 1}`;
   const data = {
     page: id,
     escalation: escalation.id,
@@ -88,7 +138,8 @@ function page(
     userGroups: [...called.userGroups],
     rotations: [...called.rotations],
     ...(rung !== undefined && { rung }),
-    ...(until !== undefined && { until }),
+    until,
+    ...(isLate && { isLate }),
   };
   return [...letIn(incident, called.userIds, id), { kind: "paged", by, key: `paged/${id}`, data }];
 }

@@ -16,6 +16,10 @@ export type Needless = z.infer<typeof Needless>;
 export const SkippedWhy = z.enum(["nobody", "at_work", "paged_already"]);
 export type SkippedWhy = z.infer<typeof SkippedWhy>;
 
+/** Everybody was called in vain; or nobody was, because all are on it, or because nobody stands on the ladder. */
+export const ExhaustedWhy = z.enum(["unanswered", "at_work", "nobody"]);
+export type ExhaustedWhy = z.infer<typeof ExhaustedWhy>;
+
 /** What somebody who was paged did that shows that they are there. */
 export const ShownBy = z.enum(["words", "note", "mark", "update", "notice", "role", "approval", "work"]);
 export type ShownBy = z.infer<typeof ShownBy>;
@@ -40,6 +44,10 @@ export const escalationEntries = {
     severity: z.string(),
     /** An escalation that was open already and now has one reason more. */
     joins: z.string().optional(),
+    /** Everybody had been called in vain, so its ladder begins again: the second round, the third. */
+    round: z.number().optional(),
+    /** An escalation of people called by name who did not answer; from here the one that it joins goes on for it. */
+    from: z.string().optional(),
     /** It goes on here from that incident, which was merged into this one. */
     mergedFrom: z.number().optional(),
   }),
@@ -55,8 +63,10 @@ export const escalationEntries = {
     userGroups: z.array(z.string()).default([]),
     /** Of which rotations they are on call. */
     rotations: z.array(z.string()).default([]),
-    /** When the next rung is called unless somebody acknowledges; absent on the last. */
+    /** When the next rung is called unless somebody acknowledges, or the channel is told that nobody did. */
     until: z.number().optional(),
+    /** The rung was passed before, and these stand on it only since: a shift changed, somebody covers. */
+    isLate: z.boolean().optional(),
   }),
   rung_skipped: Step.extend({ why: SkippedWhy }),
   /** Who is in a paged user group; nobody where Slack does not say. */
@@ -72,8 +82,8 @@ export const escalationEntries = {
   page_acknowledged: z.object({ page: z.string(), escalation: z.string(), shownBy: ShownBy.optional() }),
   /** Whoever was paged cannot come: the next rung is called at once. Takes back what was only understood. */
   page_passed: z.object({ page: z.string(), escalation: z.string() }),
-  /** Everybody on the ladder was called and nobody has acknowledged. */
-  ladder_exhausted: z.object({ escalation: z.string() }),
+  /** There is nobody left to call; absent in old records. */
+  ladder_exhausted: z.object({ escalation: z.string(), why: ExhaustedWhy.optional() }),
   /** By whoever came, where somebody did. */
   escalation_ended: z.object({ id: z.string(), why: Needless }),
   /** It grew graver, and nobody is called for that: it is in the hands of people who were called, or who hold a role. */

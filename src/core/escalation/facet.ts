@@ -23,6 +23,10 @@ export interface Page {
   readonly rotations: readonly string[];
   readonly at: number;
   readonly until: number | undefined;
+  /** Its rung had been passed before they stood on it. */
+  readonly isLate: boolean;
+  /** In which round of its escalation. */
+  readonly round: number;
   readonly by: Actor;
   readonly calls: readonly Call[];
   /** User groups whose members are being looked up. */
@@ -68,6 +72,12 @@ export interface Escalation {
   readonly severity: string;
   /** The incident from which it came over. */
   readonly mergedFrom?: number;
+  /** How often the ladder was begun, since when for the last time, and which of its rungs have been passed since. */
+  readonly round: number;
+  readonly roundAt: number;
+  readonly reached: readonly string[];
+  /** The escalation that goes on calling people for it. */
+  readonly joined: string | undefined;
   readonly exhaustedAt: number | undefined;
   readonly ending: EscalationEnding | undefined;
 }
@@ -131,28 +141,43 @@ const endsAll =
   (facet: EscalationFacet, { at, by }: { readonly at: number; readonly by: Actor }): EscalationFacet =>
     endAll(facet, { how: "over", at, by, what });
 
-const NOT_OVER = { exhaustedAt: undefined, ending: undefined } as const;
+/** Where each round of the ladder begins. */
+export const begun = (round: number, at: number) =>
+  ({ round, roundAt: at, reached: [], exhaustedAt: undefined }) as const;
+
+/** As it is when it is raised. */
+export const begunFirst = (at: number) => ({ ...begun(1, at), joined: undefined, ending: undefined }) as const;
+
+const reaching = (call: Escalation | undefined, rung: string | undefined): readonly string[] => [
+  ...new Set([...(call?.reached ?? []), ...(rung === undefined ? [] : [rung])]),
+];
 
 type Seen = typeof escalationEntries & typeof incidentEntries & typeof roleEntries & typeof updateEntries & Said;
 type Said = Pick<typeof timelineEntries, "message_said" | "note_added">;
 
 export const foldEscalation: FoldTable<EscalationFacet, Seen> = {
   escalation_raised: (facet, { at, by, data }) => {
-    const { id, how, reason, needs, trigger, evidence, endsOn, severity, joins, mergedFrom } = data;
+    const { id, how, reason, needs, trigger, evidence, endsOn, severity, joins, from, round, mergedFrom } = data;
     const why: Reason = { at, by, how, reason, needs, trigger, evidence };
     const counted = { ...facet, count: facet.count + 1 };
     const joined = joins === undefined ? undefined : facet.raised[joins];
     if (joined) {
       // What a person asked for stays asked for when it turns out less grave.
       const reasons = [...joined.reasons, why];
-      return change(counted, joined.id, { reasons, endsOn: how === "hand" ? endsOn : joined.endsOn });
+      const moved = from === undefined ? counted : change(counted, from, { joined: joined.id });
+      return change(moved, joined.id, {
+        reasons,
+        endsOn: how === "hand" ? endsOn : joined.endsOn,
+        ...(round !== undefined && begun(round, at)),
+      });
     }
     const origin = mergedFrom === undefined ? {} : { mergedFrom };
-    const fresh: Escalation = { id, at, how, reasons: [why], endsOn, severity, ...origin, ...NOT_OVER };
+    const fresh: Escalation = { id, at, how, reasons: [why], endsOn, severity, ...origin, ...begunFirst(at) };
     return { ...counted, raised: { ...facet.raised, [id]: fresh } };
   },
   paged: (facet, { at, by, data }) => {
-    const { page, escalation, rung, label, userIds, userGroups, rotations, until } = data;
+    const { page, escalation, rung, label, userIds, userGroups, rotations, until, isLate = false } = data;
+    const call = facet.raised[escalation];
     const fresh: Page = {
       id: page,
       escalation,
@@ -161,6 +186,8 @@ export const foldEscalation: FoldTable<EscalationFacet, Seen> = {
       rotations,
       at,
       until,
+      isLate,
+      round: call?.round ?? 1,
       by,
       calls: userIds.length > 0 ? [{ id: page, userIds, at }] : [],
       awaited: userGroups,
@@ -168,8 +195,13 @@ export const foldEscalation: FoldTable<EscalationFacet, Seen> = {
       knownAt: at,
       passed: undefined,
     };
-    return change({ ...facet, pages: { ...facet.pages, [page]: fresh } }, escalation, { exhaustedAt: undefined });
+    return change({ ...facet, pages: { ...facet.pages, [page]: fresh } }, escalation, {
+      exhaustedAt: undefined,
+      reached: reaching(call, rung),
+    });
   },
+  rung_skipped: (facet, { data: { escalation, rung } }) =>
+    change(facet, escalation, { reached: reaching(facet.raised[escalation], rung) }),
   group_found: (facet, { at, data: { page: id, group, userIds } }) =>
     changePage(facet, id, ({ calls, awaited }) => {
       const known = calls.flatMap((call) => call.userIds);
@@ -240,8 +272,28 @@ export const openEscalations = ({ escalation }: WithEscalation): Escalation[] =>
 export const pagesOf = ({ escalation }: WithEscalation, id: string): Page[] =>
   Object.values(escalation.pages).filter((page) => page.escalation === id);
 
+/** The pages of its present round. */
+export const pagesInRound = (incident: WithEscalation, { id, round }: Escalation): Page[] =>
+  pagesOf(incident, id).filter((page) => page.round === round);
+
+/** The open call that stands on the ladder; there is never more than one. */
+export function ladderCall(incident: WithEscalation): Escalation | undefined {
+  const open = openEscalations(incident).filter(({ joined }) => joined === undefined);
+  return open.find((call) => isOnLadder(incident, call)) ?? open.find(({ how }) => how !== "person");
+}
+
+/** Whether a rung of the ladder was called for it, or all of them were passed over. */
+export const isOnLadder = (incident: WithEscalation, call: Escalation): boolean =>
+  call.exhaustedAt !== undefined || pagesOf(incident, call.id).some(({ rung }) => rung !== undefined);
+
+/** Whether its ladder has come to its end, so that it calls nobody more by itself. */
+export const isSpent = (incident: WithEscalation, call: Escalation): boolean =>
+  call.exhaustedAt !== undefined || pagesOf(incident, call.id).at(-1)?.until === undefined;
+
 /** Everybody whom a page calls. */
-export const calledBy = ({ calls }: Page): string[] => [...new Set(calls.flatMap(({ userIds }) => userIds))];
+export const calledBy = ({ calls }: Pick<Page, "calls">): string[] => [
+  ...new Set(calls.flatMap(({ userIds }) => userIds)),
+];
 
 /** Whether this person was paged in this incident. */
 export const wasPaged = ({ escalation }: WithEscalation, userId: string): boolean =>

@@ -8,8 +8,10 @@ export { escalationEntries } from "./entries.ts";
 export {
   calledBy,
   type EscalationEnding,
+  ladderCall,
   openEscalations,
   type Page,
+  pagesInRound,
   pagesOf,
   type WithEscalation,
   wasPaged,
@@ -30,7 +32,7 @@ export {
   pagePeople,
 } from "./raise.ts";
 export { escalation } from "./slice.ts";
-export { needlessWords, shownWords } from "./tell.ts";
+export { BY_NAME, needlessWords, shownWords } from "./tell.ts";
 export { isWorkedOn } from "./triggers/at-work.ts";
 export type { TriggerEffect } from "./triggers/effects.ts";
 export { triggerEntries } from "./triggers/entries.ts";

@@ -27,8 +27,10 @@ function grownGraveAt({ severities }: EscalationFacet, policy: Policy): number |
 }
 
 /** Called for it since, or being called: who is called now is told of the severity as it is. */
-const isCalledFor = ({ reasons, ending }: Escalation, since: number): boolean =>
-  reasons.some(({ how, at }) => how === "declared" && (at >= since || ending === undefined));
+const isCalledFor = ({ reasons, ending, exhaustedAt }: Escalation, since: number): boolean =>
+  reasons.some(
+    ({ how, at }) => how === "declared" && (at >= since || (ending === undefined && (exhaustedAt ?? since) >= since)),
+  );
 
 /** Their holders speak and write of it: they wait for whoever mends it as all others do. */
 const BESIDE_THE_WORK: ReadonlySet<string> = new Set(["communications_lead", "scribe"]);

@@ -3,7 +3,7 @@ import { type Actor, type Decision, person, type World } from "../ledger/index.t
 import { withoutSecrets } from "../timeline/index.ts";
 import { type ClimbEntry, climb, pageNamed } from "./climb.ts";
 import type { Cause, EndsOn } from "./entries.ts";
-import { type Escalation, openEscalations, type Page, pagesOf, type WithEscalation } from "./facet.ts";
+import { begun, begunFirst, type Escalation, isSpent, ladderCall, type Page, type WithEscalation } from "./facet.ts";
 import { type Called, isLadderSet } from "./who.ts";
 
 export type EscalationDecision = Decision<WithEscalation, ClimbEntry>;
@@ -21,6 +21,8 @@ export interface RaiseInput {
   readonly to?: (Called & { readonly label: string }) | undefined;
   /** The incident from which it comes over, and the page after which its ladder is taken up. */
   readonly from?: { readonly incidentId: number; readonly after: Page | undefined } | undefined;
+  /** The escalation of people called by name whose time is over. */
+  readonly unanswered?: string | undefined;
   /** From when the first step counts (epoch milliseconds); now unless told. */
   readonly at?: number | undefined;
 }
@@ -42,14 +44,16 @@ const WANTS_ANSWER = "response_time";
 
 /**
  * Calls for more people. What a rule wants while a call is open already becomes one reason more of it; a person who asks
- * again has the next rung called at once.
+ * again has the next rung called at once. Once everybody was called in vain, it begins again with the first.
  */
 export function raiseEscalation(input: RaiseInput, incident: WithEscalation, world: World): ClimbEntry[] {
   const { by, how, reason, needs, trigger, evidence, to, from, at = world.now } = input;
   const { severity } = incident.facts;
   const endsOn: EndsOn[] = [...(trigger === WANTS_ANSWER ? (["acknowledged"] as const) : []), ...ENDS_ON[how]];
   const id = `e${incident.escalation.count + 1}`;
-  const open = to ? undefined : openEscalations(incident).find((each) => each.how !== "person");
+  const open = to ? undefined : ladderCall(incident);
+  // Everybody was called in vain: whoever wants somebody now has them called again.
+  const round = open && isSpent(incident, open) ? open.round + 1 : undefined;
   const data = {
     id,
     how,
@@ -60,19 +64,20 @@ export function raiseEscalation(input: RaiseInput, incident: WithEscalation, wor
     ...(trigger && { trigger }),
     ...(evidence && { evidence }),
     ...(open && { joins: open.id }),
+    ...(round !== undefined && { round }),
+    ...(input.unanswered !== undefined && { from: input.unanswered }),
     ...(from && { mergedFrom: from.incidentId }),
   };
   const raised: ClimbEntry = { kind: "escalation_raised", by, key: `raised/${id}`, data };
   const why = { at, by, how, reason, needs, trigger, evidence };
   if (open) {
-    const last = pagesOf(incident, open.id).at(-1);
-    const asked = { ...open, reasons: [...open.reasons, why] };
-    const isAskedAgain = how === "hand" && open.exhaustedAt === undefined;
-    return [raised, ...(isAskedAgain ? climb({ incident, world, escalation: asked, by, at }, last) : [])];
+    const asked = { ...open, reasons: [...open.reasons, why], ...(round !== undefined && begun(round, at)) };
+    const isUrged = how === "hand" || round !== undefined;
+    return [raised, ...(isUrged ? climb({ incident, world, escalation: asked, by, at }) : [])];
   }
   const escalation: Escalation = {
     ...{ id, at, how, endsOn, severity, reasons: [why] },
-    ...{ exhaustedAt: undefined, ending: undefined },
+    ...begunFirst(at),
   };
   const step = { incident, world, escalation, by, at };
   return [raised, ...(to ? pageNamed(step, to, to.label) : climb(step, from?.after))];

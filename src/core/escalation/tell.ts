@@ -1,10 +1,13 @@
 import { andList } from "../../lib/lists.ts";
 import { type Actor, mention, personId, type Telling, type TellTable } from "../ledger/index.ts";
 import { actorName } from "../timeline/index.ts";
-import type { escalationEntries, Needless, ShownBy, SkippedWhy } from "./entries.ts";
+import type { ExhaustedWhy, escalationEntries, Needless, ShownBy, SkippedWhy } from "./entries.ts";
 
 const key = (text: string): Telling => ({ text, isKey: true });
 const quiet = (text: string): Telling => ({ text, isKey: false });
+
+/** The label of a page to people who were named. */
+export const BY_NAME = "Called by name";
 
 const SKIPPED: Record<SkippedWhy, string> = {
   nobody: "there is nobody to call",
@@ -23,6 +26,12 @@ const NEEDLESS: Record<Needless, string> = {
 export const needlessWords = (why: Needless, name: string): string =>
   why === "severity" || why === "given_back" ? NEEDLESS[why] : `${name} ${NEEDLESS[why]}`;
 
+const EXHAUSTED: Record<ExhaustedWhy, Telling> = {
+  unanswered: key("Everybody on the ladder who can be called was called, and nobody has taken it"),
+  at_work: quiet("Nobody else was called: whoever stands on the ladder is on it already"),
+  nobody: key("Nobody was called: nobody stands on the ladder now"),
+};
+
 const SHOWN: Record<ShownBy, string> = {
   words: "wrote in the channel",
   note: "added a note",
@@ -40,14 +49,18 @@ export const shownWords = (shownBy: ShownBy): string => SHOWN[shownBy];
 const asked = (by: Actor): string => (personId(by) === undefined ? "Escalated" : `${actorName(by)} escalated`);
 
 export const tellEscalation: TellTable<typeof escalationEntries> = {
-  escalation_raised: ({ by, data: { how, reason, evidence, trigger } }) => {
+  escalation_raised: ({ by, data: { how, reason, evidence, trigger, round, from } }) => {
+    const again = round === undefined ? "" : `. Nobody had answered, so the ladder begins again (round ${round})`;
+    if (from !== undefined) return quiet(`The ladder goes on for a page: ${reason}${again}`);
     if (how === "person") return quiet(`${actorName(by)} asked for a page: ${reason}`);
     const why = evidence ? `${reason} (${evidence})` : reason;
-    return key(`${asked(by)}${trigger ? ` by rule “${trigger.replaceAll("_", " ")}”` : ""}: ${why}`);
+    return key(`${asked(by)}${trigger ? ` by rule “${trigger.replaceAll("_", " ")}”` : ""}: ${why}${again}`);
   },
-  paged: ({ data: { label, userIds, userGroups } }) => {
+  paged: ({ data: { label, userIds, userGroups, isLate } }) => {
     const groups = userGroups.length === 1 ? "a user group" : `${userGroups.length} user groups`;
-    return key(`${label} called: ${andList([...userIds.map(mention), ...(userGroups.length > 0 ? [groups] : [])])}`);
+    const whom = andList([...userIds.map(mention), ...(userGroups.length > 0 ? [groups] : [])]);
+    const since = isLate ? ` (on this rung only since it was called)` : "";
+    return key(label === BY_NAME ? `${label}: ${whom}` : `${label} called: ${whom}${since}`);
   },
   rung_skipped: ({ data }) => quiet(`${data.label} passed over: ${SKIPPED[data.why]}`),
   group_found: ({ data: { userIds, why } }) =>
@@ -62,7 +75,7 @@ export const tellEscalation: TellTable<typeof escalationEntries> = {
         : `${actorName(by)} acknowledged the page`,
     ),
   page_passed: ({ by }) => key(`${actorName(by)} passed the page on`),
-  ladder_exhausted: () => key("Everybody on the ladder who can be called was called, and nobody has taken it"),
+  ladder_exhausted: ({ data: { why = "unanswered" } }) => EXHAUSTED[why],
   escalation_ended: ({ by, data: { why } }) =>
     quiet(`Nobody else is called: ${needlessWords(why, personId(by) === undefined ? "somebody" : actorName(by))}`),
   ladder_spared: () => quiet("Nobody is called for the graver severity: people are on it already"),

@@ -1,9 +1,18 @@
 import { severityLabel } from "../incidents/index.ts";
 import { SITREP, type Timer, type World } from "../ledger/index.ts";
 import { holderOf } from "../roles/index.ts";
-import { commandOwedSince } from "./awaited.ts";
+import { commandLostAt, commandOwedSince } from "./awaited.ts";
 import { climb } from "./climb.ts";
-import { calledBy, type Escalation, openEscalations, type Page, pagesOf, type WithEscalation } from "./facet.ts";
+import {
+  calledBy,
+  type Escalation,
+  isOnLadder,
+  ladderCall,
+  openEscalations,
+  type Page,
+  pagesOf,
+  type WithEscalation,
+} from "./facet.ts";
 import { ladderOwedSince } from "./owed.ts";
 import { type EscalationDecision, isRaisable, raiseEscalation } from "./raise.ts";
 
@@ -38,8 +47,9 @@ function commandTimer(incident: WithEscalation, world: World): Timer[] {
   if (!enabled || !isRaisable(incident, world) || !severities.includes(facts.severity)) return [];
   if (holderOf(incident, "commander") !== undefined) return [];
   const since = commandOwedSince(incident);
+  const lostAt = commandLostAt(incident);
   const isDone = Object.values(escalation.raised).some(({ reasons }) =>
-    reasons.some(({ how, at }) => how === "no_commander" && at >= since),
+    reasons.some(({ how, at }) => how === "no_commander" && at >= lostAt),
   );
   return isDone ? [] : [{ key: COMMAND, kind: COMMAND, at: since + 3 * afterMs }];
 }
@@ -47,7 +57,7 @@ function commandTimer(incident: WithEscalation, world: World): Timer[] {
 /** The next rung's time; at once when nobody of the last one can be reached. */
 function climbTimer(incident: WithEscalation, escalation: Escalation): Timer[] {
   const page = pagesOf(incident, escalation.id).at(-1);
-  if (!page || page.passed || escalation.exhaustedAt !== undefined) return [];
+  if (!page || page.passed || escalation.exhaustedAt !== undefined || escalation.joined !== undefined) return [];
   const at = isHopeless(page) ? page.knownAt : page.until;
   return at === undefined ? [] : [{ key: `${CLIMB}/${page.id}`, kind: CLIMB, at }];
 }
@@ -105,8 +115,16 @@ export const onEscalationTimer: Readonly<Record<string, (timer: Timer) => Escala
       isStillPlanned(endTimer(incident, escalation, world), { ...timer, key: `${END}/${escalation.id}` })
     )
       return [];
-    const last = pagesOf(incident, escalation.id).at(-1);
-    return climb({ incident, world, escalation, by: SITREP, at: onTime(timer, world) }, last);
+    const at = onTime(timer, world);
+    const ladder = ladderCall(incident);
+    // Whom the ladder calls already is not called twice because somebody called by name does not answer either.
+    if (ladder && ladder.id !== escalation.id && !isOnLadder(incident, escalation)) {
+      const [{ reason, needs } = { reason: "Help is needed", needs: undefined }] = escalation.reasons;
+      const why = `${reason} (nobody answered that page)`;
+      const input = { by: SITREP, how: escalation.how, reason: why, needs, unanswered: escalation.id, at };
+      return raiseEscalation(input, incident, world);
+    }
+    return climb({ incident, world, escalation, by: SITREP, at });
   },
   [END]: (timer) => (incident, world) => {
     const escalation = openEscalations(incident).find(({ id }) => `${END}/${id}` === timer.key);

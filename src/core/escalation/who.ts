@@ -3,7 +3,7 @@ import { personId, type World } from "../ledger/index.ts";
 import { onCall } from "../oncall/index.ts";
 import { catalogued, rotationsOf } from "../services/index.ts";
 import type { SkippedWhy } from "./entries.ts";
-import { calledBy, type Escalation, pagesOf, type WithEscalation } from "./facet.ts";
+import { calledBy, type Escalation, pagesInRound, type WithEscalation } from "./facet.ts";
 
 export type Rung = Ladder[number];
 
@@ -54,14 +54,15 @@ export const isLadderSet = ({ escalation: { ladder }, rotations }: Policy): bool
     return isOnCall || who.people.length > 0 || who.userGroups.length > 0;
   });
 
-/** Those of a rung who are worth calling, or why nobody of it is. */
+/** Those of a rung who are worth calling, or why nobody of it is; nobody is called twice in one round. */
 export function worthCalling(
   called: Called,
   incident: WithEscalation,
-  escalation: Escalation | undefined,
+  escalation: Escalation,
+  justCalled: readonly string[] = [],
 ): Called | SkippedWhy {
   if (called.userIds.length + called.userGroups.length === 0) return "nobody";
-  const before = escalation ? pagesOf(incident, escalation.id).flatMap(calledBy) : [];
+  const before = [...justCalled, ...pagesInRound(incident, escalation).flatMap(calledBy)];
   const fresh = called.userIds.filter((userId) => !before.includes(userId));
   const busy = atWork(incident, escalation);
   const userIds = fresh.filter((userId) => !busy.has(userId));
@@ -70,9 +71,9 @@ export function worthCalling(
 }
 
 /** Who need not be called, because they are on it: whoever asked for help, answered a page or holds a role. */
-function atWork(incident: WithEscalation, escalation: Escalation | undefined): Set<string> {
+function atWork(incident: WithEscalation, escalation: Escalation): Set<string> {
   const { roles, escalation: facet } = incident;
-  const askers = escalation?.reasons.map(({ by }) => personId(by)) ?? [];
+  const askers = escalation.reasons.map(({ by }) => personId(by));
   const answered = Object.values(facet.raised).map(({ ending }) =>
     ending?.how === "acknowledged" ? personId(ending.by) : undefined,
   );

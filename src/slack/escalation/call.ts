@@ -3,8 +3,11 @@ import {
   type EscalationDecision,
   escalate,
   isLadderSet,
+  ladderCall,
   nextRung,
+  type Page,
   pagePeople,
+  pagesInRound,
 } from "../../core/escalation/index.ts";
 import type { Entry } from "../../core/ledger/index.ts";
 import type { Incident } from "../../core/product.ts";
@@ -34,21 +37,29 @@ export async function callByName(ctx: Context, to: Target, asked: Asked, field?:
 
 async function called(ctx: Context, incidentId: number, decision: EscalationDecision, once: string): Promise<Reply> {
   const { incident, entries } = await ctx.ledger.record(incidentId, decision, { once });
-  const page = pageIn(incident, entries);
-  const policy = ctx.policy();
+  const pages = pagesMade(incident, entries);
+  const last = pages.at(-1);
+  const call = last ? incident.escalation.raised[last.escalation] : ladderCall(incident);
+  const before = call && pagesInRound(incident, call).at(-1);
   return calledReply({
-    called: page && { userIds: calledBy(page), groups: page.awaited.length, label: page.label },
-    until: page?.until,
-    next: page && nextRung(incident, await ctx.ledger.world(), page)?.label,
-    isLadderSet: isLadderSet(policy),
+    called: pages.map((page) => ({ userIds: calledBy(page), groups: page.awaited.length, label: page.label })),
+    until: last?.until,
+    next: last && nextRung(incident, await ctx.ledger.world(), last)?.label,
+    round: call?.round ?? 1,
+    lastCalled: before && { at: before.at, label: before.label },
+    isLadderSet: isLadderSet(ctx.policy()),
   });
 }
 
-/** Which page the decision made; a request that was heard twice shows the newest. */
-function pageIn(incident: Incident, entries: readonly Entry[]) {
-  const isExhausted = entries.some(({ kind }) => kind === "ladder_exhausted");
-  return isExhausted ? undefined : Object.values(incident.escalation.pages).at(-1);
+/** The pages that this request made; one that was heard twice has made none again, and shows the newest. */
+function pagesMade({ escalation: { pages } }: Incident, entries: readonly Entry[]): Page[] {
+  const made = entries.flatMap((entry) => (entry.kind === "paged" ? (pages[asPaged(entry).page] ?? []) : []));
+  const isRepeat = entries.length === 0;
+  return isRepeat ? Object.values(pages).slice(-1) : made;
 }
+
+/** An entry of this kind was made by the decision a moment ago. */
+const asPaged = ({ data }: Entry) => data as { readonly page: string };
 
 /** Who would be called next, by rung; undefined when nobody would be. Rejects when nobody may be called at all. */
 export async function wouldCall(ctx: Context, incident: Incident, userId: string): Promise<string | undefined> {

@@ -1,11 +1,13 @@
-import { type EscalationEffect, groupFound, pagesOf } from "../../core/escalation/index.ts";
-import { personId } from "../../core/ledger/index.ts";
+import { type EscalationEffect, groupFound, pagesInRound } from "../../core/escalation/index.ts";
+import { personId, SITREP } from "../../core/ledger/index.ts";
 import { incidentOf, postOnce, roomOf } from "../incidents/index.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedTable } from "../kit/deeds.ts";
 import { namedWords, refusalCode } from "../kit/index.ts";
 import { wouldCall } from "./call.ts";
 import { exhaustedMessage, offerMessage } from "./views/news.ts";
+
+const HELP = { by: SITREP, reason: "Help is needed" };
 
 /** Finds out who is in a paged group, and tells when there is nobody left to call. */
 export const escalationDeeds = (ctx: Context): DeedTable<EscalationEffect> => ({
@@ -25,13 +27,17 @@ export const escalationDeeds = (ctx: Context): DeedTable<EscalationEffect> => ({
       const call = incident.escalation.raised[input.data.escalation];
       const room = roomOf(incident);
       if (!room || !call || call.ending) return [];
-      const { by, reason } = call.reasons.at(-1) ?? { by: "sitrep" as const, reason: "Help is needed" };
+      const pages = pagesInRound(incident, call);
+      // What began this round is why they were called; where nobody was, the last who wanted somebody asks.
+      const began = call.reasons.find(({ at }) => at >= call.roundAt);
+      const { by, reason } = (pages.length > 0 ? began : undefined) ?? call.reasons.at(-1) ?? HELP;
       const asker = personId(by);
       const message = exhaustedMessage({
         incidentId: incident.id,
         why: await namedWords(ctx, reason),
         askedBy: asker && (await ctx.directory.person(asker)).name,
-        called: [...new Set(pagesOf(incident, call.id).map(({ label }) => label))],
+        round: call.round,
+        called: [...new Set(pages.map(({ label }) => label))],
       });
       await postOnce(ctx, input, room, message);
       return [];

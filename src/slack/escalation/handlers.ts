@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Act } from "../../core/entitlements/index.ts";
-import { acknowledgePage, passPage, wasPaged } from "../../core/escalation/index.ts";
+import { acknowledgePage, BY_NAME, passPage, wasPaged } from "../../core/escalation/index.ts";
 import type { Incident } from "../../core/product.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
@@ -65,6 +65,6 @@ export const register =
 async function targetOf(ctx: Context, to: readonly string[], name: string | undefined): Promise<Target> {
   const onDuty = name === undefined ? undefined : onCallAt(name, await ctx.ledger.world());
   if (!onDuty && to.length === 0) throw new InvalidInputError("Choose who shall be called.", FIELDS.to);
-  const { userIds = [], userGroups = [], rotations = [], label = "Called by name" } = onDuty ?? {};
+  const { userIds = [], userGroups = [], rotations = [], label = BY_NAME } = onDuty ?? {};
   return { userIds: [...new Set([...userIds, ...to])], userGroups, rotations, label };
 }

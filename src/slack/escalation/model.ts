@@ -92,7 +92,11 @@ function delayedWords(ways: readonly WayName[]): string | undefined {
 const MOST_NAMES = 3;
 
 /** Who was called for the same before this page and has not answered: by name, or a rung of many by its own. */
-async function unansweredBefore(ctx: Context, incident: Incident, { id, at, escalation }: Page): Promise<string[]> {
+async function unansweredBefore(
+  ctx: Context,
+  incident: Incident,
+  { id, at, escalation, ...own }: Page,
+): Promise<string[]> {
   const pages = pagesOf(incident, escalation);
   const earlier = pages.slice(
     0,
@@ -102,7 +106,8 @@ async function unansweredBefore(ctx: Context, incident: Incident, { id, at, esca
   const waiting = earlier.filter(({ passed }) => passed === undefined || passed.at > at);
   const called = await Promise.all(
     waiting.map(async (page) => {
-      const userIds = calledBy(page);
+      const userIds = calledBy(page).filter((userId) => !calledBy(own).includes(userId));
+      if (userIds.length === 0 && page.awaited.length === 0) return [];
       const people = userIds.length > MOST_NAMES ? [] : await ctx.directory.people(userIds);
       return people.length > 0 ? people.map(({ name }) => name) : [page.label];
     }),

@@ -1,5 +1,5 @@
 import type { Policy } from "../../config/index.ts";
-import type { Called } from "../../core/escalation/index.ts";
+import { BY_NAME, type Called } from "../../core/escalation/index.ts";
 import type { World } from "../../core/ledger/index.ts";
 import { onCall } from "../../core/oncall/index.ts";
 import { ownersOf, serviceMeant } from "../../core/services/index.ts";
@@ -24,7 +24,7 @@ const LONGEST_SHOWN = 40;
 export function parsePageWords(words: string, world: World): PageWords {
   const named = mentionsAt(words);
   if (named.rest !== words) {
-    return { target: { ...named, rotations: [], label: "Called by name" }, why: named.rest };
+    return { target: { ...named, rotations: [], label: BY_NAME }, why: named.rest };
   }
   const parts = words.split(/\s+/);
   for (let count = Math.min(LONGEST_NAME, parts.length); count > 0; count--) {

@@ -11,7 +11,7 @@ import {
 } from "../../ledger/index.ts";
 import { onCall } from "../../oncall/index.ts";
 import { holderOf } from "../../roles/index.ts";
-import { openEscalations, wasPaged } from "../facet.ts";
+import { isSpent, ladderCall, wasPaged } from "../facet.ts";
 import { mustBePageable, raiseEscalation } from "../raise.ts";
 import type { WithTriggers } from "./facet.ts";
 import { type Found, found } from "./table.ts";
@@ -55,8 +55,11 @@ function proposed(incident: WithTriggers, world: World, trigger: string, evidenc
   return proposeSeverity({ severity: gravest.id, why: sentence(evidence) })(incident, world);
 }
 
-/** A person who was called by name is help, not the ladder. */
-const isUnderWay = (incident: WithTriggers): boolean => openEscalations(incident).some(({ how }) => how !== "person");
+/** The ladder is being called; one that was called in vain is not begun again for a mere question. */
+function isUnderWay(incident: WithTriggers): boolean {
+  const call = ladderCall(incident);
+  return call !== undefined && !isSpent(incident, call);
+}
 
 interface Raised {
   readonly trigger: string;
