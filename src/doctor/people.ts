@@ -3,7 +3,17 @@ import type { Policy } from "../config/index.ts";
 import { type AskSlack, answerTo } from "./asking.ts";
 import { type Finding, poor, type Vantage } from "./finding.ts";
 
-const Person = z.object({ user: z.object({ deleted: z.boolean().default(false) }) });
+const flag = z.boolean().default(false);
+const Person = z.object({
+  user: z.object({
+    real_name: z.string().optional(),
+    deleted: flag,
+    is_bot: flag,
+    is_restricted: flag,
+    is_ultra_restricted: flag,
+  }),
+});
+type User = z.infer<typeof Person>["user"];
 const Groups = z.object({ usergroups: z.array(z.object({ id: z.string() })) });
 
 /** A place in the policy that names people, user groups or channels. */
@@ -50,8 +60,12 @@ const MOST_ASKED: Readonly<Record<Vantage, number>> = { bot: 50, terminal: Numbe
 export async function examinePeople(ask: AskSlack, policy: Policy, vantage: Vantage): Promise<Finding[]> {
   const namings = namingsIn(policy);
   const findings: Finding[] = [];
-  for (const [user, places] of [...placesBy(namings, "people")].slice(0, MOST_ASKED[vantage])) {
-    if (await isGone(ask, user)) findings.push(missing(`${user} of ${places} is no active member`, places));
+  const called = placesBy(namings.filter(isCalling), "people");
+  for (const [userId, places] of [...placesBy(namings, "people")].slice(0, MOST_ASKED[vantage])) {
+    const user = await told(ask, userId);
+    const name = user !== "unknown" && user?.real_name ? `${user.real_name} (${userId})` : userId;
+    if (user === "unknown" || user?.deleted) findings.push(missing(`${name} of ${places} is no active member`, places));
+    else findings.push(...judgeCalled(name, user, called.get(userId)));
   }
   const groups = placesBy(namings, "userGroups");
   if (groups.size === 0) return findings;
@@ -76,9 +90,22 @@ function placesBy(namings: readonly Naming[], list: "people" | "userGroups"): Re
   return new Map([...places].map(([id, froms]) => [id, froms.join(" and ")]));
 }
 
-/** Whoever Slack does not tell of, because of a missing scope or a bad moment, is not called gone. */
-async function isGone(ask: AskSlack, user: string): Promise<boolean> {
+/** Whom nobody asks whether they may, because they are only called. */
+const isCalling = ({ from }: Naming): boolean => /^(?:rotations|escalation)\./.test(from);
+
+/** Who is called and could not do what is asked of them. */
+function judgeCalled(name: string, user: User | undefined, places: string | undefined): Finding[] {
+  if (!user || !places) return [];
+  if (user.is_bot) return [missing(`${name} of ${places} is an app, which answers no page`, places)];
+  if (!user.is_restricted && !user.is_ultra_restricted) return [];
+  const mend = `Put a full member into ${places} in the policy, or let an admin make them one.`;
+  return [poor("Policy", `${name} of ${places} is a guest, who cannot be let into every incident`, mend)];
+}
+
+/** Whoever Slack does not tell of, because of a missing scope or a bad moment, is not called unknown. */
+async function told(ask: AskSlack, user: string): Promise<User | "unknown" | undefined> {
   const heard = await ask("users.info", { user });
-  if (heard.kind === "answered") return Person.parse(heard.answer).user.deleted;
-  return heard.kind === "refused" && ["user_not_found", "user_not_visible"].includes(heard.code);
+  if (heard.kind === "answered") return Person.parse(heard.answer).user;
+  const isUnknown = heard.kind === "refused" && ["user_not_found", "user_not_visible"].includes(heard.code);
+  return isUnknown ? "unknown" : undefined;
 }

@@ -156,6 +156,21 @@ describe("“cover me”", () => {
   });
 });
 
+describe("who is on call", () => {
+  it("is marked where it is somebody who left, with how to put another there [ESC-4]", async () => {
+    const world = await startShift(at(12, 14));
+    expect(await says(world, "dana", "/incident oncall")).not.toContain("deactivated");
+    world.sandbox.workspace.people.change(world.person("sam").id, { deleted: true });
+    world.sandbox.workspace.people.change(world.person("kim").id, { isGuest: true });
+    // What Slack says of people holds for an hour.
+    await world.pass(2 * 60 * MINUTE);
+    const all = await says(world, "dana", "/incident oncall");
+    expect(all).toMatch(/On call: @Sam .*\(this account is deactivated\)/);
+    expect(all).toContain("/incident override payments @name");
+    expect(await says(world, "dana", "/incident oncall payments")).toMatch(/: @Kim .*\(a guest here\)/);
+  });
+});
+
 describe("an override", () => {
   it("holds at once, tells both, and is undone [ESC-4]", async () => {
     const world = await startShift(at(12, 14));

@@ -6,9 +6,10 @@ import { InvalidInputError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
 import type { Reply } from "../kit/index.ts";
 import type { Verb } from "../kit/verbs.ts";
+import { unableAmong } from "./able.ts";
 import { calendarLinks } from "./calendar.ts";
 import { healthModel } from "./health.ts";
-import { rotationNow, shiftsAhead } from "./model.ts";
+import { type RotationNow, rotationNow, shiftsAhead } from "./model.ts";
 import { healthMessage } from "./views/health.ts";
 import { rotationMessage, rotationsMessage } from "./views/on-call.ts";
 
@@ -31,11 +32,18 @@ async function tellOnCall(ctx: Context, words: string, userId: string): Promise<
   if (calendarOf !== undefined) return calendarLinks(ctx, world, userId, calendarOf);
   if (/^health$/i.test(words)) return healthMessage(await healthModel(ctx, world));
   if (words === "") {
-    return rotationsMessage(world.policy.rotations.map((rotation) => rotationNow(world, rotation, world.now)));
+    const all = world.policy.rotations.map((rotation) => rotationNow(world, rotation, world.now));
+    return rotationsMessage(all, await unableAmong(ctx, all.flatMap(namedIn)));
   }
   const rotation = rotationOf(world, words);
-  return rotationMessage(rotationNow(world, rotation, world.now), shiftsAhead(world, rotation.id, world.now));
+  const now = rotationNow(world, rotation, world.now);
+  const ahead = shiftsAhead(world, rotation.id, world.now);
+  const unable = await unableAmong(ctx, [...namedIn(now), ...ahead.map((shift) => shift.userId)]);
+  return rotationMessage(now, ahead, unable);
 }
+
+const namedIn = ({ primary, secondary, next }: RotationNow): string[] =>
+  [primary, secondary, next].flatMap((held) => held?.userId ?? []);
 
 /** The rotation of this name, or that of the service of this name. */
 function rotationOf(world: World, words: string): Rotation {

@@ -123,13 +123,22 @@ describe("sitrep doctor [OPS-4]", () => {
       join(dir, "services.yml"),
       "checkout: { name: Checkout, tier: 1, owners: { people: [U0000GONE2] } }\n",
     );
+    const sandbox = await workspace();
+    const id = (name: string) => sandbox.person(name).id;
     writeFileSync(
       join(dir, "policy.yml"),
-      "escalation: { ladder: { boss: { label: Boss, after: 20 min, who: { userGroups: [S0000GONE1] } } } }\n",
+      `escalation: { ladder: { manager: { who: { people: [${id("olga")}, ${id("gus")}] } }, boss: { label: Boss, after: 20 min, who: { userGroups: [S0000GONE1], people: [${id("sam")}] } } } }\n`,
     );
-    const { all } = await findings({ ...environment(await workspace()), CONFIG_DIR: dir });
+    const { all } = await findings({ ...environment(sandbox), CONFIG_DIR: dir });
+    const gus = all.find(({ what }) => what.includes("Gus Guest"));
+    expect(gus).toMatchObject({
+      what: `Gus Guest (${id("gus")}) of escalation.ladder.manager is a guest, who cannot be let into every incident`,
+      mend: "Put a full member into escalation.ladder.manager in the policy, or let an admin make them one.",
+    });
+    expect(all.some(({ what }) => what.includes(id("sam")))).toBe(false);
     expect(all.filter(({ state }) => state === "poor").map(({ what }) => what)).toEqual(
       expect.arrayContaining([
+        `Olga Former (${id("olga")}) of escalation.ladder.manager is no active member`,
         "U0000GONE1 of rotations.payments and rotations.shop is no active member",
         "U0000GONE2 of services.checkout is no active member",
         "user group S0000GONE1 of escalation.ladder.boss does not exist",

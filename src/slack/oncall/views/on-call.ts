@@ -16,10 +16,13 @@ import type { Held, RotationNow, ShiftAhead } from "../model.ts";
 /** A message has fifty blocks. */
 const MOST = 40;
 
+/** People who are named and cannot be on call, each with why. */
+type Unable = ReadonlyMap<string, string>;
+
 /** All rotations: who is on call now, until when, and who is next. */
-export function rotationsMessage(rotations: readonly RotationNow[]): Message {
+export function rotationsMessage(rotations: readonly RotationNow[], unable: Unable): Message {
   if (rotations.length === 0) return message(NONE, [section(NONE)]);
-  const shown = rotations.slice(0, MOST).map(rotationWords);
+  const shown = rotations.slice(0, MOST).map((rotation) => rotationWords(rotation, unable));
   const left = rotations.length - shown.length;
   const more = mrkdwn`${left} more rotations: \`/incident oncall\` with the name of one.`;
   const foot = left > 0 ? [HINT, more] : [HINT];
@@ -27,9 +30,9 @@ export function rotationsMessage(rotations: readonly RotationNow[]): Message {
 }
 
 /** One rotation, with its next shifts. */
-export function rotationMessage(rotation: RotationNow, ahead: readonly ShiftAhead[]): Message {
-  const now = rotationWords(rotation);
-  const lines = ahead.map(aheadWords);
+export function rotationMessage(rotation: RotationNow, ahead: readonly ShiftAhead[], unable: Unable): Message {
+  const now = rotationWords(rotation, unable);
+  const lines = ahead.map((shift) => aheadWords(shift, unable));
   const next = lines.length > 0 ? [joinMrkdwn([mrkdwn`*Coming up*`, ...lines], "\n")] : [];
   const { services } = rotation;
   const about = services.length > 0 ? [mrkdwn`On call for ${services.join(", ")}.`] : [];
@@ -50,21 +53,32 @@ const NONE = mrkdwn`*No rotations are set up yet.* Put a \`rotations.yml\` besid
 Then \`rotation: payments\` under a service in \`services.yml\` says who is on call for it. \`npx sitrep validate\` checks both.`;
 
 /** Who is on call in one rotation, in two or three lines. */
-export function rotationWords({ id, name, primary, secondary, next }: RotationNow): Mrkdwn {
-  const from = next && mrkdwn`${userMention(next.userId)} from ${date(next.at, "dateTime")}${mark(next.isOverride)}`;
+function rotationWords({ id, name, primary, secondary, next }: RotationNow, unable: Unable): Mrkdwn {
+  const cannot = [primary, secondary].some((held) => held && unable.has(held.userId));
+  const from =
+    next && mrkdwn`${mention(next.userId, unable)} from ${date(next.at, "dateTime")}${mark(next.isOverride)}`;
   const lines = [
     mrkdwn`${bold(name)}  \`${id}\``,
-    primary ? mrkdwn`On call: ${heldWords(primary)}` : mrkdwn`Nobody is on call now.`,
-    ...(secondary ? [mrkdwn`Secondary: ${heldWords(secondary)}`] : []),
+    primary ? mrkdwn`On call: ${heldWords(primary, unable)}` : mrkdwn`Nobody is on call now.`,
+    ...(secondary ? [mrkdwn`Secondary: ${heldWords(secondary, unable)}`] : []),
     ...(from ? [mrkdwn`Next: ${from}`] : []),
+    ...(cannot
+      ? [mrkdwn`Put somebody on call: \`/incident override ${id} @name …\`, and take them out of rotations.yml.`]
+      : []),
   ];
   return joinMrkdwn(lines, "\n");
 }
 
-export function heldWords({ userId, name, isOverride, insteadOf, until }: Held): Mrkdwn {
+/** A call to them would reach nobody, or nobody who can do what is asked. */
+function mention(userId: string, unable: Unable): Mrkdwn {
+  const why = unable.get(userId);
+  return why ? mrkdwn`${userMention(userId)} :warning: *(${why})*` : userMention(userId);
+}
+
+function heldWords({ userId, name, isOverride, insteadOf, until }: Held, unable: Unable): Mrkdwn {
   const shift = name ? mrkdwn` (${name})` : mrkdwn``;
   const stand = insteadOf ? mrkdwn`, instead of ${userMention(insteadOf)}` : mark(isOverride);
-  return mrkdwn`${userMention(userId)}${shift}${stand}, ${untilWords(until)}`;
+  return mrkdwn`${mention(userId, unable)}${shift}${stand}, ${untilWords(until)}`;
 }
 
 export const untilWords = (until: number | undefined): Mrkdwn =>
@@ -72,8 +86,8 @@ export const untilWords = (until: number | undefined): Mrkdwn =>
 
 const mark = (isOverride: boolean): Mrkdwn => (isOverride ? mrkdwn`, by override` : mrkdwn``);
 
-function aheadWords({ userId, name, isOverride, startAt, endAt }: ShiftAhead): Mrkdwn {
+function aheadWords({ userId, name, isOverride, startAt, endAt }: ShiftAhead, unable: Unable): Mrkdwn {
   const shift = name ? mrkdwn` (${name})` : mrkdwn``;
   const span = mrkdwn`${date(startAt, "dateTime")} to ${date(endAt, "dateTime")}`;
-  return mrkdwn`• ${span}: ${userMention(userId)}${shift}${mark(isOverride)}`;
+  return mrkdwn`• ${span}: ${mention(userId, unable)}${shift}${mark(isOverride)}`;
 }
