@@ -47,7 +47,7 @@ const slices: readonly AnySlice[] = [
 export const product: Product<Incident> = joinSlices<Incident>(slices);
 
 /** Raise the number when a fold makes something else of entries that were written before: incidents are then folded anew. */
-export const PROJECTION = projectionOf(product, 6);
+export const PROJECTION = projectionOf(product, 7);
 
 type Kind = keyof (typeof timelineEntries &
   typeof incidentEntries &

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Policy } from "../../src/config/index.ts";
+import { isVisibleTo } from "../../src/core/product.ts";
 import type { Person } from "../../src/sandbox/index.ts";
 import { withLadder } from "../support/on-call.ts";
 import { posts as allPosts, heard } from "../support/posts.ts";
@@ -357,6 +358,52 @@ describe("somebody cannot be reached", () => {
     await dana.submit({ People: ["alex"], "Why now": "Nobody else answers" });
     await world.settle();
     expect(paged(world).at(-1)).toBe("03:10 @alex");
+    expect(await world.verify()).toEqual([]);
+  });
+});
+
+describe("a guest, whom no app can bring into a channel, [ESC-2] [INC-4]", () => {
+  it.each(["sev1", "sev1 --private"])(
+    "is not paged into a %s: whoever asks is told, and the guest hears nothing",
+    async (words) => {
+      const world = await atNight();
+      const dana = await declare(world, `${words} Checkout errors`);
+      const gus = world.person("gus");
+      expect(await asks(world, dana, "/incident page @gus the gateway is yours")).toBe(
+        "Gus (vendor) is a guest, and I cannot bring guests into an incident, so nobody was called. Choose a member, or have them added to #inc-1-checkout-errors by hand first.",
+      );
+      expect(paged(world)).toEqual(["03:00 @kim"]);
+      expect(gus.dm()).toEqual([]);
+      await dana.invite(ROOM, ["gus"]);
+      await world.settle();
+      await asks(world, dana, "/incident page @gus the gateway is yours");
+      expect(paged(world).at(-1)).toBe("03:00 @gus");
+      await gus.click(pageOf(gus), "Acknowledge");
+      await world.settle();
+      expect(pageOf(gus).plain).toContain("Acknowledged by Gus");
+      expect(await world.verify()).toEqual([]);
+    },
+  );
+
+  it("who stands on the ladder is passed over at once, and is not in it by that", async () => {
+    const world = await startWorld({
+      startAt: NIGHT,
+      policy: (sandbox) => {
+        const { escalation, ...rest } = withLadder(sandbox);
+        const people = [sandbox.workspace.people.named("gus")?.id ?? ""];
+        const ladder = escalation.ladder.map((rung) =>
+          rung.id === "on_call" ? { ...rung, who: { people, userGroups: [] } } : rung,
+        );
+        return { ...rest, escalation: { ...escalation, ladder } };
+      },
+    });
+    await declare(world, "sev1 --private Checkout errors");
+    await world.pass(MINUTE);
+    const gus = world.person("gus");
+    expect(paged(world)).toEqual(["03:00 @alex"]);
+    expect(gus.dm()).toEqual([]);
+    expect(isVisibleTo(await incidentNow(world), gus.id)).toBe(false);
+    expect((await told(world)).join("\n")).toMatch(/03:00:00 Gus.* cannot be paged in Slack/);
     expect(await world.verify()).toEqual([]);
   });
 });

@@ -118,6 +118,8 @@ function movedBack(facts: IncidentFacts, stage: StageId, since: number): Inciden
 
 const UNDONE_BY_REOPENING = ["mitigated", "resolved", "closed"] as const;
 
+const GUEST_REFUSALS: ReadonlySet<string> = new Set(["user_is_restricted", "user_is_ultra_restricted"]);
+
 type Seen = typeof incidentEntries & Pick<typeof timelineEntries, "person_left">;
 
 export const foldFacts: FoldTable<IncidentFacts, Seen> = {
@@ -219,7 +221,12 @@ export const foldFacts: FoldTable<IncidentFacts, Seen> = {
     channelRefused: undefined,
   }),
   channel_refused: (facts, { data }) => ({ ...facts, channelRefused: data.reason }),
-  people_invited: (facts, { data }) => ({ ...facts, invited: [...new Set([...facts.invited, ...data.userIds])] }),
+  people_invited: (facts, { data }) => {
+    // Whoever was let in for a page, before Slack said that it lets no guest in, is not in.
+    const refused = data.failed.filter(({ why }) => GUEST_REFUSALS.has(why)).map(({ userId }) => userId);
+    const invited = facts.invited.filter((id) => id === personId(facts.declaredBy) || !refused.includes(id));
+    return { ...facts, invited: [...new Set([...invited, ...data.userIds])] };
+  },
   person_left: (facts, { data }) => ({ ...facts, invited: facts.invited.filter((id) => id !== data.userId) }),
   archive_warned: (facts, { at }) => ({ ...facts, archive: { ...facts.archive, warnedAt: at } }),
   archive_objected: (facts, { at }) => ({ ...facts, archive: { objectedAt: at } }),

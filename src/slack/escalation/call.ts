@@ -31,7 +31,7 @@ export const callLadder = (ctx: Context, { incidentId, userId, why, needs, reque
 /** Calls people by name, and says who was called. */
 export async function callByName(ctx: Context, to: Target, asked: Asked, field?: string): Promise<Reply> {
   const { incidentId, userId, why, needs, requestKey } = asked;
-  await mustBeCallable(ctx, to.userIds, field);
+  await mustBeCallable(ctx, await ctx.ledger.incident(incidentId), to.userIds, field);
   return called(ctx, incidentId, pagePeople({ userId, why, needs, to }), requestKey);
 }
 

@@ -5,6 +5,7 @@ import type { Context } from "../kit/context.ts";
 import type { DeedTable } from "../kit/deeds.ts";
 import { namedWords, refusalCode } from "../kit/index.ts";
 import { wouldCall } from "./call.ts";
+import { outsideGuests } from "./target.ts";
 import { exhaustedMessage, offerMessage } from "./views/news.ts";
 
 const HELP = { by: SITREP, reason: "Help is needed" };
@@ -14,9 +15,11 @@ export const escalationDeeds = (ctx: Context): DeedTable<EscalationEffect> => ({
   find_group: {
     async carryOut(input) {
       const { page, group } = input.data;
-      const members = await membersOf(ctx, group);
+      const { userIds, why } = await membersOf(ctx, group);
       const incident = await incidentOf(ctx, input);
-      await ctx.ledger.record(incident.id, groupFound({ page, group, ...members }));
+      const guests = await outsideGuests(ctx, incident, userIds);
+      const callable = userIds.filter((userId) => !guests.includes(userId));
+      await ctx.ledger.record(incident.id, groupFound({ page, group, userIds: callable, why }));
       return [];
     },
     whenRefused: { note: "A user group could not be called" },

@@ -6,6 +6,7 @@ import type { Room } from "../kit/room.ts";
 import { escalationDeeds } from "./deeds.ts";
 import { register } from "./handlers.ts";
 import { pageModel, pageOf } from "./model.ts";
+import { outsideGuests } from "./target.ts";
 import { escalationVerbs } from "./verbs.ts";
 import { pageMessage, pageNotice } from "./views/page-message.ts";
 
@@ -27,6 +28,8 @@ const pageAsk = (ctx: Context): AskView => ({
     const model = await pageModel(ctx, incident, page, userIds);
     return userId === undefined ? pageNotice(model) : pageMessage(model);
   },
+  refusal: async ({ incident, userId }) =>
+    (await outsideGuests(ctx, incident, [userId])).length > 0 ? "a guest who is not in the channel" : undefined,
   unreachable: ({ incident, ask, userId, why }) => {
     const page = pageOf(incident, ask.subject)?.id;
     if (page === undefined) return [];

@@ -2,6 +2,7 @@ import type { Policy } from "../../config/index.ts";
 import { BY_NAME, type Called } from "../../core/escalation/index.ts";
 import type { World } from "../../core/ledger/index.ts";
 import { onCall } from "../../core/oncall/index.ts";
+import type { Incident } from "../../core/product.ts";
 import { ownersOf, serviceMeant } from "../../core/services/index.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
@@ -86,11 +87,33 @@ function unknownWords(word: string, { rotations, services }: Policy): string {
   return `I don't know whom “${shown}” means. Choose a person from the list that Slack offers while you type${hint}, then say why.`;
 }
 
-/** A page is for people who can come: not for apps, and not for those who left. */
-export async function mustBeCallable(ctx: Context, userIds: readonly string[], field?: string): Promise<void> {
+/** Slack lets no app bring a guest into a channel, so a page would only tell them of what they cannot come to. */
+export async function outsideGuests(
+  ctx: Context,
+  { timeline }: Incident,
+  userIds: readonly string[],
+): Promise<readonly string[]> {
+  const outside = userIds.filter((userId) => !timeline.members.includes(userId));
+  return (await ctx.directory.people(outside)).filter(({ isGuest }) => isGuest).map(({ id }) => id);
+}
+
+/** A page is for people who can come: not for apps, not for those who left, not for guests from elsewhere. */
+export async function mustBeCallable(
+  ctx: Context,
+  incident: Incident,
+  userIds: readonly string[],
+  field?: string,
+): Promise<void> {
+  const guests = await outsideGuests(ctx, incident, userIds);
   for (const { id, name, isBot, isDeactivated } of await ctx.directory.people(userIds)) {
     if (id === ctx.bot().userId) throw new InvalidInputError("I am here already; a page is for a person.", field);
     if (isBot) throw new InvalidInputError(`${name} is an app; a page is for a person.`, field);
     if (isDeactivated) throw new InvalidInputError(`${name}'s account is deactivated. Choose somebody else.`, field);
+    if (guests.includes(id)) throw new InvalidInputError(guestWords(name, incident), field);
   }
+}
+
+function guestWords(name: string, { facts }: Incident): string {
+  const room = facts.channel ? ` to #${facts.channel.name}` : "";
+  return `${name} is a guest, and I cannot bring guests into an incident, so nobody was called. Choose a member, or have them added${room} by hand first.`;
 }

@@ -15,6 +15,8 @@ export interface AskInput {
 /** The words and buttons of one kind of ask: open, or as it ended. */
 export interface AskView {
   message(input: AskInput): Promise<Message>;
+  /** Why this person cannot be asked at all; undefined when they can. */
+  refusal?(input: AskInput & { readonly userId: string }): Promise<string | undefined>;
   /** What the record says when a person cannot be reached or may not know of it, beside that they could not. */
   unreachable?(input: AskInput & { readonly userId: string; readonly why: string }): readonly NewEntry[];
 }

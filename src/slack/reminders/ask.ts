@@ -32,6 +32,8 @@ export async function askPerson(
     ...(found.view.unreachable?.({ ...found, userId, why }) ?? []),
   ];
   if (!isVisibleTo(found.incident, userId)) return missed(OUTSIDE);
+  const refusal = await found.view.refusal?.({ ...found, userId });
+  if (refusal !== undefined) return missed(refusal);
   const message = await found.view.message({ ...found, userId });
   try {
     return [delivered(input.data, await postDirect(ctx, input, userId, message))];
