@@ -82,7 +82,7 @@ function ofRotation({ id, name }: Policy["rotations"][number], world: World): Ta
 
 function unknownWords(word: string, { rotations, services }: Policy): string {
   const shown = shorten(readableText(word), LONGEST_SHOWN);
-  const known = [...rotations.map(({ name }) => name), ...services.map(({ name }) => name)].slice(0, 8);
+  const known = [...new Set([...rotations, ...services].map(({ name }) => name))].slice(0, 8);
   const hint = known.length > 0 ? ` or one of these: ${known.join(", ")}` : "";
   return `I don't know whom “${shown}” means. Choose a person from the list that Slack offers while you type${hint}, then say why.`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { TriggerId } from "../../../../src/config/index.ts";
+import { shippedPolicy, type TriggerId } from "../../../../src/config/index.ts";
+import { TRIGGERS } from "../../../../src/core/escalation/triggers/table.ts";
 import { type NewEntry, person } from "../../../../src/core/ledger/index.ts";
 import { DANA, ELI, HOUR, MIA, MINUTE, takes, type VirtualDay } from "../../reminders/virtual-day.ts";
 import {
@@ -196,6 +197,12 @@ function play(day: VirtualDay, steps: readonly (NewEntry | number)[]): void {
     else day.write(step);
   }
 }
+
+it("every trigger of the policy stands in this table, firing and quiet [ESC-1]", () => {
+  const { triggers } = shippedPolicy().escalation;
+  expect([...new Set(CASES.map(({ trigger }) => trigger))].sort()).toEqual(Object.keys(triggers).sort());
+  expect(TRIGGERS.map(({ id }) => id).sort()).toEqual(Object.keys(triggers).sort());
+});
 
 describe.each(CASES)(
   "the trigger $trigger",
