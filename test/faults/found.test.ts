@@ -68,4 +68,17 @@ describe("what the simulation found", () => {
     expect((await store.backlog(0)).waiting).toBe(0);
     expect(await world.verify()).toEqual([]);
   });
+
+  it("takes the button from an update that was found only after the next one was posted [INC-10] [OPS-2]", async () => {
+    const world = await startWorld();
+    const dana = world.person("dana");
+    await dana.command("general", "/incident declare sev3 Checkout errors");
+    await world.settle();
+    world.sandbox.faults.add({ kind: "server_error", afterDeed: true, methods: ["chat.postMessage"], times: 2 });
+    await dana.command(ROOM, "/incident update p99 is at 8 s");
+    await dana.command(ROOM, "/incident update it is the cache");
+    await world.pass(MINUTE);
+    const updates = dana.sees(ROOM).filter(({ plain }) => plain.includes("*Update: Investigating*"));
+    expect(updates.map(({ buttons }) => buttons)).toEqual([[], ["Take back"]]);
+  });
 });

@@ -2,7 +2,7 @@ import { channelLane, type incidentEntries, invitation } from "../incidents/inde
 import { type Effect, type EffectTable, type Entry, PRIORITY } from "../ledger/index.ts";
 import type { roleEntries } from "../roles/index.ts";
 import type { timelineEntries } from "../timeline/index.ts";
-import type { updateEntries } from "../updates/index.ts";
+import { showUpdate, type updateEntries } from "../updates/index.ts";
 import type { relatedEntries } from "./entries.ts";
 import type { WithRelated } from "./facet.ts";
 import { TOLD, TOLD_ALOUD } from "./workstreams.ts";
@@ -127,7 +127,7 @@ type Seen = typeof relatedEntries &
     | "incident_taken_in"
     | "incident_given_back"
   > &
-  Pick<typeof updateEntries, "update_posted" | "update_withdrawn"> &
+  Pick<typeof updateEntries, "update_posted" | "update_withdrawn" | "update_delivered"> &
   Pick<typeof roleEntries, "role_taken">;
 
 export const relatedEffects: EffectTable<WithRelated, Seen> = {
@@ -205,6 +205,11 @@ export const relatedEffects: EffectTable<WithRelated, Seen> = {
   title_changed: report,
   update_posted: report,
   update_withdrawn: report,
+  // What was in doubt may be found with a button that is over.
+  update_delivered: ({ about, data }, { id, related }) => {
+    const isOver = !related.undoable.some(({ key }) => key === about);
+    return about !== undefined && data.isOwnRoom && isOver ? [showUpdate(id, about)] : [];
+  },
   // Whoever leads it from the beginning is named by the beginning.
   role_taken: (entry, incident) =>
     entry.data.role === "commander" && incident.facts.channel ? report(entry, incident) : [],

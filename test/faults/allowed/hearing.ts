@@ -17,7 +17,7 @@ export const HEARING: readonly Allowed[] = [
       const unnamed = (line: string) => line.replace(/"userIds":\[[^\]]*\]/, "");
       const isMerge = /^(incident_taken_in|people_invited) /.test(one.line);
       const isAlike = hasCounterpart(run, one, (line) => unnamed(line) === unnamed(one.line));
-      const wasMerged = run.all.some(({ line }) => line.startsWith("incident_taken_in "));
+      const wasMerged = happened(run, "jumped") || run.all.some(({ line }) => line.startsWith("incident_taken_in "));
       return RECORD(one) && isMerge && wasMerged && isHeldUp(run) && (isAlike || one.line.startsWith("people_invited"));
     },
   },

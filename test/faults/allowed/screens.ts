@@ -53,7 +53,8 @@ export const SCREENS: readonly Allowed[] = [
       const isArchived =
         /^(archive_due|channel_archived|undo_over|channel_archive:) ?/.test(line) ||
         /Its channel was archived|It was run in/.test(line);
-      return happened(run, "jumped") && (isTime || isButton || isArchived);
+      const isListed = section === "channels" && /^inc-/.test(line);
+      return happened(run, "jumped") && (isTime || isButton || isArchived || isListed);
     },
   },
   {
