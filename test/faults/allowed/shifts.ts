@@ -8,7 +8,7 @@ export const SHIFTS: readonly Allowed[] = [
     allows: ({ section, line }, run) => {
       const isRecorded = section.startsWith("#0: ") && /^(handoff_|reminder_\w+ handoff\/)/.test(line);
       const isShown = /: (direct messages|reminders)$/.test(section) && /handoff/i.test(line);
-      return (isRecorded || isShown) && isHeldUp(run);
+      return (isRecorded || isShown) && (isHeldUp(run) || happened(run, "slow", "lost", "broken", "limited"));
     },
   },
   {
