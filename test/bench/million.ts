@@ -5,14 +5,11 @@ import { shippedPolicy } from "../../src/config/index.ts";
 import { declare, type NewIncidentEntry } from "../../src/core/incidents/index.ts";
 import { type NewEntry, person, SITREP } from "../../src/core/ledger/index.ts";
 import { WorkingCopy } from "../../src/core/ledger/working-copy.ts";
-import { columnsOf, type Incident, product } from "../../src/core/product.ts";
+import { columnsOf, type Incident, PROJECTION, product } from "../../src/core/product.ts";
 import { hearMessage } from "../../src/core/timeline/index.ts";
 import type { IncidentChange } from "../../src/db/rows.ts";
 import { openStore, type Store } from "../../src/db/store.ts";
 import { channelOf } from "./seed.ts";
-
-/** Counts up when what is written changes, so that no older file is taken for it. */
-const EDITION = 2;
 
 export interface Million {
   readonly path: string;
@@ -28,11 +25,11 @@ const PEOPLE = 40;
 /** So many incidents are stored in one transaction. */
 const TOGETHER = 100;
 
-/** A file with 1,000,000 entries over 10,000 incidents and one of 10,000 messages; written once, and used again. */
+/** A file with 1,000,000 entries over 10,000 incidents and one of 10,000 messages; written once for each way of folding. */
 export async function millionFile(isQuick: boolean): Promise<Million> {
   const incidents = isQuick ? 1_000 : 10_000;
   const messages = isQuick ? 1_000 : 10_000;
-  const path = join(tmpdir(), `sitrep-bench-${incidents}-edition-${EDITION}.db`);
+  const path = join(tmpdir(), `sitrep-bench-${incidents}-projection-${PROJECTION}.db`);
   const million = { path, incidents, open: incidents / 20, longest: { id: incidents + 1, messages } };
   if (!existsSync(path)) await write(million);
   return million;
