@@ -23,8 +23,10 @@ export async function homeModel(ctx: Context, userId: string, doing?: Diagnosis)
     waitingFor(ctx, userId),
     ctx.ledger.world(),
   ]);
-  // Parsing is what costs: a state that does not name the person at all is neither theirs nor holds anything for them.
-  const named = open.filter(({ state }) => state.includes(JSON.stringify(userId))).map(incidentIn);
+  // Parsing is what costs: a state in which the person is no value is neither theirs nor holds anything for them. Keys
+  // name everybody who ever said something.
+  const isNamed = new RegExp(`${JSON.stringify(userId)}(?!:)`);
+  const named = open.filter(({ state }) => isNamed.test(state)).map(incidentIn);
   const mine = named.filter((incident) => isMine(incident, userId));
   const mineIds = new Set(mine.map(({ id }) => id));
   const others = open.filter(({ id }) => !mineIds.has(id));
