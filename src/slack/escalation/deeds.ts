@@ -29,7 +29,8 @@ export const escalationDeeds = (ctx: Context): DeedTable<EscalationEffect> => ({
       const incident = await incidentOf(ctx, input);
       const call = incident.escalation.raised[input.data.escalation];
       const room = roomOf(incident);
-      if (!room || !call || call.ending) return [];
+      // Once a new round has begun, people are being called again.
+      if (!room || !call || call.ending || call.exhaustedAt === undefined) return [];
       const pages = pagesInRound(incident, call);
       // What began this round is why they were called; where nobody was, the last who wanted somebody asks.
       const began = call.reasons.find(({ at }) => at >= call.roundAt);

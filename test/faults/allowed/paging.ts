@@ -86,6 +86,15 @@ export const PAGING: readonly Allowed[] = [
     },
   },
   {
+    what: "Nobody was told that everybody had been called.",
+    why: "Slack took it only after a new round had begun, in which people are called again.",
+    allows: ({ section, side, line }, run) =>
+      /what the bot posted$/.test(section) &&
+      side === "missing" &&
+      line.includes("*Nobody is left to call") &&
+      happened(run, "limited", "gone", "killed", "broken", "lost", "slow", "full", "locked"),
+  },
+  {
     what: "A page was withdrawn from a way beside Slack instead of being sent there.",
     why: "The way did not take it, or the process was away; meanwhile somebody answered it in Slack, so it would be a false alarm.",
     allows: ({ section, side, line }, run) => {
