@@ -50,9 +50,15 @@ describe("PagerDuty is a further way [ESC-5]", () => {
     const alex = world.person("alex");
     await alex.click(pageOf(alex), "Acknowledge");
     await world.settle();
-    expect(statuses(pagerduty.alerts)).toEqual({ "sitrep/bot-1/1/e1/1": "acknowledged", "sitrep/bot-1/1/e1/2": "acknowledged" });
+    expect(statuses(pagerduty.alerts)).toEqual({
+      "sitrep/bot-1/1/e1/1": "acknowledged",
+      "sitrep/bot-1/1/e1/2": "acknowledged",
+    });
     await asks(world, dana, "/incident cancel false alarm");
-    expect(statuses(pagerduty.alerts)).toEqual({ "sitrep/bot-1/1/e1/1": "resolved", "sitrep/bot-1/1/e1/2": "resolved" });
+    expect(statuses(pagerduty.alerts)).toEqual({
+      "sitrep/bot-1/1/e1/1": "resolved",
+      "sitrep/bot-1/1/e1/2": "resolved",
+    });
     expect(await told(world)).toContain("03:00:01 PagerDuty was paged");
     expect(await world.verify()).toEqual([]);
   });
