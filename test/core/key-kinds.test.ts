@@ -32,6 +32,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
 interface Shape {
   readonly type: string;
   readonly properties?: Readonly<Record<string, Shape>>;
+  readonly required?: readonly string[];
   readonly items?: Shape;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
@@ -42,15 +43,17 @@ interface Shape {
 /** zod writes JSON Schema, of which these fields are part. */
 const shapeOf = (schema: z.ZodType): Shape => schema.toJSONSchema({ unrepresentable: "any" }) as Shape;
 
-/** Values of this shape: each choice of every field once. */
+/** Values of this shape: each choice of every field once, with and without those that may be missing. */
 function examples(shape: Shape): unknown[] {
   if (shape.const !== undefined) return [shape.const];
   if (shape.enum) return [...shape.enum];
   const choices = shape.anyOf ?? shape.oneOf;
   if (choices) return choices.flatMap(examples);
   switch (shape.type) {
-    case "object":
-      return objects(Object.entries(shape.properties ?? {}));
+    case "object": {
+      const fields = Object.entries(shape.properties ?? {});
+      return [...objects(fields), ...objects(fields.filter(([name]) => shape.required?.includes(name)))];
+    }
     case "array":
       return [[], shape.items ? [examples(shape.items)[0]] : []];
     case "boolean":

@@ -24,7 +24,7 @@ describe("a day on which things go wrong [OPS-2]", () => {
 describe("the simulation can catch", () => {
   it.each(MISTAKES)("a bot that %s", { timeout: PATIENCE_MS }, async (mistake) => {
     const caught: number[] = [];
-    for (const seed of [12, 4, 13, 2]) {
+    for (const seed of [12, 56, 4, 13, 2]) {
       if (caught.length > 0) break;
       const { findings } = await trySeed(seed, { mistakes: [mistake] });
       if (findings.length > 0) caught.push(seed);

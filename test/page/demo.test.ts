@@ -75,11 +75,20 @@ describe.skipIf(whyNot)("the demo", () => {
 
     await write(priya, "The pool is exhausted since the deploy of 13:55.");
     const said = message(dana, "The pool is exhausted");
-    await dana.getByRole("log", { name: /^Messages in/ }).press("End");
-    await said.hover();
-    await said.getByRole("button", { name: "React with :pushpin:" }).click();
+    const messages = dana.getByRole("log", { name: /^Messages in/ });
+    await messages.press("End");
+    const pin = said.getByRole("button", { name: "React with :pushpin:" });
+    // What comes in meanwhile moves it away from under the pointer.
+    for (let isMarked = false; !isMarked; ) {
+      await said.hover();
+      isMarked = await pin.click({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+    }
     await message(priya, "The pool is exhausted").getByRole("button", { name: ":memo: from Sitrep" }).waitFor();
 
+    await messages.press("Home");
     await press(card(dana), "Resolve");
     const resolve = dana.getByRole("dialog");
     await resolve.getByRole("textbox", { name: /What fixed it/ }).fill("Rolled the deploy back.");

@@ -42,7 +42,7 @@ async function paged(world: World, ...incidents: string[]): Promise<void> {
       world,
       kim,
       "/incident cancel nothing was wrong",
-      kim.channels().find((name) => /^inc-/.test(name)),
+      kim.channels().findLast((name) => /^inc-/.test(name)),
     );
   }
 }
