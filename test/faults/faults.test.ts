@@ -4,11 +4,11 @@ import { trySeed } from "./seed.ts";
 import { shrink } from "./shrink.ts";
 
 /** A small dose; `npm run faults -- --seeds 1000` takes the large one. */
-const DOSE = Array.from({ length: 24 }, (_, index) => index + 1);
+const DOSE = Array.from({ length: 16 }, (_, index) => index + 1);
 const PATIENCE_MS = 120_000;
 
 describe("a day on which things go wrong [OPS-2]", () => {
-  it("ends as the calm day does, for each of the first two dozen seeds", { timeout: PATIENCE_MS }, async () => {
+  it("ends as the calm day does, for each of the first sixteen seeds", { timeout: PATIENCE_MS }, async () => {
     for (const seed of DOSE) expect({ seed, findings: (await trySeed(seed)).findings }).toEqual({ seed, findings: [] });
   });
 
