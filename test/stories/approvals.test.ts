@@ -29,6 +29,21 @@ describe("closing a SEV-3 with a second person's yes [AUTH-2]", () => {
   });
 });
 
+describe("a question whose post is found only after it was answered [AUTH-2]", () => {
+  it("loses its buttons like any other [OPS-2]", async () => {
+    const { world, dana, kim, sam } = await over();
+    world.sandbox.faults.add({ kind: "server_error", afterDeed: true, methods: ["chat.postMessage"], times: 2 });
+    await close(world, dana);
+    await sam.click(last(asks(sam)), "Approve");
+    await world.pass(MINUTE);
+    expect(await isClosed(world)).toBe(true);
+    const seen = [...sam.sees(ROOM), ...kim.dm()];
+    expect(seen.filter(({ buttons }) => buttons.includes("Approve"))).toEqual([]);
+    expect(seen.filter(({ ephemeral, plain }) => !ephemeral && plain.includes("*Approved* by Sam"))).toHaveLength(2);
+    expect(await world.verify()).toEqual([]);
+  });
+});
+
 describe("whoever asked [AUTH-2]", () => {
   it("cannot say yes themselves, and the commander's wish waits for somebody in the channel", async () => {
     const { world, kim, sam } = await over("sev2 Checkout errors");

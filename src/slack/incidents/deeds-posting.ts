@@ -44,10 +44,16 @@ export function roomOf({ facts, summary }: Incident): Where | undefined {
   return announcement && !facts.isPrivate ? { channel: announcement.channelId, threadTs: announcement.ts } : undefined;
 }
 
+/** Where the post of a deed stands that may have gone out before; undefined when it does not, or when nothing is in doubt. */
+export async function findPosted(ctx: Context, deed: Doubt, where: Where): Promise<Posted | undefined> {
+  const ts = deed.isInDoubt ? await postedBefore(ctx, deed, where) : undefined;
+  return ts === undefined ? undefined : { channelId: where.channel, ts };
+}
+
 /** Posts the message of a deed; one that may have gone out before is looked for first. */
 export async function postOnce(ctx: Context, deed: Doubt, where: Where, message: Message): Promise<Posted> {
-  const before = deed.isInDoubt ? await postedBefore(ctx, deed, where) : undefined;
-  if (before !== undefined) return { channelId: where.channel, ts: before };
+  const before = await findPosted(ctx, deed, where);
+  if (before) return before;
   const args = {
     channel: where.channel,
     ...message,

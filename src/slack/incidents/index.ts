@@ -13,6 +13,7 @@ export { postToConfigured } from "./deeds-channel-list.ts";
 export { isBookmarked } from "./deeds-dress.ts";
 export {
   editPosted,
+  findPosted,
   incidentOf,
   postDirect,
   postDirectOr,

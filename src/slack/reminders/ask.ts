@@ -1,10 +1,11 @@
 import { type NewEntry, SITREP } from "../../core/ledger/index.ts";
 import { type Incident, isVisibleTo } from "../../core/product.ts";
 import { AskRule, type SentReminder } from "../../core/reminders/index.ts";
-import { postDirect, postOnce, roomOf } from "../incidents/index.ts";
+import { findPosted, postDirect, postOnce, roomOf } from "../incidents/index.ts";
 import type { AskView, AskViews } from "../kit/asks.ts";
 import type { Context } from "../kit/context.ts";
 import type { DeedInput } from "../kit/deeds.ts";
+import { directChannel } from "../kit/index.ts";
 import type { Item } from "./model.ts";
 import { undelivered, withdrawn } from "./send-together.ts";
 import { unreachable } from "./unreachable.ts";
@@ -18,7 +19,7 @@ interface Found {
 /** Why somebody is not told of a private incident that they are not in. */
 const OUTSIDE = "not_in_incident";
 
-/** Sends an ask to one person; who cannot be reached, or may not know of it, is recorded. */
+/** Sends an ask to one person; one that is over is withdrawn, or known where it may stand, so that its buttons go. Who cannot be reached, or may not know of it, is recorded. */
 export async function askPerson(
   ctx: Context,
   views: AskViews,
@@ -26,7 +27,10 @@ export async function askPerson(
 ): Promise<readonly NewEntry[]> {
   const { id, userId } = input.data;
   const found = await findOpen(ctx, views, input.data);
-  if (!found) return [withdrawn(id, `${id}/${userId}`)];
+  if (!found) {
+    const place = input.isInDoubt && (await findPosted(ctx, input, { channel: await directChannel(ctx, userId) }));
+    return [place ? delivered(input.data, place) : withdrawn(id, `${id}/${userId}`)];
+  }
   const missed = (why: string): NewEntry[] => [
     undelivered(id, userId, why, `${id}/${userId}`),
     ...(found.view.unreachable?.({ ...found, userId, why }) ?? []),
@@ -47,7 +51,11 @@ export async function askPerson(
 /** Sends an ask to where the incident is run. */
 export async function askChannel(ctx: Context, views: AskViews, input: DeedInput<Item>): Promise<readonly NewEntry[]> {
   const found = await findOpen(ctx, views, input.data);
-  if (!found) return [withdrawn(input.data.id)];
+  if (!found) {
+    const where = roomOf(await ctx.ledger.incident(input.data.incidentId));
+    const place = where && (await findPosted(ctx, input, where));
+    return [place ? delivered(input.data, place) : withdrawn(input.data.id)];
+  }
   const room = roomOf(found.incident);
   if (!room) return [];
   const message = await found.view.message({ ...found, userId: undefined });

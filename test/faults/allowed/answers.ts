@@ -43,11 +43,11 @@ export const ANSWERS: readonly Allowed[] = [
   },
   {
     what: "A person was told a second time that it is done.",
-    why: "The process ended after it was stored and before Slack had the answer; pressed again, it is answered again.",
+    why: "The process ended after it was stored and before Slack had the answer, and pressed again it is answered again; or it was not known yet where the question stands.",
     allows: ({ section, side, line }, run) =>
       section.endsWith("private answers") &&
       side === "extra" &&
-      /has its former severity again/.test(line) &&
+      /has its former severity again|The merge is taken back|\*(Approved|Declined)\* by/.test(line) &&
       happened(run, "killed", "lost", "broken", "gone", "dropped"),
   },
 ];
