@@ -52,7 +52,8 @@ export async function findPosted(ctx: Context, deed: Doubt, where: Where): Promi
 
 /** Posts the message of a deed; one that may have gone out before is looked for first. */
 export async function postOnce(ctx: Context, deed: Doubt, where: Where, message: Message): Promise<Posted> {
-  const before = await findPosted(ctx, deed, where);
+  // Without a doubt nothing is waited for: an announcement goes before what follows it.
+  const before = deed.isInDoubt ? await findPosted(ctx, deed, where) : undefined;
   if (before) return before;
   const args = {
     channel: where.channel,

@@ -11,6 +11,15 @@ export const HEARING: readonly Allowed[] = [
     allows: (one, run) => RECORD(one) && one.side === "extra" && one.line.startsWith("people_invited") && isHeldUp(run),
   },
   {
+    what: "The record does not say that somebody was invited.",
+    why: "The answer of Slack was lost, and asked again it says that they are in the channel already.",
+    allows: (one, run) =>
+      RECORD(one) &&
+      one.side === "missing" &&
+      one.line.startsWith("people_invited") &&
+      happened(run, "lost", "broken", "killed"),
+  },
+  {
     what: "A merge took other people along, or names them in another order.",
     why: "It takes along whom the bot knows to be in the channel; it heard of their coming only later, or they were called in the other run.",
     allows: (one, run) => {
