@@ -139,6 +139,7 @@ const UNTOLD = new Set([
   "nextUpdateAt",
   "skipped",
   "isAdopted",
+  "madeAt",
   "items",
   "attempts",
 ]);

@@ -27,6 +27,31 @@ describe("what the simulation found", () => {
     expect(await world.verify()).toEqual([]);
   });
 
+  it("records what was said and who came while a full disk kept it from noting that it made the channel [TL-6] [OPS-2]", async () => {
+    const stage = await Stage.open();
+    afterTest(() => stage.close());
+    const [dana, kim] = [stage.person("dana"), stage.person("kim")];
+    await stage.until(dana.command("general", "/incident declare sev3 Checkout errors"));
+    stage.sandbox.faults.add({ kind: "slow", ms: 5_000, methods: ["conversations.create"], times: 1 });
+    void dana.command("general", "/incident declare sev3 Carts are empty");
+    await stage.pass(2_000);
+    void stage.fillDisk(MINUTE);
+    for (let n = 0; n < 30; n += 1) {
+      void dana.say(ROOM, "what is written until the disk is full ".repeat(10));
+      await stage.settle();
+    }
+    await stage.pass(10_000);
+    expect((await stage.store.entriesOf(2)).map(({ kind }) => kind)).toEqual(["declared"]);
+    const carts = "inc-2-carts-are-empty";
+    void kim.join(carts);
+    void kim.say(carts, "the pool is exhausted");
+    await stage.pass(5 * MINUTE);
+    const byKim = (await stage.store.entriesOf(2)).filter(({ by }) => by === `person:${kim.id}`);
+    expect(byKim.map(({ kind }) => kind).sort()).toEqual(["message_said", "person_joined"]);
+    expect(kim.sees(carts).filter(({ ephemeral }) => ephemeral)).toHaveLength(1);
+    expect(stage.troubles).toEqual([]);
+  });
+
   it("starts beside a program that holds the file, and goes on once it is free [OPS-2]", async () => {
     const stage = await Stage.open();
     afterTest(() => stage.close());

@@ -1,5 +1,5 @@
 import type { Policy } from "../../config/index.ts";
-import { type EffectTable, PRIORITY, personId } from "../ledger/index.ts";
+import { type EffectTable, type EntryOf, PRIORITY, personId } from "../ledger/index.ts";
 import { channelNameOf, slugOf } from "./channel-name.ts";
 import { type IncidentEffect, invitation } from "./effect-kinds.ts";
 import type { incidentEntries } from "./entries.ts";
@@ -23,6 +23,13 @@ const openChannel = ({ id, facts }: WithFacts, key: string, policy: Policy): Inc
     declaredAt: facts.times.declared ?? facts.severityAt,
   },
 });
+
+/** A channel that is on record this soon after it was made has heard nobody yet. */
+const SOON_MS = 1_000;
+
+/** People may have come and spoken before we knew the channel for ours, and such events are nobody's. */
+const wasOpenUnknown = ({ at, data }: Extract<EntryOf<typeof incidentEntries>, { kind: "channel_opened" }>): boolean =>
+  data.isAdopted === true || (data.madeAt !== undefined && Math.abs(at - data.madeAt) > SOON_MS);
 
 const readChannel = (id: number, seq: number): IncidentEffect => ({
   key: `${id}/${seq}/read`,
@@ -94,13 +101,14 @@ const isWanted = ({ isOpen, archive }: WithFacts["facts"]): boolean => isOpen ||
 
 export const incidentEffects: EffectTable<WithFacts, typeof incidentEntries> = {
   declared: (_entry, incident, { policy }) => [openChannel(incident, `${incident.id}/open`, policy)],
-  channel_opened: ({ seq, data }, incident, world) => {
+  channel_opened: (entry, incident, world) => {
+    const { seq } = entry;
     const { policy } = world;
     const { services } = incident.facts;
     const declarer = personId(incident.facts.declaredBy);
     return [
       ...(declarer === undefined ? [] : [invitation(incident.id, seq, [declarer])]),
-      ...(data.isAdopted ? [readChannel(incident.id, seq)] : []),
+      ...(wasOpenUnknown(entry) ? [readChannel(incident.id, seq)] : []),
       ...dressed(incident, seq),
       ...checklist(incident, policy),
       ...bookmarks(incident, seq, policy),

@@ -94,6 +94,8 @@ export const incidentEntries = {
     name: z.string(),
     /** An earlier attempt had made it, so people may have been in it before it was known. */
     isAdopted: z.boolean().optional(),
+    /** When Slack had made it, by our clock (epoch milliseconds); it is noted later where the file could not be written. */
+    madeAt: z.number().optional(),
   }),
   /** Slack would not make a channel; a private incident ends here, a public one goes on without. */
   channel_refused: z.object({ reason: z.string() }),

@@ -25,10 +25,11 @@ export function openChannel(ctx: Context): Deed<Opening> {
       const names = channelNames(input.data.name);
       for (const name of names) {
         const fresh = await createChannel(ctx, name, input.data.isPrivate, name === names.at(-1));
-        if (fresh) return [channelOpened(fresh)];
+        if (fresh) return [channelOpened(fresh, { madeAt: ctx.clock.now() })];
         const namesakes = (await listing()).filter((channel) => channel.name === name);
         const [own] = namesakes.filter((channel) => isOurs(ctx, channel, input));
-        if (own && (await ctx.store.incidentOfChannel(own.id)) === undefined) return [channelOpened(own, true)];
+        if (own && (await ctx.store.incidentOfChannel(own.id)) === undefined)
+          return [channelOpened(own, { isAdopted: true })];
       }
       throw new Error("every name was tried");
     },
@@ -61,11 +62,14 @@ function isOurs(ctx: Context, channel: ListedChannel, input: DeedInput<Opening>)
   return purpose === "" && channel.created * 1000 >= input.firstTriedAt - OLDEST_MS;
 }
 
-const channelOpened = ({ id, name }: { id: string; name: string }, isAdopted = false): NewEntry => ({
+const channelOpened = (
+  { id, name }: { id: string; name: string },
+  how: { isAdopted: true } | { madeAt: number },
+): NewEntry => ({
   kind: "channel_opened",
   by: SITREP,
   key: `channel/${id}`,
-  data: { channelId: id, name, ...(isAdopted && { isAdopted }) },
+  data: { channelId: id, name, ...how },
 });
 
 const channelRefused = ({ key }: DeedInput<Opening>, reason: string): NewEntry => ({
