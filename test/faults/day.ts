@@ -45,6 +45,8 @@ export type Act = Deed & {
 export interface Day {
   readonly seed: number;
   readonly acts: readonly Act[];
+  /** The first two incidents become one in the end. */
+  readonly isMerged: boolean;
   /** When the last act is done and what follows from it has come; faults end here. */
   readonly endsAt: number;
 }
@@ -94,7 +96,7 @@ export function drawDay(seed: number): Day {
   }
   const acts = spaced(stories.flat().sort((a, b) => a.at - b.at));
   const restMs = dice(seed, "rest").isLucky(0.15) ? 150 * MINUTE : 20 * MINUTE;
-  return { seed, acts: numbered(acts), endsAt: (acts.at(-1)?.at ?? 0) + restMs };
+  return { seed, acts: numbered(acts), isMerged, endsAt: (acts.at(-1)?.at ?? 0) + restMs };
 }
 
 /** No two acts at once: each has ten seconds for itself. */

@@ -57,7 +57,7 @@ describe("what the simulation found", () => {
     afterTest(() => stage.close());
     const dana = stage.person("dana");
     await stage.until(dana.command("general", "/incident declare sev2 Checkout errors"));
-    stage.kill(0, 5_000);
+    void stage.kill(0, 5_000);
     await stage.pass(4_000);
     expect(stage.life).toBeUndefined();
     void stage.lock(8_000);

@@ -61,7 +61,7 @@ export class Life {
 
   /** Starts as `sitrep start` does; rejects when the program would end with an error. */
   async start(): Promise<void> {
-    const { config, sandbox, log, number, tickMs } = this.#parts;
+    const { config, sandbox, log, number, tickMs, mistakes } = this.#parts;
     const call: Answerer = (request) => this.#call(request);
     for (const address of [this.#apiUrl, new URL(sandbox.url).origin]) this.#releases.push(takeAddress(address, call));
     const page: Answerer = (request) => this.#page(request);
@@ -75,6 +75,8 @@ export class Life {
       tickMs,
     });
     await this.#bot.start();
+    // Only now, for a start plans them anew and little would stay forgotten.
+    if (mistakes.has("timers_in_memory") && number > 1 && this.#file) forgetTimers(this.#file);
   }
 
   /** Dies at the n-th crossing from now; at once when n is 0. */
@@ -137,7 +139,6 @@ export class Life {
     // A foreign lock is waited for by the virtual clock alone.
     file.sqlite.pragma("busy_timeout = 0");
     this.#file = file;
-    if (mistakes.has("timers_in_memory")) forgetTimers(file);
     if (mistakes.has("acknowledges_before_commit")) acknowledgeBeforeCommit(file, clock);
     return this.#mortal(storeOn(file));
   }

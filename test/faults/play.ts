@@ -5,6 +5,7 @@ import { type Day, EVENING_MS, SECOND } from "./day.ts";
 import { type EndState, endState } from "./end-state.ts";
 import { type Fault, faultLine } from "./fault.ts";
 import type { Mistake } from "./mistakes.ts";
+import { timersAsPlanned } from "./planned.ts";
 import { Stage } from "./stage.ts";
 
 export interface Played {
@@ -53,6 +54,7 @@ async function actAll(stage: Stage, day: Day): Promise<Map<number, number>> {
   const delays = new Map<number, number>();
   for (const act of day.acts) {
     await stage.pass(act.at - stage.now);
+    await timersAsPlanned(stage);
     const delay = await acting.do(act);
     delays.set(act.n, Math.max(delays.get(act.n) ?? 0, delay));
   }
@@ -89,7 +91,10 @@ function inflict(stage: Stage, day: Day, fault: Fault): unknown {
     case "deaf":
       return stage.outside.fail(fault.how, fault.times);
     case "killed":
-      return stage.kill(fault.crossing, fault.downMs);
+      return stage
+        .kill(fault.crossing, fault.downMs)
+        .then(() => stage.clock.sleep(SECOND))
+        .then(() => timersAsPlanned(stage));
     case "jumped":
       return stage.jump(fault.byMs, fault.forMs);
     case "locked":
@@ -109,6 +114,7 @@ async function backAgain(stage: Stage): Promise<void> {
 /** Nothing is left to do, and the record holds together. */
 async function atRest(stage: Stage): Promise<void> {
   const { store, troubles } = stage;
+  await timersAsPlanned(stage);
   const { waiting, givenUp } = await store.backlog(0);
   if (waiting > 0) troubles.push(`${waiting} deeds still wait`);
   for (const { key, lastError } of givenUp) troubles.push(`given up: ${key} (${lastError})`);

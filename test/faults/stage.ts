@@ -51,7 +51,7 @@ export class Stage {
   readonly #folder = mkdtempSync(join(RAM, "sitrep-faults-"));
   /** PagerDuty and a receiver of our webhook. */
   readonly outside = new Outside();
-  readonly #policy: Policy;
+  readonly policy: Policy;
   readonly #lives: Life[] = [];
   #reader: { store: Store; close: () => void } | undefined;
   #stirs = 0;
@@ -61,7 +61,7 @@ export class Stage {
 
   private constructor(sandbox: Sandbox, clock: VirtualClock, options: StageOptions) {
     this.sandbox = sandbox;
-    this.#policy = policyOf((name) => sandbox.person(name).id);
+    this.policy = policyOf((name) => sandbox.person(name).id);
     this.clock = clock;
     this.options = options;
     sandbox.calls.onCall(({ method, kind, done, error, args }) => {
@@ -154,7 +154,7 @@ export class Stage {
       incidentsChannel: "incidents",
       paging: PAGING,
       logLevel: "silent",
-      policy: this.#policy,
+      policy: this.policy,
       backups: { dir: join(this.#folder, "backups"), schedule: undefined, keep: { hours: 1, days: 1, weeks: 1 } },
     };
     const life = new Life({
@@ -182,13 +182,15 @@ export class Stage {
     });
   }
 
-  /** Kills the bot at its n-th crossing from now, and starts another on the same file after a time. */
-  kill(crossing: number, downMs: number): void {
-    this.life?.dieAfter(crossing, () => {
-      this.trace("killed");
-      void this.clock.sleep(downMs).then(() => {
+  /** Kills the bot at its n-th crossing from now, and starts another on the same file after a time: then it resolves. */
+  kill(crossing: number, downMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.life?.dieAfter(crossing, async () => {
+        this.trace("killed");
+        await this.clock.sleep(downMs);
         this.trace("started again");
         this.startBot();
+        resolve();
       });
     });
   }

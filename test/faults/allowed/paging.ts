@@ -1,22 +1,31 @@
-import { MINUTE } from "../day.ts";
-import {
-  type Allowed,
-  type Circumstances,
-  type Difference,
-  happened,
-  hasCounterpart,
-  isDelayed,
-  isHeldUp,
-} from "./allowed.ts";
+import { HOUSE } from "../../../src/core/ledger/index.ts";
+import { MINUTE, SECOND } from "../day.ts";
+import { type Allowed, type Circumstances, type Difference, happened, hasCounterpart, isHeldUp } from "./allowed.ts";
 
-/** Somebody came, answered or was heard only later, the clock was wrong, or the bot was away for longer than a rung waits. */
-const climbedElse = (run: Circumstances): boolean =>
-  isDelayed(run) ||
+/** A rung waits minutes and every day's answers come seconds after it began, so less than this changes no ladder. */
+const SHORT_MS = 15 * SECOND;
+
+/** Somebody came or answered only later, the clock was wrong, or the bot was away or deaf for as long as a rung waits. */
+const climbedElse = (one: Difference, run: Circumstances): boolean =>
+  isLate(one, run) ||
   happened(run, "jumped", "gone") ||
   run.faults.some(
     (fault) =>
-      (fault.kind === "killed" && fault.downMs >= MINUTE) || (fault.kind === "muddled" && fault.delayMs >= MINUTE / 2),
+      (fault.kind === "killed" && fault.downMs >= MINUTE) || (fault.kind === "muddled" && fault.delayMs >= MINUTE),
   );
+
+/** Somebody waited in the same incident or for a shift; one that was merged is the other's affair too. */
+function isLate(one: Difference, { day, delays }: Circumstances): boolean {
+  const number = incidentOf(one);
+  const isOwn = (n: number): boolean => number === undefined || day.isMerged || n === number || n === HOUSE;
+  return [...delays].some(([n, ms]) => isOwn(n) && ms >= SHORT_MS);
+}
+
+/** The number of the incident that a difference is of; undefined when it names none. */
+function incidentOf({ section, line }: Difference): number | undefined {
+  const [, number] = /^#(\d+):/.exec(section) ?? /#inc-(\d+)-/.exec(section) ?? /#(\d+)/.exec(line) ?? [];
+  return number === undefined ? undefined : Number(number);
+}
 
 const OF_PAGE = /^(acknowledged|escalation_\w+|paged|page_\w+|rung_skipped|ladder_\w+|trigger_\w+|entry_moved) /;
 const TOLD =
@@ -34,21 +43,23 @@ export const PAGING: readonly Allowed[] = [
   {
     what: "The ladder climbed, or a trigger of time fired, that did not in the calm run, or the other way round; or another person was on call.",
     why: "Somebody came, answered or was heard only later, the clock of the machine was wrong, or the bot was away for minutes: a rung calls who is on call when it is called.",
-    allows: ({ section, line }, run) => {
+    allows: (one, run) => {
+      const { section, line } = one;
       const isRecorded = /: record$/.test(section) && OF_PAGE.test(line);
       const isTold = /what the bot posted$|direct messages$|private answers$/.test(section) && TOLD.test(line);
       const isAsked = /: reminders( as recorded)?$/.test(section) && / ?(#\d+:)?page\//.test(line);
       const isTimed = section === "timers" && /#\d+ (escalation_climb|trigger)\//.test(line);
       const isOutside = section.startsWith("pages outside");
-      return climbedElse(run) && (isRecorded || isTold || isAsked || isTimed || isOutside);
+      return climbedElse(one, run) && (isRecorded || isTold || isAsked || isTimed || isOutside);
     },
   },
   {
     what: "Somebody came into a channel, or is not there, and their Home says so.",
     why: "They were called in one run and not in the other, as above.",
-    allows: ({ section, line }, run) => {
+    allows: (one, run) => {
+      const { section, line } = one;
       const isCalledElse = run.all.some((other) => /^(paged|escalation_raised) /.test(other.line));
-      return (CAME.test(line) || section.endsWith(": Home")) && isCalledElse && climbedElse(run);
+      return (CAME.test(line) || section.endsWith(": Home")) && isCalledElse && climbedElse(one, run);
     },
   },
   {
