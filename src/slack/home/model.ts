@@ -6,7 +6,7 @@ import type { IncidentRow } from "../../db/rows.ts";
 import type { Diagnosis } from "../../doctor/index.ts";
 import { waitingFor } from "../approvals/index.ts";
 import type { Context } from "../kit/context.ts";
-import { onCallModel } from "../oncall/index.ts";
+import { type OnCallModel, onCallModel, unableAmong } from "../oncall/index.ts";
 import { type HomeIncident, type HomeModel, MOST, type OwnAction } from "./views/home.ts";
 
 /** Of what is over, so many of the latest are looked through for action items. */
@@ -30,16 +30,20 @@ export async function homeModel(ctx: Context, userId: string, doing?: Diagnosis)
   const mine = named.filter((incident) => isMine(incident, userId));
   const mineIds = new Set(mine.map(({ id }) => id));
   const others = open.filter(({ id }) => !mineIds.has(id));
+  const onCall = onCallModel(world, userId, world.now);
   return {
     mine: mine.map((incident) => tell(ctx, incident, userId)),
     others: others.slice(0, MOST.incidents).map((row) => tell(ctx, incidentIn(row), userId)),
     othersBeyond: Math.max(0, others.length - MOST.incidents),
     approvals: approvals.forMe,
-    onCall: onCallModel(world, userId, world.now),
+    onCall: { now: onCall, unable: await unableAmong(ctx, onCall.rotations.flatMap(namedIn)) },
     doing,
     actions: [...named, ...finished.map(incidentIn)].flatMap((incident) => ownActions(incident, userId)),
   };
 }
+
+const namedIn = ({ primary, secondary }: OnCallModel["rotations"][number]): string[] =>
+  [primary, secondary].flatMap((userId) => userId ?? []);
 
 /** How the state of an incident names the owner of an action item. */
 const ownedBy = (userId: string): string => `"ownerId":${JSON.stringify(userId)}`;

@@ -13,6 +13,8 @@ const DAY_MS = 86_400_000;
 /** So far ahead the shifts of one rotation are listed. */
 const AHEAD_MS = 60 * DAY_MS;
 const MOST_AHEAD = 5;
+/** A Home has a hundred blocks for everything; these few lines say the most. */
+const MOST_AT_HOME = 10;
 
 /** Somebody on call, until when, and for whom they stand in. */
 export interface Held extends Holder {
@@ -49,6 +51,8 @@ export interface OnCallModel {
     readonly primary: string | undefined;
     readonly secondary: string | undefined;
   }[];
+  /** So many more rotations there are than are shown. */
+  readonly beyond: number;
   /** What the person holds themselves. */
   readonly own: readonly { readonly name: string; readonly level: Level; readonly until: number | undefined }[];
 }
@@ -100,7 +104,8 @@ export function onCallModel(world: RotaWorld, userId: string, atMs: number): OnC
       until: nextChangeOf(world, held.id, level, atMs),
     })),
   );
-  return { rotations: rotations.map(({ id: _id, ...held }) => held), own };
+  const shown = rotations.slice(0, MOST_AT_HOME).map(({ id: _id, ...held }) => held);
+  return { rotations: shown, beyond: rotations.length - shown.length, own: own.slice(0, MOST_AT_HOME) };
 }
 
 /** The next few shifts of a rotation after the present one. */

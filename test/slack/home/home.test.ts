@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withLadder } from "../../support/on-call.ts";
-import { DAY, startWorld } from "../../support/world.ts";
+import { DAY, MINUTE, startWorld } from "../../support/world.ts";
 
 describe("App Home", () => {
   it("teaches while nothing is open, and declares [REP-5]", async () => {
@@ -94,6 +94,17 @@ describe("who is on call, in the App Home", () => {
     expect(alex.home().plain).toContain("You are on call for *Platform*, until Mar 23");
     expect(kim.home().plain).toContain("You are secondary for *Platform*");
     expect(await world.verify()).toEqual([]);
+  });
+
+  it("is marked where it is somebody who left [ESC-4]", async () => {
+    const world = await startWorld({ startAt: Date.UTC(2026, 2, 13, 14), policy: withLadder });
+    const [dana, alex] = [world.person("dana"), world.person("alex")];
+    world.sandbox.workspace.people.change(alex.id, { deleted: true });
+    // What Slack says of people holds for an hour.
+    await world.pass(2 * 60 * MINUTE);
+    await dana.openHome();
+    await world.settle();
+    expect(dana.home().plain).toContain("• *Platform*: @Kim, then @Alex L :warning: *(this account is deactivated)*");
   });
 
   it("is not spoken of without rotations [ESC-4]", async () => {

@@ -16,7 +16,7 @@ import {
   mrkdwn,
   section,
 } from "../../kit/index.ts";
-import { type OnCallModel, onCallSection } from "../../oncall/index.ts";
+import { type OnCallModel, onCallSection, type Unable } from "../../oncall/index.ts";
 import { postmortemIds } from "../../postmortems/index.ts";
 import { declareButton } from "../ids.ts";
 import { type DoingModel, doingSection } from "./doing.ts";
@@ -50,8 +50,8 @@ export interface HomeModel {
   readonly actions: readonly OwnAction[];
   /** What waits for the person's yes or no. */
   readonly approvals: readonly ApprovalModel[];
-  /** Who is on call now. */
-  readonly onCall?: OnCallModel;
+  /** Who is on call now, and who of them cannot be. */
+  readonly onCall?: { readonly now: OnCallModel; readonly unable: Unable };
   /** How the bot itself is doing; for who operates it. */
   readonly doing?: DoingModel | undefined;
 }
@@ -68,7 +68,7 @@ export function homeView(model: HomeModel): HomeView {
     header("Incidents"),
     actions([button({ text: "Declare incident", actionId: declareButton.build({}), style: "danger" })]),
     ...(isEmpty ? teaching : [...waitingSection(approvals), ...mine(model), ...ownActions(model)]),
-    ...(model.onCall ? onCallSection(model.onCall) : []),
+    ...(model.onCall ? onCallSection(model.onCall.now, model.onCall.unable) : []),
     ...(isEmpty ? [] : others(model)),
   ];
   return home([...shortened(body, LIMITS.view.blocks - end.length), ...end]);

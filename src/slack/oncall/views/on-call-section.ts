@@ -1,19 +1,16 @@
 import type { KnownBlock } from "@slack/types";
-import { bold, context, joinMrkdwn, type Mrkdwn, mrkdwn, section, userMention } from "../../kit/index.ts";
+import { bold, context, joinMrkdwn, type Mrkdwn, mrkdwn, section } from "../../kit/index.ts";
 import type { OnCallModel } from "../model.ts";
-import { untilWords } from "./on-call.ts";
-
-/** A Home has a hundred blocks for everything; these few lines say the most. */
-const MOST = 10;
+import { namedOnCall, type Unable, untilWords } from "./on-call.ts";
 
 /** "On call now" for a person's Home: what they hold themselves first, then everybody's; nothing without rotations. */
-export function onCallSection({ rotations, own }: OnCallModel): KnownBlock[] {
+export function onCallSection({ rotations, beyond, own }: OnCallModel, unable: Unable): KnownBlock[] {
   if (rotations.length === 0) return [];
-  const left = rotations.length - MOST;
+  const lines = rotations.map((rotation) => line(rotation, unable));
   return [
-    section(joinMrkdwn([mrkdwn`*On call now*`, ...own.slice(0, MOST).map(ownWords)], "\n")),
-    section(joinMrkdwn(rotations.slice(0, MOST).map(line), "\n")),
-    ...(left > 0 ? [context([mrkdwn`${left} more: \`/incident oncall\``])] : []),
+    section(joinMrkdwn([mrkdwn`*On call now*`, ...own.map(ownWords)], "\n")),
+    section(joinMrkdwn(lines, "\n")),
+    ...(beyond > 0 ? [context([mrkdwn`${beyond} more: \`/incident oncall\``])] : []),
   ];
 }
 
@@ -22,8 +19,8 @@ const ownWords = ({ name, level, until }: OnCallModel["own"][number]): Mrkdwn =>
     ? mrkdwn`:pager: You are on call for ${bold(name)}, ${untilWords(until)}.`
     : mrkdwn`You are secondary for ${bold(name)}, ${untilWords(until)}.`;
 
-function line({ name, primary, secondary }: OnCallModel["rotations"][number]): Mrkdwn {
-  const second = secondary ? mrkdwn`, then ${userMention(secondary)}` : mrkdwn``;
-  const first = primary ? userMention(primary) : mrkdwn`nobody`;
+function line({ name, primary, secondary }: OnCallModel["rotations"][number], unable: Unable): Mrkdwn {
+  const second = secondary ? mrkdwn`, then ${namedOnCall(secondary, unable)}` : mrkdwn``;
+  const first = primary ? namedOnCall(primary, unable) : mrkdwn`nobody`;
   return mrkdwn`• ${bold(name)}: ${first}${second}`;
 }

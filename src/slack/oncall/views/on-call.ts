@@ -17,7 +17,7 @@ import type { Held, RotationNow, ShiftAhead } from "../model.ts";
 const MOST = 40;
 
 /** People who are named and cannot be on call, each with why. */
-type Unable = ReadonlyMap<string, string>;
+export type Unable = ReadonlyMap<string, string>;
 
 /** All rotations: who is on call now, until when, and who is next. */
 export function rotationsMessage(rotations: readonly RotationNow[], unable: Unable): Message {
@@ -56,7 +56,7 @@ Then \`rotation: payments\` under a service in \`services.yml\` says who is on c
 function rotationWords({ id, name, primary, secondary, next }: RotationNow, unable: Unable): Mrkdwn {
   const cannot = [primary, secondary].some((held) => held && unable.has(held.userId));
   const from =
-    next && mrkdwn`${mention(next.userId, unable)} from ${date(next.at, "dateTime")}${mark(next.isOverride)}`;
+    next && mrkdwn`${namedOnCall(next.userId, unable)} from ${date(next.at, "dateTime")}${mark(next.isOverride)}`;
   const lines = [
     mrkdwn`${bold(name)}  \`${id}\``,
     primary ? mrkdwn`On call: ${heldWords(primary, unable)}` : mrkdwn`Nobody is on call now.`,
@@ -70,7 +70,7 @@ function rotationWords({ id, name, primary, secondary, next }: RotationNow, unab
 }
 
 /** A call to them would reach nobody, or nobody who can do what is asked. */
-function mention(userId: string, unable: Unable): Mrkdwn {
+export function namedOnCall(userId: string, unable: Unable): Mrkdwn {
   const why = unable.get(userId);
   return why ? mrkdwn`${userMention(userId)} :warning: *(${why})*` : userMention(userId);
 }
@@ -78,7 +78,7 @@ function mention(userId: string, unable: Unable): Mrkdwn {
 function heldWords({ userId, name, isOverride, insteadOf, until }: Held, unable: Unable): Mrkdwn {
   const shift = name ? mrkdwn` (${name})` : mrkdwn``;
   const stand = insteadOf ? mrkdwn`, instead of ${userMention(insteadOf)}` : mark(isOverride);
-  return mrkdwn`${mention(userId, unable)}${shift}${stand}, ${untilWords(until)}`;
+  return mrkdwn`${namedOnCall(userId, unable)}${shift}${stand}, ${untilWords(until)}`;
 }
 
 export const untilWords = (until: number | undefined): Mrkdwn =>
@@ -89,5 +89,5 @@ const mark = (isOverride: boolean): Mrkdwn => (isOverride ? mrkdwn`, by override
 function aheadWords({ userId, name, isOverride, startAt, endAt }: ShiftAhead, unable: Unable): Mrkdwn {
   const shift = name ? mrkdwn` (${name})` : mrkdwn``;
   const span = mrkdwn`${date(startAt, "dateTime")} to ${date(endAt, "dateTime")}`;
-  return mrkdwn`• ${span}: ${mention(userId, unable)}${shift}${mark(isOverride)}`;
+  return mrkdwn`• ${span}: ${namedOnCall(userId, unable)}${shift}${mark(isOverride)}`;
 }
