@@ -2,7 +2,8 @@ import { ConflictError } from "../../lib/errors.ts";
 import { takingPart } from "../incidents/index.ts";
 import { person } from "../ledger/index.ts";
 import { climb, letIn } from "./climb.ts";
-import { type Escalation, isUnderstood, type Page, pagesOf, type WithEscalation } from "./facet.ts";
+import type { Escalation, Page, WithEscalation } from "./facet.ts";
+import { isUnderstood, pagesOf } from "./pages.ts";
 import type { EscalationDecision } from "./raise.ts";
 
 interface Answer {

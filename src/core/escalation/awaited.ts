@@ -1,4 +1,5 @@
-import { pagesOf, type WithEscalation } from "./facet.ts";
+import type { WithEscalation } from "./facet.ts";
+import { pagesOf } from "./pages.ts";
 
 /**
  * Until when somebody who was called may still come (epoch milliseconds), or when the last of them did; undefined when nobody

@@ -1,6 +1,7 @@
 import { SITREP } from "../ledger/index.ts";
-import { openEscalations, pagesOf, type WithEscalation } from "./facet.ts";
+import type { WithEscalation } from "./facet.ts";
 import { isInHands } from "./owed.ts";
+import { openEscalations, pagesOf } from "./pages.ts";
 import { type EscalationDecision, isRaisable, raiseEscalation } from "./raise.ts";
 
 /**

@@ -2,7 +2,8 @@ import type { Policy } from "../../config/index.ts";
 import type { NewIncidentEntry } from "../incidents/index.ts";
 import { type Actor, SITREP, type World } from "../ledger/index.ts";
 import type { NewEscalationEntry } from "./entries.ts";
-import { type Escalation, type Page, pagesInRound, pagesOf, type WithEscalation } from "./facet.ts";
+import type { Escalation, Page, WithEscalation } from "./facet.ts";
+import { pagesInRound, pagesOf } from "./pages.ts";
 import { type Called, calledByRung, type Rung, worthCalling } from "./who.ts";
 
 export type ClimbEntry = NewEscalationEntry | NewIncidentEntry;

@@ -2,7 +2,8 @@ import { channelLane, type incidentEntries, invitation } from "../incidents/inde
 import { type Effect, type EffectTable, PRIORITY, personId } from "../ledger/index.ts";
 import { messagePlace, type timelineEntries } from "../timeline/index.ts";
 import type { escalationEntries } from "./entries.ts";
-import { calledBy, openEscalations, pagesOf, type WithEscalation } from "./facet.ts";
+import type { WithEscalation } from "./facet.ts";
+import { calledBy, openEscalations, pagesOf } from "./pages.ts";
 
 export type EscalationEffect =
   /** Who is in a user group that is paged. */

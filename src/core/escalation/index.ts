@@ -5,17 +5,7 @@ export { carryOnCalls, endCarriedOn } from "./carry-on.ts";
 export { nextRung } from "./climb.ts";
 export type { EscalationEffect } from "./effects.ts";
 export { escalationEntries } from "./entries.ts";
-export {
-  calledBy,
-  type EscalationEnding,
-  ladderCall,
-  openEscalations,
-  type Page,
-  pagesInRound,
-  pagesOf,
-  type WithEscalation,
-  wasPaged,
-} from "./facet.ts";
+export type { EscalationEnding, Page, WithEscalation } from "./facet.ts";
 export { type Interrupt, interruptsOf, type PageLoad, pageLoads, weekStarts } from "./load/index.ts";
 export { isStillNeeded, type PageOutside } from "./outside/effects.ts";
 export { type Act, type NewPagingEntry, pagingEntries, WayName } from "./outside/entries.ts";
@@ -23,6 +13,7 @@ export { troubleOf, type WithPaging } from "./outside/facet.ts";
 export { type OutsidePage, outsidePage } from "./outside/page.ts";
 export { paging } from "./outside/slice.ts";
 export { waysWords } from "./outside/tell.ts";
+export { calledBy, ladderCall, openEscalations, pagesInRound, pagesOf, wasPaged } from "./pages.ts";
 export { followWork } from "./presence.ts";
 export {
   type EscalationDecision,

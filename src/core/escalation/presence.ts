@@ -5,8 +5,9 @@ import type { roleEntries } from "../roles/index.ts";
 import type { timelineEntries } from "../timeline/index.ts";
 import type { updateEntries } from "../updates/index.ts";
 import type { EndsOn, ShownBy } from "./entries.ts";
-import { calledBy, openEscalations, type Page, pagesOf, type WithEscalation } from "./facet.ts";
+import type { Page, WithEscalation } from "./facet.ts";
 import { isInHands, ladderOwedSince, tookUp } from "./owed.ts";
+import { calledBy, openEscalations, pagesOf } from "./pages.ts";
 
 type Act = Pick<Entry, "key" | "by" | "at">;
 

@@ -3,7 +3,8 @@ import { type Actor, type Decision, person, type World } from "../ledger/index.t
 import { withoutSecrets } from "../timeline/index.ts";
 import { type ClimbEntry, climb, pageNamed } from "./climb.ts";
 import type { Cause, EndsOn } from "./entries.ts";
-import { begun, begunFirst, type Escalation, isSpent, ladderCall, type Page, type WithEscalation } from "./facet.ts";
+import { begun, begunFirst, type Escalation, type Page, type WithEscalation } from "./facet.ts";
+import { isSpent, ladderCall } from "./pages.ts";
 import { type Called, isLadderSet } from "./who.ts";
 
 export type EscalationDecision = Decision<WithEscalation, ClimbEntry>;

@@ -1,7 +1,8 @@
 import { defineSlice } from "../ledger/index.ts";
 import { escalationEffects } from "./effects.ts";
 import { escalationEntries } from "./entries.ts";
-import { foldEscalation, initialEscalation } from "./facet.ts";
+import { initialEscalation } from "./facet.ts";
+import { foldEscalation } from "./fold.ts";
 import { followPresence } from "./presence.ts";
 import { tellEscalation } from "./tell.ts";
 import { escalationTimers, onEscalationTimer } from "./timers.ts";

@@ -3,17 +3,9 @@ import { SITREP, type Timer, type World } from "../ledger/index.ts";
 import { holderOf } from "../roles/index.ts";
 import { commandLostAt, commandOwedSince } from "./awaited.ts";
 import { climb } from "./climb.ts";
-import {
-  calledBy,
-  type Escalation,
-  isOnLadder,
-  ladderCall,
-  openEscalations,
-  type Page,
-  pagesOf,
-  type WithEscalation,
-} from "./facet.ts";
+import type { Escalation, Page, WithEscalation } from "./facet.ts";
 import { ladderOwedSince } from "./owed.ts";
+import { calledBy, isOnLadder, ladderCall, openEscalations, pagesOf } from "./pages.ts";
 import { type EscalationDecision, isRaisable, raiseEscalation } from "./raise.ts";
 
 export const RAISE = "escalation_raise";

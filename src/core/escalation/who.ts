@@ -3,7 +3,8 @@ import { personId, type World } from "../ledger/index.ts";
 import { onCall } from "../oncall/index.ts";
 import { catalogued, rotationsOf } from "../services/index.ts";
 import type { SkippedWhy } from "./entries.ts";
-import { calledBy, type Escalation, pagesInRound, type WithEscalation } from "./facet.ts";
+import type { Escalation, WithEscalation } from "./facet.ts";
+import { calledBy, pagesInRound } from "./pages.ts";
 
 export type Rung = Ladder[number];
 

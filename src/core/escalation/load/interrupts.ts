@@ -1,5 +1,6 @@
 import { person } from "../../ledger/index.ts";
-import { type Escalation, type Page, pagesOf, type WithEscalation } from "../facet.ts";
+import type { Escalation, Page, WithEscalation } from "../facet.ts";
+import { pagesOf } from "../pages.ts";
 
 /** One person was paged once. */
 export interface Interrupt {

@@ -1,6 +1,7 @@
 import { type Effect, type EffectTable, PRIORITY } from "../../ledger/index.ts";
 import type { escalationEntries } from "../entries.ts";
-import { type Escalation, pagesOf } from "../facet.ts";
+import type { Escalation } from "../facet.ts";
+import { pagesOf } from "../pages.ts";
 import { type Act, type pagingEntries, WayName } from "./entries.ts";
 import type { WithPaging } from "./facet.ts";
 

@@ -1,7 +1,8 @@
 import type { Policy } from "../../../config/index.ts";
 import { severityLabel } from "../../incidents/index.ts";
 import { publicStatusOf, statusLabel } from "../../updates/index.ts";
-import { calledBy, type Page } from "../facet.ts";
+import type { Page } from "../facet.ts";
+import { calledBy } from "../pages.ts";
 import type { WithPaging } from "./facet.ts";
 
 /** A page as ways beside Slack are told of it. */

@@ -11,7 +11,7 @@ import {
 } from "../../ledger/index.ts";
 import { onCall } from "../../oncall/index.ts";
 import { holderOf } from "../../roles/index.ts";
-import { isSpent, ladderCall, wasPaged } from "../facet.ts";
+import { isSpent, ladderCall, wasPaged } from "../pages.ts";
 import { mustBePageable, raiseEscalation } from "../raise.ts";
 import type { WithTriggers } from "./facet.ts";
 import { type Found, found } from "./table.ts";

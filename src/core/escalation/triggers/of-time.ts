@@ -1,7 +1,7 @@
 import { dueAt } from "../../../config/index.ts";
 import { holderOf } from "../../roles/index.ts";
 import { updateIntervalMs } from "../../updates/index.ts";
-import { openEscalations } from "../facet.ts";
+import { openEscalations } from "../pages.ts";
 import { isWorkedOn } from "./at-work.ts";
 import { defineTrigger, isBeingWatched, ofSeverity, openedAt, workStartedAt } from "./sighting.ts";
 import { span } from "./wording.ts";
