@@ -6,7 +6,7 @@ import { mustLieAhead, type OncallDecision } from "./override.ts";
 import { type RotaWorld, rotationNamed } from "./rota/on-call.ts";
 import type { Shift } from "./rota/shifts.ts";
 import { isHeldBy, peopleIn, rotaOf, shiftsOf } from "./shifts-of.ts";
-import { type Span, spokenSpan } from "./span-words.ts";
+import { type Span, spokenSpan } from "./spans/index.ts";
 
 interface AskInput extends Span {
   readonly userId: string;

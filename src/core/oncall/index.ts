@@ -31,5 +31,5 @@ export { nextChangeAt, nextChangeOf, type Shift, shiftsBetween } from "./rota/sh
 export { concernedBy } from "./shift-change.ts";
 export { peopleIn, rotaOf, rotationLabel, rotationMeant, shiftsOf } from "./shifts-of.ts";
 export { oncall } from "./slice.ts";
-export { lengthWords, parseSpan, type SpokenSpan, spokenSpan, wordsBeforeSpan } from "./span-words.ts";
+export { lengthWords, parseSpan, type SpokenSpan, spokenSpan, wordsBeforeSpan } from "./spans/index.ts";
 export { acceptSwap, declineSwap, offerSwap, openSwaps, swapExpiresAt, withdrawSwap } from "./swap.ts";

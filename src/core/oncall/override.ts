@@ -4,7 +4,7 @@ import { withoutSecrets } from "../timeline/index.ts";
 import type { Held, NewOncallEntry } from "./entries.ts";
 import type { OncallFacet, SetOverride, WithOncall } from "./facet.ts";
 import { isHeldBy, rotaOf, rotationMeant } from "./shifts-of.ts";
-import type { Span } from "./span-words.ts";
+import type { Span } from "./spans/index.ts";
 
 export type OncallDecision = Decision<WithOncall, NewOncallEntry>;
 

@@ -5,7 +5,7 @@ import type { Held } from "./entries.ts";
 import type { WithOncall } from "./facet.ts";
 import { type RotaWorld, rotationNamed } from "./rota/on-call.ts";
 import { type Shift, shiftsBetween } from "./rota/shifts.ts";
-import type { Span } from "./span-words.ts";
+import type { Span } from "./spans/index.ts";
 
 /** The rotations with what the house's record itself says of them: the world may be older by a decision. */
 export const rotaOf = ({ oncall }: WithOncall, { policy }: Pick<World, "policy">): RotaWorld => ({

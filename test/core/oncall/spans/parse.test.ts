@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lengthWords, parseSpan, spokenSpan } from "../../../src/core/oncall/index.ts";
-import { dayNumber, instantOf } from "../../../src/lib/local-time.ts";
+import { lengthWords, parseSpan, spokenSpan } from "../../../../src/core/oncall/index.ts";
+import { dayNumber, instantOf } from "../../../../src/lib/local-time.ts";
 
 const BERLIN = "Europe/Berlin";
 const NEW_YORK = "America/New_York";

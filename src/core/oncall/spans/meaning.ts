@@ -1,147 +1,20 @@
-import { InvalidInputError } from "../../lib/errors.ts";
-import { instantOf, localDay, weekdayOf } from "../../lib/local-time.ts";
-import {
-  type ClockWords,
-  type DayPart,
-  type DayWords,
-  type Length,
-  PARTS,
-  type Token,
-  tokensOf,
-} from "./span-tokens.ts";
-
-export interface Span {
-  /** Epoch milliseconds; `to` is not part of it. */
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface SpokenSpan extends Span {
-  /** What was said beside it. */
-  readonly rest: string;
-}
-
-const HOW =
-  "Write it such as `tonight 18–22`, `friday 9:00 to 17:00`, `13.3. 18:00 to 14.3. 6:00`, `until 18:00` or `for 2 hours`.";
-const UNCLEAR = `From when to when? ${HOW}`;
-const OVER = `That is over already. ${HOW}`;
-const VAGUE = "Is that in the morning or in the evening? Write `06:00` or `18:00`, or `6am` or `6pm`.";
-const BACKWARDS = `It ends before it begins, or on a day that you did not name. ${HOW}`;
+import { instantOf, localDay, weekdayOf } from "../../../lib/local-time.ts";
+import type { Joint, Point, Said } from "./grammar.ts";
+import { BACKWARDS, HOW, refusal, UNCLEAR, VAGUE } from "./refusals.ts";
+import type { Span } from "./spoken.ts";
+import { type ClockWords, type Length, PARTS } from "./tokens.ts";
 
 const DAY_MS = 86_400_000;
 const HALF_DAY = 720;
 
-interface Point {
-  readonly day: DayWords | undefined;
-  /** Said beside a date. */
-  readonly weekday: number | undefined;
-  readonly part: DayPart | undefined;
-  readonly time: ClockWords | "now" | undefined;
-  readonly isDayLast: boolean;
-}
-
-type Joint = Extract<Token, { kind: "joint" }>["joint"];
-
-type Said =
-  | { readonly kind: "range"; readonly start: Point; readonly joint: Joint; readonly end: Point }
-  | { readonly kind: "length"; readonly start: Point | undefined; readonly length: Length }
-  | { readonly kind: "until"; readonly joint: Joint; readonly end: Point }
-  | { readonly kind: "day"; readonly start: Point };
-
-/**
- * Reads "tonight 18–22" on the clock of a zone, as a time that is not over yet, and gives the reason said after it. What is
- * not understood as a whole is refused with a sentence that shows how to write it: a wrong guess puts a wrong person on call.
- */
-export function parseSpan(text: string, now: number, tz: string): SpokenSpan {
-  const [said = "", ...reasons] = text.trim().split(/(?:^|\s)because\s/i);
-  const words = said.trim().replace(/[‐‑‒–—―−]/g, "-");
-  const tokens = tokensOf(words);
-  const first = firstOf(tokens);
-  const opener = tokens.slice(0, first).find(({ kind }) => kind === "opener");
-  const found = read(tokens.slice(first).filter(isWeighty), opener?.text.toLowerCase());
-  if (!found) throw refusal(UNCLEAR);
-  const lead = tokens.slice(0, first).find(isWeighty);
-  const tail = tokens.filter(({ from }) => from >= found.end);
-  const more = lead ?? tail.find(({ kind, text: each }) => MORE.includes(kind) || /^(?:un)?till?$/i.test(each));
-  if (more) {
-    throw refusal(`I do not understand “${more.text}” there. The time comes first, then \`because\` and why. ${HOW}`);
-  }
-  const span = spanOf(found.said, { now, tz });
-  if (span.to <= now) throw refusal(OVER);
-  if (span.to <= span.from) throw refusal(BACKWARDS);
-  const rest = [said.trim().slice(found.end), ...reasons].join(" ");
-  return { from: Math.max(span.from, now), to: span.to, rest: withoutFillers(rest) };
-}
-
-/** What stands before the first word about time. */
-export function wordsBeforeSpan(text: string): string {
-  const tokens = tokensOf(text);
-  const words = tokens.slice(0, firstOf(tokens)).filter(({ kind }) => kind === "word");
-  return words.map((word) => word.text).join(" ");
-}
-
-const refusal = (sentence: string) => new InvalidInputError(sentence, "from");
-
-const MORE: readonly Token["kind"][] = ["day", "part", "time", "length", "doubt"];
-
-const isWeighty = ({ kind }: Token): boolean => kind !== "filler" && kind !== "opener";
-
-/** Where the time begins; "to" and "and" do not begin one. */
-function firstOf(tokens: readonly Token[]): number {
-  const first = tokens.findIndex(
-    (token) => MORE.includes(token.kind) || (token.kind === "joint" && ["until", "through"].includes(token.joint)),
-  );
-  return first < 0 ? tokens.length : first;
-}
-
-/** The longest beginning that says a time, and where it ends. */
-function read(tokens: readonly Token[], opener: string | undefined): { said: Said; end: number } | undefined {
-  let at = 0;
-  const next = <K extends Token["kind"]>(kind: K): Extract<Token, { kind: K }> | undefined => {
-    const token = tokens[at];
-    if (!isOf(token, kind)) return undefined;
-    at += 1;
-    return token;
-  };
-  const point = (): Point | undefined => {
-    const before = next("time");
-    const named = next("day");
-    const date = named?.day.kind === "weekday" && tokens[at]?.kind === "day" ? next("day") : undefined;
-    const part = next("part")?.part ?? date?.part ?? named?.part;
-    const time = before ?? next("time");
-    if (!named && !time) return undefined;
-    const weekday = date && named?.day.kind === "weekday" ? named.day.weekday : undefined;
-    return { day: (date ?? named)?.day, weekday, part, time: time?.time, isDayLast: before !== undefined };
-  };
-  const said = (): Said | undefined => {
-    const length = next("length")?.length;
-    if (length) return { kind: "length", start: point(), length };
-    const until = next("joint")?.joint;
-    const start = point();
-    if (!start) return undefined;
-    if (until) return { kind: "until", joint: until, end: start };
-    const lasting = next("length")?.length;
-    if (lasting) return { kind: "length", start, length: lasting };
-    const back = at;
-    const joint = next("joint")?.joint;
-    const end = joint && point();
-    if (joint && end && (joint === "and") === (opener === "between")) return { kind: "range", start, joint, end };
-    at = back;
-    return start.day && !start.time && !opener ? { kind: "day", start } : undefined;
-  };
-  const found = said();
-  return found && { said: found, end: tokens[at - 1]?.to ?? 0 };
-}
-
-const isOf = <K extends Token["kind"]>(token: Token | undefined, kind: K): token is Extract<Token, { kind: K }> =>
-  token?.kind === kind;
-
+/** When and on whose clock it is said. */
 interface Here {
   readonly now: number;
   readonly tz: string;
 }
 
-function spanOf(said: Said, here: Here): Span {
+/** The instants that are meant; throws a refusal where two may be. */
+export function spanOf(said: Said, here: Here): Span {
   switch (said.kind) {
     case "until":
       return { from: here.now, to: untilWhen(said.end, said.joint, here) };
@@ -273,33 +146,4 @@ function minuteOf({ day, part }: Pick<Point, "day" | "part">, { minute, isVague,
   const isAfterMidnight = isTonight && minute < 360 && !isVague;
   if (isAfterMidnight) return minute;
   throw refusal(isVague ? VAGUE : `That time is not in the ${part}. ${HOW}`);
-}
-
-const withoutFillers = (text: string): string =>
-  text
-    .trim()
-    .replace(/\s{2,}/g, " ")
-    .replace(/^[\s,:;.!?)–—-]+/, "")
-    .replace(/^(?:for|as)\s/i, "")
-    .trim();
-
-/** "Thu 12 Mar 18:00 to 22:00 (4 h, Europe/Berlin)": on the clock of a zone, with its length. */
-export function spokenSpan({ from, to }: Span, tz: string): string {
-  const day = (ms: number) =>
-    new Intl.DateTimeFormat("en-GB", { timeZone: tz, weekday: "short", day: "numeric", month: "short" }).format(ms);
-  const time = (ms: number) =>
-    new Intl.DateTimeFormat("en-GB", { timeZone: tz, hour: "2-digit", minute: "2-digit" }).format(ms);
-  const until = day(from) === day(to) ? time(to) : `${day(to)} ${time(to)}`;
-  return `${day(from)} ${time(from)} to ${until} (${lengthWords(to - from)}, ${tz})`;
-}
-
-/** "2 d 4 h 30 min", to the full minute. */
-export function lengthWords(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / 60_000));
-  const parts = [
-    [Math.floor(minutes / 1440), "d"],
-    [Math.floor(minutes / 60) % 24, "h"],
-    [minutes % 60, "min"],
-  ] as const;
-  return parts.flatMap(([count, unit]) => (count > 0 ? `${count} ${unit}` : [])).join(" ");
 }
