@@ -1,17 +1,15 @@
 import { dueAt, type Policy } from "../../config/index.ts";
-import { askedInPerson, openApprovals } from "../approvals/index.ts";
 import { awaitedUntil, commandOwedSince, isWorkedOn } from "../escalation/index.ts";
 import { severityOf } from "../incidents/index.ts";
-import type { World } from "../ledger/index.ts";
-import { postmortemDueAt, postmortemNeed } from "../postmortems/index.ts";
 import { holderOf } from "../roles/index.ts";
 import { nextUpdateDueAt, rhythmStartedAt, updateIntervalMs } from "../updates/index.ts";
-import type { RuleId, Target } from "./entries.ts";
+import { AFTERWARDS_ASKS } from "./afterwards-asks.ts";
+import { APPROVAL_ASKS } from "./approval-asks.ts";
+import type { RuleId } from "./entries.ts";
 import { commandRungs, ESCALATION_ASKS } from "./escalation-asks.ts";
 import type { WithReminders } from "./facet.ts";
 import { ONCALL_ASKS } from "./oncall-asks.ts";
-import type { RecipientName } from "./recipients.ts";
-import type { Cycle, Rule, Rung } from "./rule.ts";
+import type { Cycle, Rule } from "./rule.ts";
 
 export type { Cycle, Rule, Rung, Weight } from "./rule.ts";
 
@@ -67,28 +65,6 @@ function untoldCustomers(incident: WithReminders, policy: Policy): Cycle[] {
   const startedAt = workStartedAt(incident);
   const due = dueAt(statusPage.within, startedAt, policy.businessHours);
   return due === undefined ? [] : [{ startedAt, dueAt: due }];
-}
-
-/** Before a day of the calendar, on it, and again and again after it. */
-const untilDone = (
-  to: RecipientName,
-  pace: (policy: Policy) => { readonly earlyMs: number; readonly lateEveryMs: number },
-): readonly Rung[] => [
-  { name: "early", weight: "early", to, at: (cycle, _, policy) => cycle.dueAt - pace(policy).earlyMs },
-  { name: "due", weight: "due", to, at: whenDue },
-  {
-    name: "late",
-    weight: "late",
-    to,
-    at: (cycle, _, policy) => cycle.dueAt + pace(policy).lateEveryMs,
-    everyMs: (policy) => pace(policy).lateEveryMs,
-  },
-];
-
-/** Those whose yes is asked for, each by themselves, and whoever is in the channel. */
-function approvers({ subject }: Cycle, incident: WithReminders, { policy }: World): Target | undefined {
-  const approval = incident.approvals.asked[subject ?? ""];
-  return approval && { kind: "people", userIds: askedInPerson(incident, approval, policy), also: "channel" };
 }
 
 /** Everything that the bot asks people for. A further ask is a further row. */
@@ -237,59 +213,8 @@ export const RULES: readonly Rule[] = [
       },
     ],
   },
-  {
-    id: "postmortem",
-    about: "the post-mortem",
-    manner: "reminder",
-    isUrgent: false,
-    isOn: ({ reminders }) => reminders.postmortem.enabled,
-    cycles: (incident, { policy }) => {
-      const { facts, postmortem } = incident;
-      const isOwed = !facts.isDrill && postmortemNeed(incident, policy) !== "none" && postmortem.state !== "published";
-      const due = isOwed ? postmortemDueAt(incident, policy) : undefined;
-      return due === undefined ? [] : [{ startedAt: facts.times.resolved ?? facts.stageAt, dueAt: due }];
-    },
-    rungs: untilDone("chair", ({ reminders }) => reminders.postmortem),
-  },
-  {
-    id: "action_item",
-    about: "an action item",
-    manner: "reminder",
-    isUrgent: false,
-    isOn: ({ reminders }) => reminders.actionItem.enabled,
-    cycles: ({ postmortem, reminders }) =>
-      Object.values(postmortem.actions).flatMap(({ id, dueAt: due, addedAt, doneAt }) =>
-        due === undefined || doneAt !== undefined
-          ? []
-          : [{ subject: id, startedAt: Math.max(addedAt, reminders.retimedAt[id] ?? 0), dueAt: due }],
-      ),
-    rungs: untilDone("owner", ({ reminders }) => reminders.actionItem),
-  },
-  {
-    id: "approval",
-    about: "an approval",
-    manner: "approval",
-    isUrgent: true,
-    told: (whom, what) => `Asked ${whom} for approval: ${what ?? "it is no longer known of what"}`,
-    isOn: () => true,
-    // Nobody is asked before it is known who is in the user groups that the policy names.
-    cycles: (incident) =>
-      openApprovals(incident).flatMap(({ id, what, foundAt, expiresAt }) =>
-        foundAt === undefined ? [] : [{ subject: id, startedAt: foundAt, dueAt: expiresAt, note: what }],
-      ),
-    rungs: [
-      { name: "ask", to: approvers },
-      {
-        name: "again",
-        weight: "late",
-        to: approvers,
-        at: ({ subject, startedAt }, { approvals }, policy) => {
-          const step = approvals.asked[subject ?? ""]?.step;
-          return step && startedAt + policy.approvals[step].remindAfterMs;
-        },
-      },
-    ],
-  },
+  ...AFTERWARDS_ASKS,
+  ...APPROVAL_ASKS,
   ...ESCALATION_ASKS,
   ...ONCALL_ASKS,
 ];
