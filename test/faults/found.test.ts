@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { shippedPolicy } from "../../src/config/index.ts";
+import { withLadder } from "../support/on-call.ts";
 import { ROOM } from "../support/telling.ts";
 import { afterTest } from "../support/temporary-store.ts";
 import { MINUTE, startWorld } from "../support/world.ts";
@@ -105,5 +106,19 @@ describe("what the simulation found", () => {
     await world.pass(MINUTE);
     const updates = dana.sees(ROOM).filter(({ plain }) => plain.includes("*Update: Investigating*"));
     expect(updates.map(({ buttons }) => buttons)).toEqual([[], ["Take back"]]);
+  });
+
+  it("lets in who acknowledged before there was a channel to come to [ESC-2] [OPS-2]", async () => {
+    const world = await startWorld({ startAt: Date.UTC(2026, 2, 12, 3, 0), policy: withLadder });
+    const kim = world.person("kim");
+    world.sandbox.faults.add({ kind: "server_error", methods: ["conversations.create"], times: 4 });
+    await world.person("dana").command("general", "/incident declare sev1 Checkout errors");
+    await world.pass(1_000);
+    const page = kim.dm().find(({ plain }) => plain.includes("You are paged"));
+    if (!page) throw new Error("nobody was paged");
+    await kim.click(page, "Acknowledge");
+    await world.pass(MINUTE);
+    expect(world.person("dana").members(ROOM)).toContain("kim");
+    expect(await world.verify()).toEqual([]);
   });
 });

@@ -20,15 +20,22 @@ function letIn(incident: WithEscalation, seq: number, userIds: readonly string[]
   return channel && !channel.isArchived && outside.length > 0 ? [invitation(incident.id, seq, outside)] : [];
 }
 
+/** Everybody who is still called. */
+const awaited = (incident: WithEscalation): readonly string[] =>
+  openEscalations(incident).flatMap(({ id }) => pagesOf(incident, id).flatMap(calledBy));
+
+/** Whoever acknowledged before there was a channel to come to. */
+const come = ({ facts, escalation }: WithEscalation): readonly string[] =>
+  Object.values(escalation.raised).flatMap(({ ending }) =>
+    facts.isOpen && ending?.how === "acknowledged" ? (personId(ending.by) ?? []) : [],
+  );
+
 type Seen = typeof escalationEntries &
   Pick<typeof incidentEntries, "channel_opened"> &
   Pick<typeof timelineEntries, "reaction_added">;
 
 export const escalationEffects: EffectTable<WithEscalation, Seen> = {
-  channel_opened: ({ seq }, incident) => {
-    const pages = openEscalations(incident).flatMap(({ id }) => pagesOf(incident, id));
-    return letIn(incident, seq, [...new Set(pages.flatMap(calledBy))]);
-  },
+  channel_opened: ({ seq }, incident) => letIn(incident, seq, [...new Set([...awaited(incident), ...come(incident)])]),
   paged: ({ seq, data: { page, userIds, userGroups } }, incident) => [
     ...letIn(incident, seq, userIds),
     ...userGroups.map((group) => ({

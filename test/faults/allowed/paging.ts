@@ -88,9 +88,10 @@ export const PAGING: readonly Allowed[] = [
     what: "A page that was over by then did not go out, nor a request for a yes that was answered by then.",
     why: "Slack took nothing when it was to go; nobody is called for what is done.",
     allows: ({ section, side, line }, run) => {
-      const isOver = /^\w+: (No longer needed|Acknowledged by|:white_check_mark: \*Approved\*|:x: \*Declined\*)/.test(
-        line,
-      );
+      const isOver =
+        /^\w+: (No longer needed|Acknowledged by|:white_check_mark: \*Approved\*|:no_entry_sign: \*Declined\*)/.test(
+          line,
+        );
       const isUndelivered = happened(run, "limited", "gone", "killed", "broken", "lost", "slow", "full", "locked");
       const isSaid = /direct messages$|what the bot posted$/.test(section);
       return isSaid && side === "missing" && isOver && isUndelivered;
