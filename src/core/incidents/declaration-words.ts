@@ -62,7 +62,8 @@ interface Found {
   readonly length: number;
 }
 
-const bare = (word: string): string => word.replace(/^[([]|[)\],:;.]+$/g, "");
+/** Looks behind, so that a run of signs is read once and not from each of them. */
+const bare = (word: string): string => word.replace(/^[([]|(?<![)\],:;.])[)\],:;.]+$/g, "");
 
 function findSeverity(words: readonly string[], policy: Policy): Found | undefined {
   for (const [index, word] of words.entries()) {

@@ -11,9 +11,9 @@ export type RoleCommand =
   | { readonly kind: "give"; readonly role: Role; readonly userId: string; readonly line: string };
 
 const PERSON = /<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/;
-const RELEASE = /^(?:release|drop)\s+|\s+(?:release|drop|nobody|none)$/i;
+const RELEASE = /^(?:release|drop) | (?:release|drop|nobody|none)$/i;
 const LONGEST_SHOWN = 40;
-const MYSELF = /\s+(?:me|myself)$/i;
+const MYSELF = / (?:me|myself)$/i;
 
 /** Takes `[role] [@person [line] | release]` apart; InvalidInputError with the right form. Pure. */
 export function parseRoleWords(words: string, policy: Policy): RoleCommand {
@@ -33,8 +33,9 @@ export function parseRoleWords(words: string, policy: Policy): RoleCommand {
       `I don't know who “@${shown(at)}” is. Choose the person from the list that Slack offers while you type.`,
     );
   }
-  if (RELEASE.test(text)) return { kind: "release", role: roleMeant(policy, text.replace(RELEASE, "")) };
-  return { kind: "claim", role: roleMeant(policy, text.replace(MYSELF, "")) };
+  const spaced = text.replace(/\s+/g, " ");
+  if (RELEASE.test(spaced)) return { kind: "release", role: roleMeant(policy, spaced.replace(RELEASE, "")) };
+  return { kind: "claim", role: roleMeant(policy, spaced.replace(MYSELF, "")) };
 }
 
 function roleMeant(policy: Policy, words: string): Role {

@@ -9,12 +9,16 @@ export interface SpokenSpan extends Span {
   readonly rest: string;
 }
 
+/** Nobody needs more to say when. */
+const LONGEST = 1_000;
+
 /**
  * Reads "tonight 18–22" on the clock of a zone, as a time that is not over yet, and gives the reason said after it. What is
  * not understood as a whole is refused with a sentence that shows how to write it: a wrong guess puts a wrong person on call.
  */
 export function parseSpan(text: string, now: number, tz: string): SpokenSpan {
   const [said = "", ...reasons] = text.trim().split(/(?:^|\s)because\s/i);
+  if (said.length > LONGEST) throw refusal(UNCLEAR);
   const words = said.trim().replace(/[‐‑‒–—―−]/g, "-");
   const tokens = tokensOf(words);
   const first = firstOf(tokens);
@@ -36,7 +40,7 @@ export function parseSpan(text: string, now: number, tz: string): SpokenSpan {
 
 /** What stands before the first word about time. */
 export function wordsBeforeSpan(text: string): string {
-  const tokens = tokensOf(text);
+  const tokens = tokensOf(text.slice(0, LONGEST));
   const words = tokens.slice(0, firstOf(tokens)).filter(({ kind }) => kind === "word");
   return words.map((word) => word.text).join(" ");
 }

@@ -4,7 +4,7 @@ const LONGEST_QUOTE = 600;
 
 /** What people said, on one line and harmless as Markdown; mentions become names, addresses links, code stays code. */
 export function prose(text: string, names: Names): string {
-  const oneLine = text.replace(/\s*\n\s*/g, " ").trim();
+  const oneLine = text.replace(/\s+/g, (gap) => (gap.includes("\n") ? " " : gap)).trim();
   const parts = oneLine.split(TOKENS).map((part, index) => (index % 2 === 1 ? token(part, names) : plain(part)));
   return atLineStart(parts.join(""));
 }
@@ -33,7 +33,10 @@ function token(part: string, names: Names): string {
 
 /** A block of code on one line is code like any other. */
 function code(part: string): string {
-  const words = part.replace(/^`+\s*|\s*`+$/g, "").replaceAll("|", "\\|");
+  const words = part
+    .replace(/^`+|`+$/g, "")
+    .trim()
+    .replaceAll("|", "\\|");
   return words.includes("`") ? plain(words.replaceAll("\\|", "|")) : `\`${words}\``;
 }
 

@@ -59,4 +59,4 @@ const cell = (text: string): string =>
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
     .replace(/[\\`*_[\]|~#]/g, "\\$&")
-    .replace(/\s*\n\s*/g, "<br>");
+    .replace(/\s+/g, (gap) => (gap.includes("\n") ? "<br>" : gap));
