@@ -10,12 +10,15 @@ export const FEEDS: Readonly<Record<string, (page: PublicPage, url: string) => {
     type: "application/atom+xml",
     body: feedOf(page, url, (title) => html`${inXml(title)}`.text).atom1(),
   }),
-  "feed.rss": (page, url) => ({ type: "application/rss+xml", body: feedOf(page, url, inXml).rss2() }),
+  "feed.rss": (page, url) => ({ type: "application/rss+xml", body: feedOf(page, url, inCdata).rss2() }),
   "feed.json": (page, url) => ({ type: "application/feed+json", body: feedOf(page, url, (title) => title).json1() }),
 };
 
 /** Without the characters that no XML document may hold, for one of them makes all of it unreadable. https://www.w3.org/TR/xml/#charsets */
 const inXml = (text: string): string => text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "");
+
+/** The library parts only the first end of a section, and what stands behind a second one would be read as the feed's own. */
+const inCdata = (text: string): string => inXml(text).replaceAll("]]>", "]] >");
 
 /** Every word that customers were told, newest first, for feed readers. */
 function feedOf({ settings, current, past }: PublicPage, url: string, written: (title: string) => string): Feed {

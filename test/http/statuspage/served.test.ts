@@ -177,7 +177,7 @@ describe("the public status page", () => {
   it("gives feed readers what they can read, whatever stands in a headline [COMM-3] [OPS-5]", async () => {
     const page = await served();
     await declare(page, "sev2 search is slow");
-    const headline = "Search & <img src=x onerror=alert(1)> \u0007]]>\ud800";
+    const headline = "Search & <img src=x onerror=alert(1)> \u0007]]>\ud800]]><item><title>Forged</title></item>";
     await page.notice(1, "identified", "We found \u0000it.", { headline });
     const [atom, rss] = [await page.text("/status/feed.atom"), await page.text("/status/feed.rss")];
     // As a parser of XML reads it: HTML, and text.
@@ -185,6 +185,8 @@ describe("the public status page", () => {
       '<title type="html"><![CDATA[Identified: Search &amp; &lt;img src=x onerror=alert(1)&gt; ]]',
     );
     expect(rss).toContain("<title><![CDATA[Identified: Search & <img src=x onerror=alert(1)> ]]");
+    const asRead = (xml: string) => xml.replaceAll(/<!\[CDATA\[.*?\]\]>/gs, "");
+    expect(asRead(atom) + asRead(rss)).not.toContain("Forged");
     expect(atom + rss).toContain("We found it.");
     expect(atom + rss).not.toMatch(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
     const { items } = JSON.parse(await page.text("/status/feed.json"));
