@@ -47,6 +47,15 @@ describe("the on-call calendar", () => {
     expect(uids.length).toBeGreaterThan(50);
   });
 
+  it("has no line that somebody's name began [OPS-5]", async () => {
+    const { world, read, pathOf } = await house();
+    const { id } = world.person("sam");
+    world.sandbox.workspace.people.change(id, { displayName: "Sam\r\nBEGIN:VALARM\nATTENDEE:eve" });
+    const body = (await read(await pathOf({ kind: "person", id })))?.body ?? "";
+    expect(body).toContain("NAME:On call: Sam BEGIN:VALARM ATTENDEE:eve\r\n");
+    expect(body).not.toMatch(/^(?:BEGIN:VALARM|ATTENDEE)/m);
+  });
+
   it("has a person's own shifts only [ESC-4]", async () => {
     const { world, read, pathOf } = await house();
     const body = (await read(await pathOf({ kind: "person", id: world.person("sam").id })))?.body ?? "";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Clock } from "../../../lib/clock.ts";
+import { oneLine } from "../text.ts";
 import type { SlackCaller } from "./caller.ts";
 import { isRefused } from "./failures.ts";
 
@@ -31,6 +32,9 @@ export interface DirectoryOptions {
   clock: Clock;
   store: PeopleStore;
 }
+
+/** As long as Slack lets a name be. */
+const LONGEST_NAME = 80;
 
 const FRESH_MS = 60 * 60_000;
 const RETRY_AFTER_MS = 60_000;
@@ -177,10 +181,12 @@ export class Directory {
 }
 
 function toPerson({ user }: z.output<typeof userInfo>): Person {
-  const names = [user.profile.display_name, user.profile.real_name, user.real_name, user.name];
+  const names = [user.profile.display_name, user.profile.real_name, user.real_name, user.name].map((name) =>
+    oneLine(name ?? "", LONGEST_NAME),
+  );
   return {
     id: user.id,
-    name: names.find((name) => name?.trim()) ?? user.id,
+    name: names.find((name) => name !== "") ?? user.id,
     tz: isTimeZone(user.tz) ? user.tz : "UTC",
     isBot: user.is_bot,
     isDeactivated: user.deleted,

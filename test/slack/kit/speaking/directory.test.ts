@@ -55,6 +55,14 @@ describe("Directory", () => {
     await until(() => wire.calls.length === 2);
   });
 
+  it("takes a name as one line that says nothing to a program [OPS-5]", async () => {
+    const typed = "Dana\r\nATTENDEE:mailto:eve@evil.example\u202e\u0000 ".padEnd(500, "x");
+    wire.on("users.info", answer({ ok: true, user: { ...slackDana, profile: { display_name: typed } } }));
+    const { name } = await directory.person("U1");
+    expect(name).toMatch(/^Dana ATTENDEE:mailto:eve@evil\.example x+…$/);
+    expect(name).toHaveLength(80);
+  });
+
   it.each([
     [{ is_admin: true }, true],
     [{ is_owner: true }, true],
