@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Allowances } from "../../lib/allowances.ts";
 import type { Clock } from "../../lib/clock.ts";
 import type { Log } from "../../lib/log.ts";
+import { sourceOf } from "../../lib/source.ts";
 import { type Answer, json, type Route } from "./route.ts";
 
 export interface ListenerParts {
@@ -44,7 +45,7 @@ async function answerOf(
 ): Promise<Answer> {
   if (method !== "GET" && method !== "HEAD")
     return json(405, { error: "only GET is answered here" }, { allow: "GET, HEAD" });
-  if (strangers.take(socket.remoteAddress ?? "") > 0)
+  if (strangers.take(sourceOf(socket.remoteAddress)) > 0)
     return json(429, { error: "too many requests; try again in a moment" }, { "retry-after": "1" });
   const asked = `http://here${url ?? "/"}`;
   if (!URL.canParse(asked)) return json(400, { error: "this address cannot be read" });

@@ -3,6 +3,7 @@ import { type App, HTTPModuleFunctions, HTTPReceiver, type Receiver, verifySlack
 import { Allowances } from "../../../lib/allowances.ts";
 import type { Clock } from "../../../lib/clock.ts";
 import type { Log } from "../../../lib/log.ts";
+import { sourceOf } from "../../../lib/source.ts";
 import { quietLogger } from "../quiet-logger.ts";
 import { isWhole } from "./payloads.ts";
 
@@ -97,7 +98,7 @@ export class HttpDoor implements Receiver {
 
   /** What turns out to come from Slack does not count, so only strangers are ever turned away for coming too often. */
   async #admit(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const source = request.socket.remoteAddress ?? "";
+    const source = sourceOf(request.socket.remoteAddress);
     if (this.#strangers.take(source) > 0) {
       this.#refuse(response, { status: 429, reason: "too many from one address" });
       return;
