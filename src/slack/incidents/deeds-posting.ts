@@ -114,7 +114,7 @@ function isUnreachable(error: unknown): boolean {
 /** Where Slack does not let us look, the post is taken as not made: twice is better than never. */
 async function postedBefore(ctx: Context, deed: Doubt, { channel, threadTs }: Where): Promise<string | undefined> {
   const oldest = ((deed.firstTriedAt - CLOCK_SKEW_MS) / 1000).toFixed(6);
-  const search = { channel, key: deed.key, threadTs, ...(threadTs ? {} : { oldest }) };
+  const search = { channel, key: deed.key, by: ctx.bot(), threadTs, ...(threadTs ? {} : { oldest }) };
   try {
     return await joiningFirst(ctx, channel, () => findDeed(ctx.slack, search));
   } catch (error) {

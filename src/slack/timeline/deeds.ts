@@ -27,7 +27,7 @@ export const timelineDeeds = (ctx: Context): DeedTable<TimelineEffect> => ({
       const notice = maskedNotice({ kinds, isInSlack: place !== undefined });
       if (place && (await isToldThere(ctx, userId, place, notice))) return [];
       const channel = await directChannel(ctx, userId);
-      if (isInDoubt && (await findDeed(ctx.slack, { channel, key }))) return [];
+      if (isInDoubt && (await findDeed(ctx.slack, { channel, key, by: ctx.bot() }))) return [];
       const post = { channel, ...notice, unfurl_links: false, metadata: deedMetadata(key) };
       await ctx.slack.call("chat.postMessage", post, { channel });
       return [];

@@ -10,7 +10,16 @@ export function deedMetadata(key: string): { event_type: string; event_payload: 
 }
 
 const page = z.object({
-  messages: z.array(z.object({ ts: z.string(), metadata: z.unknown().optional() })).default([]),
+  messages: z
+    .array(
+      z.object({
+        ts: z.string(),
+        user: z.string().optional(),
+        bot_id: z.string().optional(),
+        metadata: z.unknown().optional(),
+      }),
+    )
+    .default([]),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
@@ -19,6 +28,8 @@ const deed = z.object({ event_type: z.literal(EVENT_TYPE), event_payload: z.obje
 export interface DeedSearch {
   channel: string;
   key: string;
+  /** Who we are: any app may put metadata like ours on its posts. */
+  by: { readonly userId: string; readonly botId: string };
   threadTs?: string | undefined;
   /** Slack's own time of something earlier; the search goes no further back. */
   oldest?: string | undefined;
@@ -46,7 +57,10 @@ export async function findDeed(caller: SlackCaller, search: DeedSearch): Promise
         { channel: search.channel },
       ),
     );
-    const found = answer.messages.find((message) => keyOf(message.metadata) === search.key);
+    const found = answer.messages.find(
+      ({ user, bot_id: botId, metadata }) =>
+        (user === search.by.userId || botId === search.by.botId) && keyOf(metadata) === search.key,
+    );
     if (found) return found.ts;
     cursor = answer.response_metadata?.next_cursor;
   } while (cursor);

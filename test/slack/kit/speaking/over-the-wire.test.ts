@@ -21,6 +21,8 @@ const post = async (args: object) => {
 
 describe("speaking in a workspace", () => {
   it("finds a post again whose answer was lost, in the channel and in a thread [OPS-2]", async () => {
+    const { botUserId, botId } = ears.sandbox.workspace.app;
+    const by = { userId: botUserId, botId };
     const parent = await post({ text: "thread", metadata: deedMetadata("1/parent") });
     for (const threadTs of [undefined, parent]) {
       const key = `12/declared/${threadTs}`;
@@ -28,10 +30,10 @@ describe("speaking in a workspace", () => {
       await expect(post({ text: "x", thread_ts: threadTs, metadata: deedMetadata(key) })).rejects.toThrow(
         "perhaps done",
       );
-      expect(await findDeed(ears.caller, { channel: general, key, threadTs })).toMatch(/^\d+\.\d+$/);
+      expect(await findDeed(ears.caller, { channel: general, key, by, threadTs })).toMatch(/^\d+\.\d+$/);
     }
-    expect(await findDeed(ears.caller, { channel: general, key: "1/parent" })).toBe(parent);
-    expect(await findDeed(ears.caller, { channel: general, key: "12/never" })).toBeUndefined();
+    expect(await findDeed(ears.caller, { channel: general, key: "1/parent", by })).toBe(parent);
+    expect(await findDeed(ears.caller, { channel: general, key: "12/never", by })).toBeUndefined();
   });
 
   it("shows hostile words as they are and rings nobody [OPS-5]", async () => {
