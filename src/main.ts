@@ -90,7 +90,8 @@ export function createBot({
   const transport = { token: config.slack.botToken, apiUrl: config.slack.apiUrl, clock, log };
   const slack = createSlackCaller(transport);
   const interactive = createInteractiveClient(transport);
-  const directory = new Directory({ caller: slack, clock, store: storedPeople(store, clock) });
+  const teamId = () => hearing.identity()?.teamId;
+  const directory = new Directory({ caller: slack, clock, store: storedPeople(store, clock), teamId });
   const isConnected = () => hearing.isConnected();
   const ask = questionsTo(slack);
   const doctor: Doctor = new Doctor({
@@ -136,7 +137,7 @@ export function createBot({
     apiUrl: config.slack.apiUrl,
     caller: slack,
     interactive,
-    onPerson: (userId, handle) => directory.heardOf(userId, handle),
+    onPerson: (...introduced) => directory.heardOf(...introduced),
     clock,
     ids,
     log,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Policy } from "../../src/config/index.ts";
 import { type Act, mayI } from "../../src/core/entitlements/index.ts";
-import type { Sandbox } from "../../src/sandbox/index.ts";
+import type { NewUser, Sandbox } from "../../src/sandbox/index.ts";
 import { allDoors, type Door } from "../support/doors.ts";
 import { inputFor, place, UNLIMITED } from "../support/knocking.ts";
 import { last, whispers } from "../support/telling.ts";
@@ -186,11 +186,15 @@ const kept = (sandbox: Sandbox): Policy => {
   return { ...UNLIMITED, entitlements };
 };
 
+/** Of a partner's workspace, with whom a channel is shared; an admin there. */
+const EVE: NewUser = { name: "eve", teamId: "T0PARTNER", isAdmin: true };
+
 async function openWorld(policy: Policy | ((sandbox: Sandbox) => Policy)): Promise<World> {
   const world = await startWorld({ policy });
+  world.sandbox.workspace.people.add(EVE);
   await world.person("dana").command("general", "/incident declare sev2 Checkout errors");
   await world.settle();
-  await world.bot().ctx.directory.people(["lee", "gus", "olga"].map((name) => world.person(name).id));
+  await world.bot().ctx.directory.people(["lee", "gus", "olga", "eve"].map((name) => world.person(name).id));
   return world;
 }
 
@@ -236,6 +240,7 @@ describe("every door and word asks who may [OPS-6]", () => {
   it.each([
     ["a guest who is not in it", "gus", UNLIMITED, /^Guests may .+ only in incidents that they are in\./],
     ["somebody whom the policy does not name", "lee", kept, /^Only Dana\b.* may .+ here\. Ask one of them\./],
+    ["somebody of another workspace", "eve", UNLIMITED, /^Only people of this workspace can use Sitrep/],
     ["somebody who is deactivated", "olga", UNLIMITED, /^Your account in this workspace is deactivated/],
   ])(
     "turns away %s exactly where the table says so, in a sentence, and leaves no trace",
@@ -246,6 +251,7 @@ describe("every door and word asks who may [OPS-6]", () => {
       const standing = {
         userId: person.id,
         isGuest: name === "gus",
+        isOutside: name === "eve",
         isDeactivated: name === "olga",
         isAdmin: false,
         memberOf: [],
@@ -255,7 +261,7 @@ describe("every door and word asks who may [OPS-6]", () => {
       const wrong = tried.filter(({ act, refused }) => {
         // What they may is done on the way: a note, a subscription. It lets nobody into the incident.
         const isAllowed = mayI(standing, act, incident, ctx.policy());
-        const said = act === "operate" && name !== "olga" ? FOR_ADMINS : words;
+        const said = act === "operate" && !["eve", "olga"].includes(name) ? FOR_ADMINS : words;
         return isAllowed ? refused !== undefined : !said.test(refused ?? "let in");
       });
       expect(wrong).toEqual([]);
@@ -265,9 +271,9 @@ describe("every door and word asks who may [OPS-6]", () => {
       const theirs = (await ctx.store.entriesOf(1)).filter(({ by }) => by === `person:${person.id}`);
       const CONTRIBUTED =
         /^(note_added|subscribed|unsubscribed|update_requested|action_\w+|archive_objected|message_said|message_added)$/;
-      expect(theirs.filter(({ kind }) => name === "olga" || !CONTRIBUTED.test(kind)).map(({ kind }) => kind)).toEqual(
-        [],
-      );
+      expect(
+        theirs.filter(({ kind }) => ["eve", "olga"].includes(name) || !CONTRIBUTED.test(kind)).map(({ kind }) => kind),
+      ).toEqual([]);
       expect(await world.verify()).toEqual([]);
     },
   );
@@ -304,6 +310,27 @@ describe("who may, told over the wire [OPS-6]", () => {
         .join("\n"),
     ).toContain("the vendor mends it");
     expect(await world.verify()).toEqual([]);
+  });
+
+  it("somebody whom a shared channel brings from another workspace is told nothing, at the first click already", async () => {
+    const world = await startWorld();
+    const { workspace } = world.sandbox;
+    const dana = world.person("dana");
+    await dana.command("general", "/incident declare sev2 Contoso payroll fails");
+    await world.settle();
+    const { id } = workspace.people.add(EVE);
+    workspace.channels.named("incidents")?.members.add(id);
+    const eve = world.person("eve");
+    const asks = async () => {
+      await eve.click(eve.finds("incidents", "Contoso payroll fails"), "Request an update");
+      await world.settle();
+      return (await world.bot().store.entriesOf(1, { kinds: ["update_requested"] })).length;
+    };
+    expect(await asks()).toBe(0);
+    expect(last(whispers(eve, "incidents")).plain).toMatch(/^Only people of this workspace can use Sitrep/);
+    await dana.invite("inc-1-contoso-payroll-fails", ["eve"]);
+    await world.settle();
+    expect(await asks()).toBe(1);
   });
 
   it("a user group and a channel of the policy let their members through, and others read whom to ask", async () => {

@@ -6,7 +6,7 @@ import { holderOf, type WithRoles } from "../roles/index.ts";
 export type Family = keyof Entitlements;
 
 /**
- * `look` and `contribute` (notes, marks, subscriptions, requests, action items) are for everybody, `operate` (how the bot
+ * `look` and `contribute` (notes, marks, subscriptions, requests, action items) are for everybody of the workspace, `operate` (how the bot
  * itself is doing) for admins of the workspace and whoever the policy names as operators.
  */
 export type Act = "look" | "contribute" | "operate" | Family;
@@ -15,6 +15,8 @@ export type Act = "look" | "contribute" | "operate" | Family;
 export interface Standing {
   readonly userId: string;
   readonly isGuest: boolean;
+  /** Of another workspace. */
+  readonly isOutside: boolean;
   readonly isDeactivated: boolean;
   /** An admin or owner of the workspace. */
   readonly isAdmin: boolean;
@@ -23,7 +25,7 @@ export interface Standing {
 }
 
 /** Why not, or "yes". */
-export type Verdict = "yes" | "deactivated" | "guest" | "not_named";
+export type Verdict = "yes" | "deactivated" | "outside" | "guest" | "not_named";
 
 /** Roles that bring the right along: who was given command can lead, whoever they are. */
 const COMES_WITH: Readonly<Record<Family, readonly string[]>> = {
@@ -40,6 +42,7 @@ const COMES_WITH: Readonly<Record<Family, readonly string[]>> = {
 /** The one place that decides who may do what; `incident` is undefined where an act concerns none. */
 export function verdict(person: Standing, act: Act, incident: WithRoles | undefined, policy: Policy): Verdict {
   if (person.isDeactivated) return "deactivated";
+  if (person.isOutside && !isIn(incident, person.userId)) return "outside";
   if (act === "look" || act === "contribute") return "yes";
   if (act === "operate") return mayOperate(person, policy) ? "yes" : "not_named";
   const grant = policy.entitlements[act];

@@ -63,6 +63,7 @@ const User = z.object({
   displayName: z.string().optional(),
   tz: z.string().optional(),
   isGuest: z.boolean().optional(),
+  teamId: z.string().optional(),
   isAdmin: z.boolean().optional(),
   isOwner: z.boolean().optional(),
 });

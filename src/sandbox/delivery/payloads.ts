@@ -171,7 +171,7 @@ export class Payloads {
   }
 
   #user(user: User): Json {
-    return { id: user.id, username: user.name, name: user.name, team_id: this.#workspace.team.id };
+    return { id: user.id, username: user.name, name: user.name, team_id: user.teamId };
   }
 
   /** Unique within the run, as Slack's are. */

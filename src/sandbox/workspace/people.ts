@@ -68,6 +68,7 @@ export class People {
     const realName = input.realName ?? capitalised(input.name);
     return {
       id: this.#state.id("U"),
+      teamId: input.teamId ?? this.#state.team.id,
       name: input.name,
       realName,
       displayName: input.displayName ?? realName,
@@ -76,7 +77,7 @@ export class People {
       tz: input.tz ?? "Etc/UTC",
       deleted: input.deleted ?? false,
       isBot: input.isBot ?? false,
-      isGuest: input.isGuest ?? false,
+      isGuest: input.isGuest ?? input.teamId !== undefined,
       isAdmin: input.isAdmin ?? input.isOwner ?? false,
       isOwner: input.isOwner ?? false,
       inviteError: input.inviteError,

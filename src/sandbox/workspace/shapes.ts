@@ -16,7 +16,7 @@ export function userJson(state: State, user: User, withEmail = true): Json {
   const [label, offsetSeconds] = zone(user.tz, state.clock.now());
   return {
     id: user.id,
-    team_id: state.team.id,
+    team_id: user.teamId,
     name: user.name,
     deleted: user.deleted,
     color: "9f69e7",
@@ -32,7 +32,7 @@ export function userJson(state: State, user: User, withEmail = true): Json {
       status_text: "",
       status_emoji: "",
       status_expiration: 0,
-      team: state.team.id,
+      team: user.teamId,
       ...(withEmail && !user.isBot && manifest.botScopes.has("users:read.email") ? { email: user.email } : {}),
       ...(user.botId ? { bot_id: user.botId, api_app_id: state.app.id } : {}),
     },
@@ -43,7 +43,7 @@ export function userJson(state: State, user: User, withEmail = true): Json {
           is_admin: user.isAdmin,
           is_owner: user.isOwner,
           is_primary_owner: false,
-          is_restricted: user.isGuest,
+          is_restricted: user.isGuest && user.teamId === state.team.id,
           is_ultra_restricted: false,
         }),
     is_bot: user.isBot,

@@ -28,6 +28,8 @@ export interface Team {
 
 export interface User {
   readonly id: string;
+  /** Another than the workspace's own for people whom a shared channel brings here. */
+  readonly teamId: string;
   name: string;
   realName: string;
   displayName: string;
@@ -57,6 +59,8 @@ export interface NewUser {
   deleted?: boolean;
   isBot?: boolean;
   isGuest?: boolean;
+  /** The workspace that they are of, when it is another: they see only the channels that they are in. */
+  teamId?: string;
   isAdmin?: boolean;
   isOwner?: boolean;
   inviteError?: string;

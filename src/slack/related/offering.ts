@@ -65,7 +65,8 @@ export const offerDeeds = (ctx: Context): DeedTable<OfferDeclaration> => ({
     async carryOut(input) {
       const { userId, channelId, ts } = input.data;
       const kind = await kindOf(ctx, channelId);
-      if (kind.isDirect || (await ctx.directory.person(userId)).isBot) return [];
+      const { isBot, isOutside } = await ctx.directory.person(userId);
+      if (kind.isDirect || isBot || isOutside) return [];
       const found = await findMessage(ctx, channelId, ts);
       if (!found) return [];
       const text = await namedWords(ctx, found.text);

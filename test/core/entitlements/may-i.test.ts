@@ -10,6 +10,7 @@ const ACTS: readonly Act[] = ["look", "contribute", ...FAMILIES];
 const member = (over: Partial<Standing> = {}): Standing => ({
   userId: "U_MEMBER",
   isGuest: false,
+  isOutside: false,
   isDeactivated: false,
   isAdmin: false,
   memberOf: [],

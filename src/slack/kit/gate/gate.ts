@@ -67,6 +67,7 @@ async function standingOf(
   return {
     userId,
     isGuest: person?.isGuest ?? false,
+    isOutside: person?.isOutside ?? false,
     isDeactivated: person?.isDeactivated ?? false,
     isAdmin: person?.isAdmin ?? false,
     memberOf: lists.filter((_, index) => found[index]),

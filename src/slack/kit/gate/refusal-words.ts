@@ -27,6 +27,9 @@ interface Asked {
 /** Why somebody may not, and who may; plain text. */
 export async function refusalWords(why: Exclude<Verdict, "yes">, asked: Asked): Promise<string> {
   const { act } = asked;
+  if (why === "outside") {
+    return "Only people of this workspace can use Sitrep, and those of others in incidents that they are in. Ask somebody here to do it for you.";
+  }
   if (why === "deactivated" || act === "look" || act === "contribute") {
     return "Your account in this workspace is deactivated, so there is nothing that you can do here.";
   }

@@ -12,7 +12,7 @@ import { createExplainer } from "./explaining.ts";
 import type { BotIdentity, Hearing, HearingMode } from "./hearing.ts";
 import { HttpDoor } from "./http-door.ts";
 import { askIdentity, isOwnEvent, refusedToken } from "./identity.ts";
-import { introduce } from "./introducing.ts";
+import { introduce, type OnPerson } from "./introducing.ts";
 import { PrivateReplies } from "./private-replies.ts";
 import { createSwitchboard } from "./registering.ts";
 import { AckTimings } from "./timings.ts";
@@ -25,8 +25,8 @@ export interface HearingOptions {
   apiUrl: string;
   caller: SlackCaller;
   interactive: InteractiveClient;
-  /** Hears the handle of everybody who commands or clicks. */
-  onPerson?: (userId: string, handle: string) => void;
+  /** Hears of everybody who commands or clicks. */
+  onPerson?: OnPerson;
   clock: Clock;
   ids: Ids;
   log: Log;

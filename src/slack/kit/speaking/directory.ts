@@ -13,6 +13,8 @@ export interface Person {
   isBot: boolean;
   isDeactivated: boolean;
   isGuest: boolean;
+  /** Of another workspace, here by a shared channel. */
+  isOutside?: true;
   /** An admin or owner of the workspace, as far as Slack tells. */
   isAdmin: boolean;
   /** Slack does not tell who this is: zone and standing are guesses, the name is their handle or their id. */
@@ -31,6 +33,8 @@ export interface DirectoryOptions {
   caller: SlackCaller;
   clock: Clock;
   store: PeopleStore;
+  /** Our workspace; undefined before Slack has told. */
+  teamId: () => string | undefined;
 }
 
 /** As long as Slack lets a name be. */
@@ -53,6 +57,8 @@ interface Asking {
 const userInfo = z.object({
   user: z.object({
     id: z.string(),
+    team_id: z.string().optional(),
+    enterprise_user: z.object({ teams: z.array(z.string()).optional() }).optional(),
     name: z.string().default(""),
     real_name: z.string().nullish(),
     tz: z.string().nullish(),
@@ -66,6 +72,8 @@ const userInfo = z.object({
   }),
 });
 
+type Told = z.output<typeof userInfo>["user"];
+
 const groupUsers = z.object({ users: z.array(z.string()) });
 
 /** Who is who in the workspace; a person's name is never worth an incident, so asking for one never rejects. */
@@ -74,6 +82,8 @@ export class Directory {
   readonly #known = new Map<string, { person: Person; askAgainAt: number }>();
   readonly #asking = new Map<string, Asking>();
   readonly #handles = new Map<string, string>();
+  /** Who came with the name of another workspace: perhaps one of our organisation, which Slack tells. */
+  readonly #fromElsewhere = new Set<string>();
 
   constructor(options: DirectoryOptions) {
     this.#options = options;
@@ -96,14 +106,16 @@ export class Directory {
     return this.#within(this.#ask(userId, remembered), remembered ?? this.#unheard(userId));
   }
 
-  /** What is known of a person without asking Slack; undefined for who was never met. */
+  /** What is known of a person without asking Slack, but of who came from elsewhere; undefined for who was never met. */
   async known(userId: string): Promise<Person | undefined> {
+    if (this.#fromElsewhere.has(userId)) return this.person(userId);
     return this.#known.get(userId)?.person ?? (await this.#load(userId));
   }
 
-  /** Notes the handle under which Slack introduced somebody, for where it tells nothing more of people. */
-  heardOf(userId: string, handle: string): void {
+  /** Notes the handle and the workspace with which Slack introduced somebody, for where it tells nothing more of people. */
+  heardOf(userId: string, handle: string, teamId?: string): void {
     this.#handles.set(userId, handle);
+    if (teamId !== undefined && teamId !== this.#options.teamId()) this.#fromElsewhere.add(userId);
     const known = this.#known.get(userId);
     if (known?.person.isUnknown) known.person = { ...known.person, name: handle };
   }
@@ -130,7 +142,8 @@ export class Directory {
   async #lookUp(userId: string, remembered: Person | undefined): Promise<Person> {
     const { caller, clock, store } = this.#options;
     try {
-      const person = toPerson(userInfo.parse(await caller.call("users.info", { user: userId })));
+      const told = userInfo.parse(await caller.call("users.info", { user: userId }));
+      const person = toPerson(told, this.#options.teamId());
       this.#known.set(userId, { person, askAgainAt: clock.now() + FRESH_MS });
       await store.save(person);
       return person;
@@ -176,23 +189,33 @@ export class Directory {
 
   #stranger(id: string): Person {
     const name = this.#handles.get(id) ?? id;
-    return { id, name, tz: "UTC", isBot: false, isDeactivated: false, isGuest: false, isAdmin: false, isUnknown: true };
+    const isOutside = this.#fromElsewhere.has(id);
+    const guessed = { tz: "UTC", isBot: false, isDeactivated: false, isGuest: isOutside, isAdmin: false };
+    return { id, name, ...guessed, ...(isOutside && { isOutside }), isUnknown: true };
   }
 }
 
-function toPerson({ user }: z.output<typeof userInfo>): Person {
+function toPerson({ user }: z.output<typeof userInfo>, teamId: string | undefined): Person {
   const names = [user.profile.display_name, user.profile.real_name, user.real_name, user.name].map((name) =>
     oneLine(name ?? "", LONGEST_NAME),
   );
+  const isOutside = !isOf(teamId, user);
   return {
     id: user.id,
     name: names.find((name) => name !== "") ?? user.id,
     tz: isTimeZone(user.tz) ? user.tz : "UTC",
     isBot: user.is_bot,
     isDeactivated: user.deleted,
-    isGuest: user.is_restricted || user.is_ultra_restricted,
-    isAdmin: user.is_admin || user.is_owner,
+    isGuest: isOutside || user.is_restricted || user.is_ultra_restricted,
+    ...(isOutside && { isOutside }),
+    isAdmin: !isOutside && (user.is_admin || user.is_owner),
   };
+}
+
+/** In an organisation people have several workspaces. https://docs.slack.dev/reference/objects/user-object */
+function isOf(teamId: string | undefined, { team_id: home, enterprise_user: ofOrganisation }: Told): boolean {
+  if (teamId === undefined || home === undefined || home === teamId) return true;
+  return ofOrganisation?.teams?.includes(teamId) ?? false;
 }
 
 function isTimeZone(tz: string | null | undefined): tz is string {

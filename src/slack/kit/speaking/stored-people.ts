@@ -10,6 +10,7 @@ const Stored = z.object({
   isBot: z.boolean(),
   isDeactivated: z.boolean(),
   isGuest: z.boolean(),
+  isOutside: z.literal(true).optional(),
   /** Profiles that were stored before this was asked for lack it. */
   isAdmin: z.boolean().default(false),
 });

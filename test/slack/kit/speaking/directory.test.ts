@@ -38,7 +38,7 @@ beforeEach(async () => {
       stored.set(person.id, person);
     },
   };
-  directory = new Directory({ caller, clock, store });
+  directory = new Directory({ caller, clock, store, teamId: () => "T1" });
 });
 
 afterEach(() => wire.stop());
@@ -88,6 +88,25 @@ describe("Directory", () => {
     stored.set("U1", { ...dana, isAdmin: true });
     wire.on("users.info", answer({ ok: false, error: "missing_scope", needed: "users:read" }));
     expect(await directory.personAsTold("U1")).toEqual(dana);
+  });
+
+  it.each([
+    ["of our workspace", { team_id: "T1" }, undefined],
+    ["of another", { team_id: "T2", is_admin: true }, true],
+    ["of another of our organisation", { team_id: "T2", enterprise_user: { teams: ["T2", "T3"] } }, true],
+    ["of several of our organisation", { team_id: "T2", enterprise_user: { teams: ["T2", "T1"] } }, undefined],
+  ])("knows who is %s [OPS-6]", async (_who, of, isOutside) => {
+    wire.on("users.info", answer({ ok: true, user: { ...slackDana, ...of } }));
+    const person = await directory.person("U1");
+    expect([person.isOutside, person.isGuest, person.isAdmin]).toEqual([isOutside, isOutside ?? false, false]);
+  });
+
+  it("asks at once of who comes with the name of another workspace, and trusts nobody whom Slack does not tell of [OPS-6]", async () => {
+    wire.on("users.info", answer({ ok: false, error: "user_not_found" }));
+    directory.heardOf("U2", "sam", "T1");
+    expect(await directory.known("U2")).toBeUndefined();
+    directory.heardOf("U1", "eve", "T2");
+    expect(await directory.known("U1")).toMatchObject({ name: "eve", isOutside: true, isGuest: true });
   });
 
   it("calls a stranger by their handle as soon as it is heard, also who was asked for before", async () => {

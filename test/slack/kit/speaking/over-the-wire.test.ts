@@ -59,7 +59,7 @@ describe("speaking in a workspace", () => {
   it("knows everybody of the workspace by the name they chose [OPS-6]", async () => {
     const saved: Person[] = [];
     const store = { load: async () => undefined, save: async (person: Person) => void saved.push(person) };
-    const directory = new Directory({ caller: ears.caller, clock: ears.clock, store });
+    const directory = new Directory({ caller: ears.caller, clock: ears.clock, store, teamId: () => undefined });
     const known = async (name: string) =>
       directory.person(z.string().parse(ears.sandbox.workspace.people.named(name)?.id));
     expect(await known("alex")).toMatchObject({ name: "Alex L", tz: "Europe/Stockholm", isGuest: false });
