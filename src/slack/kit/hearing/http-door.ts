@@ -21,7 +21,9 @@ export interface HttpDoorOptions {
 const BODY_LIMIT_BYTES = 1_048_576;
 const TIMESTAMP_WINDOW_S = 300;
 const QUIET_MS = 1_000;
-const REQUEST_TIMEOUT_MS = 30_000;
+const REQUEST_TIMEOUT_MS = 10_000;
+/** Slack's are read in milliseconds; a stranger's might be held open, each with its megabyte. */
+const BODIES_AT_ONCE = 100;
 const FORM = "application/x-www-form-urlencoded";
 
 type Refusal = { status: 400 | 401 | 405 | 413 | 429; reason: string };
@@ -35,6 +37,8 @@ export class HttpDoor implements Receiver {
   readonly #receiver: HTTPReceiver;
   readonly #server: Server;
   readonly #strangers: Allowances;
+  /** Of how many requests the body is being read, by source. */
+  readonly #reading = new Map<string, number>();
   #saidAt = Number.NEGATIVE_INFINITY;
   #unsaid = 0;
 
@@ -48,8 +52,8 @@ export class HttpDoor implements Receiver {
       logger: quietLogger(options.log),
     });
     this.#strangers = new Allowances({ clock: options.clock, most: options.sourcePerSecond, perMs: 1_000 });
-    this.#server = createServer((request, response) => this.#route(request, response));
-    this.#server.requestTimeout = REQUEST_TIMEOUT_MS;
+    const timeouts = { requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: REQUEST_TIMEOUT_MS / 2 };
+    this.#server = createServer(timeouts, (request, response) => this.#route(request, response));
   }
 
   get isOpen(): boolean {
@@ -99,11 +103,11 @@ export class HttpDoor implements Receiver {
   /** What turns out to come from Slack does not count, so only strangers are ever turned away for coming too often. */
   async #admit(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const source = sourceOf(request.socket.remoteAddress);
-    if (this.#strangers.take(source) > 0) {
+    if (this.#strangers.take(source) > 0 || (this.#reading.get(source) ?? 0) >= BODIES_AT_ONCE) {
       this.#refuse(response, { status: 429, reason: "too many from one address" });
       return;
     }
-    const body = request.method === "POST" ? await readBody(request) : undefined;
+    const body = request.method === "POST" ? await this.#read(request, source) : undefined;
     const refusal = this.#refusalOf(request, body);
     if (refusal) {
       this.#refuse(response, refusal);
@@ -111,6 +115,17 @@ export class HttpDoor implements Receiver {
     }
     this.#strangers.giveBack(source);
     this.#receiver.requestListener(request, response);
+  }
+
+  async #read(request: IncomingMessage, source: string): Promise<Buffer | "too large"> {
+    this.#reading.set(source, (this.#reading.get(source) ?? 0) + 1);
+    try {
+      return await readBody(request);
+    } finally {
+      const left = (this.#reading.get(source) ?? 1) - 1;
+      if (left > 0) this.#reading.set(source, left);
+      else this.#reading.delete(source);
+    }
   }
 
   /** A flood of strangers must not become a flood of lines. */

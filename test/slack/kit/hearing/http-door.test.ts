@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type ClientRequest, request } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { signatureHeaders } from "../../../../src/sandbox/index.ts";
 import { createEars, type Ears, SOURCE_PER_SECOND, START } from "./ears.ts";
@@ -32,6 +34,17 @@ function send(body: string, contentType = "application/json", forged: Forged = {
   const signed = signatureHeaders(forged.secret ?? ears.sandbox.signingSecret, forged.atMs ?? START, body);
   const headers = { "content-type": contentType, ...(forged.headers ?? signed) };
   return fetch(url, { method: "POST", body, headers });
+}
+
+/** As the same header twice reads on this side. */
+const twice = (value = ""): string => `${value}, ${value}`;
+
+/** A request that was let in, and whose body never comes. */
+async function holdOpen(): Promise<ClientRequest> {
+  const held = request(url, { method: "POST", headers: { expect: "100-continue", "content-length": 1_000_000 } });
+  held.on("error", () => undefined);
+  await once(held, "continue");
+  return held;
 }
 
 const FORM = "application/x-www-form-urlencoded";
@@ -116,6 +129,18 @@ describe("the door for Slack [OPS-1]", () => {
     expect((await send(event)).status).toBe(200);
   });
 
+  it("holds no more than a hundred bodies of one address at a time [OPS-6]", async () => {
+    const held: ClientRequest[] = [];
+    for (let round = 0; round < 100 / SOURCE_PER_SECOND; round += 1) {
+      for (let time = 0; time < SOURCE_PER_SECOND; time += 1) held.push(await holdOpen());
+      await ears.pass(1_000);
+    }
+    expect((await send(event)).status).toBe(429);
+    for (const open of held) open.destroy();
+    while ((await send(event)).status === 429) await ears.pass(1_000);
+    expect(handled).toBe(1);
+  });
+
   it("never turns Slack away, however much it tells, even beside a stranger [OPS-6]", async () => {
     for (let time = 0; time < SOURCE_PER_SECOND - 1; time += 1) await send(event, "application/json", { headers: {} });
     for (let time = 0; time < SOURCE_PER_SECOND * 5; time += 1) {
@@ -140,6 +165,8 @@ describe("the door for Slack [OPS-1]", () => {
       "a time that was put on afterwards",
       (signed) => ({ ...signed, "x-slack-request-timestamp": `${START / 1000 + 1}` }),
     ],
+    ["two signatures", (signed) => ({ ...signed, "x-slack-signature": twice(signed["x-slack-signature"]) })],
+    ["two times", (signed) => ({ ...signed, "x-slack-request-timestamp": twice(signed["x-slack-request-timestamp"]) })],
     ["no time", ({ "x-slack-request-timestamp": _, ...signed }) => signed],
   ])("refuses %s [OPS-6]", async (_name, change) => {
     const headers = change({ ...signatureHeaders(ears.sandbox.signingSecret, START, event) });
