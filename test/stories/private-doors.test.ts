@@ -65,6 +65,24 @@ describe("the doors of a private incident [INC-4]", () => {
     },
   );
 
+  it("let nothing out that was said inside: no message of it goes to a timeline that everybody reads", async () => {
+    const world = await privateWorld();
+    const dana = world.person("dana");
+    await dana.command("general", "/incident declare sev3 Checkout errors");
+    await world.settle();
+    const said = await dana.say(ROOM, "the Contoso bucket is public");
+    await dana.messageShortcut(said, "Add to incident timeline");
+    expect((await dana.submit({ Incident: "2" })).errors.Incident).toMatch(/^This was said in a private incident/);
+    await dana.closeModal();
+    await dana.command(ROOM, "/incident cancel a false alarm");
+    await world.settle();
+    await dana.messageShortcut(said, "Add to incident timeline");
+    await world.settle();
+    expect(dana.finds(ROOM, "This was said in a private incident")).toBeDefined();
+    const entries = await world.bot().store.entriesOf(2);
+    expect(JSON.stringify(entries)).not.toMatch(/contoso/i);
+  });
+
   it("stay closed to a forged button, a forged form and a typed number, over the wire", async () => {
     const world = await privateWorld();
     const { workspace } = world.sandbox;

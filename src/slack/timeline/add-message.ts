@@ -10,7 +10,7 @@ import {
   tsToMs,
   withNames,
 } from "../../core/timeline/index.ts";
-import { InvalidInputError, NotFoundError } from "../../lib/errors.ts";
+import { ConflictError, InvalidInputError, NotFoundError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
 import {
   cleanText,
@@ -90,6 +90,7 @@ async function add(
   { carried, userId, requestKey }: { carried: CarriedMessage; userId: string; requestKey: string },
 ): Promise<Mrkdwn> {
   const { channelId, ts } = carried;
+  await mustStayPrivate(ctx, incident, channelId);
   const message = (await findMessage(ctx, channelId, ts)) ?? heardFrom(ctx, carried);
   const known = await ctx.store.entryByKey(incident.id, messageKey(channelId, ts));
   const decision = addMessage(message, userId, known?.kind === "message_said");
@@ -97,6 +98,14 @@ async function add(
   const where = mrkdwn`the timeline of #${incident.id} ${oneLine(incident.facts.title, 150)}`;
   if (entries.length === 0) return mrkdwn`That message is on ${where} already.`;
   return mrkdwn`Added to ${where}: ${date(tsToMs(ts), "dateTime")}.`;
+}
+
+/** Who is in a private incident may copy its words by hand; we do not carry them to where everybody reads. */
+async function mustStayPrivate(ctx: Context, { facts }: Incident, channelId: string): Promise<void> {
+  if (facts.isPrivate || !(await ctx.store.incidentOfChannel(channelId))?.isPrivate) return;
+  throw new ConflictError(
+    "This was said in a private incident, and the timeline it would go to is for everybody, so it stays here.",
+  );
 }
 
 /** Where the bot is not in the channel, Slack shows it nothing but what the shortcut brought along. */
