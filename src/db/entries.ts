@@ -24,7 +24,7 @@ export interface EntryReads {
   noticesSince(at: number): Promise<EntryRow[]>;
   /** Numbers of the incidents in which somebody was paged at this time or later. */
   pagedSince(at: number): Promise<number[]>;
-  /** Entries with all these words, newest first, out of incidents that the viewer may see. */
+  /** Entries with all these words, or the first twenty of them, newest first, out of incidents that the viewer may see. */
   searchEntries(words: string, viewer: string | undefined, limit: number): Promise<EntryRow[]>;
 }
 
@@ -89,8 +89,14 @@ export function entryReads({ sqlite }: OpenFile): EntryReads {
   };
 }
 
-/** Each word quoted, so that nothing that a person types is read as search syntax. */
+/** More would find hardly less, and each costs a look through all entries that have it. */
+const MOST_WORDS = 20;
+
+/** Each word once and quoted, so that nothing that a person types is read as search syntax. */
 function asMatch(words: string): string {
-  const parts = words.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return parts.map((part) => `"${part}"`).join(" ");
+  const parts = new Set(words.match(/[\p{L}\p{N}]+/gu) ?? []);
+  return [...parts]
+    .slice(0, MOST_WORDS)
+    .map((part) => `"${part}"`)
+    .join(" ");
 }
