@@ -4,6 +4,7 @@ import { fromRow, HOUSE, Ledger, person } from "../core/ledger/index.ts";
 import { forgetShiftWords, SHIFT_WORDED, shiftWordsOf } from "../core/oncall/index.ts";
 import { columnsOf, type Incident, product } from "../core/product.ts";
 import { forgetWords, SPOKEN } from "../core/timeline/index.ts";
+import { TYPED } from "../core/upkeep.ts";
 import { backupsIn } from "../db/backup-names.ts";
 import { openForReading } from "../db/open.ts";
 import { scrub } from "../db/scrub.ts";
@@ -49,6 +50,7 @@ export async function forgetPerson(store: Store, ledger: Ledger<Incident>, userI
   const { worded, shifts, ...found } = await wordsOf(store, userId);
   for (const [incidentId, keys] of worded) await ledger.record(incidentId, forgetWords({ userId, keys }));
   await ledger.record(HOUSE, forgetShiftWords(userId, shifts));
+  await store.dropKept(TYPED);
   return found;
 }
 

@@ -15,6 +15,9 @@ export interface Kept {
   readonly log: Log;
 }
 
+/** Words that somebody typed and a button is to remember are kept under names that begin so, until the night. */
+export const TYPED = "words/";
+
 /** What was heard and done is remembered this long; Slack may send an event again for 26 hours. */
 const MEMORY_MS = 48 * 3_600_000;
 
@@ -31,9 +34,10 @@ export async function projectAnew({ store, log }: Pick<Kept, "store" | "log">): 
   if (count > 0) log.info({ count }, "incidents were folded anew, as this version sees them");
 }
 
-/** What need not be known any longer goes: keys of what was heard, and words that are as old as the policy says. */
+/** What need not be known any longer goes: keys of what was heard, words that buttons remember, and words that are as old as the policy says. */
 export async function forget({ store, ledger, clock, policy, log }: Kept): Promise<void> {
   await store.forgetBefore(clock.now() - MEMORY_MS);
+  await store.dropKept(TYPED);
   const record = ledger.record.bind(ledger);
   const count = await forgetOldWords({ store, record, policy: policy(), now: clock.now() });
   if (count > 0) log.info({ count }, "words were removed because of their age");

@@ -19,6 +19,8 @@ export interface PeopleApi {
   keep(name: string, value: string): Promise<void>;
   /** Keeps it unless something is kept under this name already; gives what is kept. */
   keepFirst(name: string, value: string): Promise<string>;
+  /** Forgets everything that is kept under names which begin so. */
+  dropKept(beginning: string): Promise<void>;
 }
 
 export function peopleApi({ db }: OpenFile): PeopleApi {
@@ -68,6 +70,9 @@ export function peopleApi({ db }: OpenFile): PeopleApi {
     keepFirst: async (name, value) => {
       db.insert(keepsakes).values({ name, value }).onConflictDoNothing().run();
       return findKeepsake.get({ name })?.value ?? value;
+    },
+    dropKept: async (beginning) => {
+      db.delete(keepsakes).where(sql`substr(${keepsakes.name}, 1, ${beginning.length}) = ${beginning}`).run();
     },
   };
 }

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { forget } from "../../src/core/upkeep.ts";
+import { allDoors } from "../support/doors.ts";
+import { place } from "../support/knocking.ts";
 import { asks, declare, incidentNow, last, ROOM, whispers } from "../support/telling.ts";
 import { startWorld } from "../support/world.ts";
 
@@ -113,6 +116,39 @@ describe("a command in the wrong place [INC-9]", () => {
     const [note] = await world.bot().store.entriesOf(1, { kinds: ["note_added"] });
     expect(note?.data).toContain("it ended");
     expect(await world.verify()).toEqual([]);
+  });
+
+  it("keeps no secret of such a text, and none of it beyond the night [TL-7] [OPS-10]", async () => {
+    const world = await startWorld();
+    const dana = await declare(world);
+    const { ctx } = world.bot();
+    const words = `${"and then ".repeat(300)}with xoxb-12345678901-abcdefghijklmnop`;
+    await asks(world, dana, `/incident note ${words}`, "general");
+    const question = last(whispers(dana, "general"));
+    const shown = JSON.stringify(world.sandbox.workspace.ephemerals.seenBy(dana.id, question.channelId));
+    const [name = ""] = /words\/[^"\\]+/.exec(shown) ?? [];
+    const kept = async () => (await ctx.store.keepsake(name)) ?? "nothing";
+    expect(await kept()).toMatch(/^and then .*with \[masked Slack token\]$/);
+    await forget(ctx);
+    expect(await kept()).toBe("nothing");
+    await dana.click(question, "#1 Checkout errors");
+    await world.settle();
+    expect(dana.modal().title).toBe("Note for #1");
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("gives a forged button nothing else that is kept [OPS-6]", async () => {
+    const world = await startWorld();
+    await declare(world);
+    const { ctx } = world.bot();
+    await ctx.store.keep("oncall/calendar_key", "quetzalcoatl");
+    const { doors } = allDoors(ctx);
+    const value = JSON.stringify(["note", "10m ago it began", "oncall/calendar_key"]);
+    const door = doors.find(({ name }) => name === "run_verb");
+    const userId = world.person("dana").id;
+    await door?.handle({ ...place, actionId: "run_verb:1", value, userId, triggerId: "T", requestKey: "R" });
+    const notes = await ctx.store.entriesOf(1, { kinds: ["note_added"] });
+    expect(notes.map(({ data }) => JSON.parse(data).text)).toEqual(["it began"]);
   });
 
   it("offers those that are over for what is done afterwards, and none that is private to others [INC-4]", async () => {

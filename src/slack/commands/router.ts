@@ -1,6 +1,8 @@
 import type { Act } from "../../core/entitlements/index.ts";
 import { parseDeclaration } from "../../core/incidents/index.ts";
 import type { Incident } from "../../core/product.ts";
+import { withoutSecrets } from "../../core/timeline/index.ts";
+import { TYPED } from "../../core/upkeep.ts";
 import type { IncidentRow } from "../../db/rows.ts";
 import { InvalidInputError, NotFoundError } from "../../lib/errors.ts";
 import type { Context } from "../kit/context.ts";
@@ -109,8 +111,8 @@ export function createRouter({ ctx, gate, verbs: slices, openDeclareForm, contro
   async function carried(verb: Verb, words: string, requestKey: string): Promise<string> {
     const value = JSON.stringify([verb.name, words]);
     if (value.length <= LIMITS.button.value) return value;
-    const keptAs = `words/${requestKey}`;
-    await ctx.store.keep(keptAs, words);
+    const keptAs = `${TYPED}${requestKey}`;
+    await ctx.store.keep(keptAs, withoutSecrets(words, ctx.policy()));
     return JSON.stringify([verb.name, "", keptAs]);
   }
 
@@ -128,7 +130,7 @@ export function createRouter({ ctx, gate, verbs: slices, openDeclareForm, contro
       hearing.onCommand(onCommand);
       hearing.onClick(runVerb.pattern, "look", async (click) => {
         const [name, typed, keptAs] = RunVerbValue.parse(JSON.parse(click.value ?? "[]"));
-        const words = keptAs === undefined ? typed : ((await ctx.store.keepsake(keptAs)) ?? typed);
+        const words = (keptAs?.startsWith(TYPED) && (await ctx.store.keepsake(keptAs))) || typed;
         const verb = verbs.find((candidate) => candidate.name === name);
         if (!verb)
           throw new InvalidInputError(`Sitrep no longer knows \`${name}\`. \`/incident help\` lists what it knows.`);
