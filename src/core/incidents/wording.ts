@@ -1,15 +1,13 @@
 import type { Policy } from "../../config/index.ts";
+import { withoutControls } from "../../lib/controls.ts";
 import { InvalidInputError } from "../../lib/errors.ts";
 import { checkedNames } from "../services/index.ts";
 import { withoutSecrets } from "../timeline/index.ts";
 
 export const LONGEST = { title: 250, text: 3_000, service: 75, services: 20 } as const;
 
-/** C0 and C1 controls but tab and newline, and the overrides that let a text display backwards. */
-const CONTROL = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-
 /** Without control characters and whatever displays text backwards. */
-export const cleaned = (text: string): string => text.replace(/\r\n?/g, "\n").replace(CONTROL, "").trim();
+export const cleaned = (text: string): string => withoutControls(text).trim();
 
 const lengthOf = (text: string): number => Array.from(text).length;
 

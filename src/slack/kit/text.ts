@@ -1,16 +1,12 @@
-const ELLIPSIS = "…";
+import { withoutControls } from "../../lib/controls.ts";
 
-/** C0 and C1 controls but tab and newline, and the overrides that let a text display backwards. */
-const CONTROL = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+const ELLIPSIS = "…";
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Removes control characters and half surrogates, and makes every line end a newline. */
 export function cleanText(text: string): string {
-  return text
-    .replace(/\r\n?/g, "\n")
-    .replace(CONTROL, "")
-    .replace(/\p{Surrogate}/gu, "\ufffd");
+  return withoutControls(text).replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 /** At most `max` characters; what is cut ends with "…", never in the middle of a visible character. */

@@ -78,4 +78,14 @@ describe("an exported timeline", () => {
       hash: expect.stringMatching(/^[\w-]{43}$/),
     });
   });
+
+  it("steers no terminal and turns no words round [OPS-5]", async () => {
+    const { entries } = await recordOf([hearMessage(says(1, "\u001b]0;owned\u0007\u202egnp.exe\u0000 \u009b31m red"))]);
+    const shown = { ...(await input()), entries: entries.filter(({ seq }) => seq > 1) };
+    const texts = [joined(timelineMarkdown(shown)), joined(timelineCsv(shown))];
+    for (const text of texts) {
+      expect(text).toContain("0;ownedgnp.exe 31m red");
+      expect(text).not.toMatch(/(?![\r\n])\p{Cc}|\u202e/u);
+    }
+  });
 });

@@ -1,10 +1,14 @@
+import { withoutControls } from "../../../lib/controls.ts";
+
 export type Names = (userId: string) => string;
 
 const LONGEST_QUOTE = 600;
 
 /** What people said, on one line and harmless as Markdown; mentions become names, addresses links, code stays code. */
 export function prose(text: string, names: Names): string {
-  const oneLine = text.replace(/\s+/g, (gap) => (gap.includes("\n") ? " " : gap)).trim();
+  const oneLine = withoutControls(text)
+    .replace(/\s+/g, (gap) => (gap.includes("\n") ? " " : gap))
+    .trim();
   const parts = oneLine.split(TOKENS).map((part, index) => (index % 2 === 1 ? token(part, names) : plain(part)));
   return atLineStart(parts.join(""));
 }

@@ -1,3 +1,4 @@
+import { withoutControls } from "../../../lib/controls.ts";
 import { timelineLines, withNames } from "../lines.ts";
 import { actorName, MARK_LABELS } from "../tell.ts";
 import type { TimelineExport } from "./export.ts";
@@ -43,7 +44,8 @@ export function* timelineCsv({ entries, names, tell, timeZone = "UTC" }: Timelin
 const row = (cells: readonly string[]): string => `${cells.map(cell).join(",")}\r\n`;
 
 /** Spreadsheets run what begins like a formula, also behind spaces. https://owasp.org/www-community/attacks/CSV_Injection */
-function cell(text: string): string {
+function cell(typed: string): string {
+  const text = withoutControls(typed);
   const harmless = /^[\s]*[=+\-@|%]/.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

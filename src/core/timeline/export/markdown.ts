@@ -1,3 +1,4 @@
+import { withoutControls } from "../../../lib/controls.ts";
 import { type TimelineLine, timelineLines, withNames } from "../lines.ts";
 import { MARK_LABELS } from "../tell.ts";
 import type { ExportHead, TimelineExport } from "./export.ts";
@@ -53,7 +54,7 @@ function wordsOf(line: TimelineLine, names: TimelineExport["names"]): string {
 
 /** What people typed, so that no character of it means anything in a Markdown table. */
 const cell = (text: string): string =>
-  text
+  withoutControls(text)
     .trim()
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
