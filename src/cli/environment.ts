@@ -9,12 +9,25 @@ export function environment(): NodeJS.ProcessEnv {
   return process.env;
 }
 
-/** Flags and words of a command; an unknown flag is a sentence for the person. */
-export function readArgs<T extends ParseArgsConfig["options"]>(args: readonly string[], options: T, usage: string) {
+/** Flags and up to `mostWords` words of a command; what it does not know is refused, for somebody meant something by it. */
+export function readArgs<T extends ParseArgsConfig["options"]>(
+  args: readonly string[],
+  options: T,
+  usage: string,
+  mostWords = 0,
+) {
+  const parsed = parse(args, options, usage);
+  const superfluous = parsed.positionals[mostWords];
+  if (superfluous === undefined) return parsed;
+  throw new InvalidInputError(`"${superfluous}" has no meaning here, so nothing was done.\nUsage: sitrep ${usage}`);
+}
+
+function parse<T extends ParseArgsConfig["options"]>(args: readonly string[], options: T, usage: string) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw new InvalidInputError(`${error instanceof Error ? error.message : String(error)}\nUsage: sitrep ${usage}`);
+    const [what] = (error instanceof Error ? error.message : String(error)).split(". ");
+    throw new InvalidInputError(`${what}.\nUsage: sitrep ${usage}`);
   }
 }
 

@@ -19,7 +19,7 @@ const usage = "forget U0123ABCD [--yes] [--database PATH]";
 /** `sitrep forget`: removes what a person said, for good; the chain of hashes still holds. The bot must be stopped. */
 export async function forget(args: readonly string[]): Promise<number> {
   const options = { yes: { type: "boolean", default: false }, database: { type: "string" } } as const;
-  const { values, positionals } = readArgs(args, options, usage);
+  const { values, positionals } = readArgs(args, options, usage, 1);
   const env = environment();
   const storage = loadStorage(env);
   const path = resolve(values.database ?? storage.databasePath);

@@ -19,7 +19,7 @@ const SHOWN = 10;
 /** `sitrep restore`: puts a backup in the place of the database, which is kept beside it. */
 export async function restore(args: readonly string[]): Promise<number> {
   const options = { database: { type: "string" }, "last-number": { type: "string" } } as const;
-  const { values, positionals } = readArgs(args, options, usage);
+  const { values, positionals } = readArgs(args, options, usage, 1);
   const storage = loadStorage(environment());
   const databasePath = resolve(values.database ?? storage.databasePath);
   const from = chosen(positionals[0], backupsIn(resolve(storage.backups.dir)));

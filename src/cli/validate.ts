@@ -7,7 +7,7 @@ const usage = "validate [DIR]";
 
 /** `sitrep validate`: checks everything in a directory, as a whole, as the running bot does; every mistake is told with file, line and how to mend it. */
 export async function validate(args: readonly string[]): Promise<number> {
-  const { positionals } = readArgs(args, {}, usage);
+  const { positionals } = readArgs(args, {}, usage, 1);
   const dir = positionals[0] ?? (environment().CONFIG_DIR || undefined);
   const policy = loadPolicy(dir === undefined ? undefined : resolve(dir));
   process.stdout.write(

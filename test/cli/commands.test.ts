@@ -1,5 +1,5 @@
 import { readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { takeBackup } from "../../src/cli/backup/take.ts";
 import { commands } from "../../src/cli/commands.ts";
@@ -20,6 +20,30 @@ describe("the command line", () => {
     for (const { usage } of commands) expect(help).toContain(usage);
     expect(restore).toContain("Usage: sitrep restore FILE");
     expect(unknown).toContain('does not know "frobnicate"');
+  });
+
+  it.each([
+    ["verify", "backups/sitrep-2026.db"],
+    ["backup", "elsewhere"],
+    ["forget", "U1", "U2", "--yes"],
+    ["validate", "one", "two"],
+  ])(
+    "does nothing when a word of `%s` has no meaning, instead of something else than was meant [OPS-5]",
+    async (...args) => {
+      const databasePath = await filledDatabase(1, 1);
+      const run = await sitrep(args, { DATABASE_PATH: databasePath });
+      expect(run).toMatchObject({
+        code: 1,
+        output: expect.stringMatching(/ has no meaning here, so nothing was done/),
+      });
+      expect(run.output).toContain(`Usage: sitrep ${args[0]}`);
+      expect(readdirSync(dirname(databasePath))).not.toContain("backups");
+    },
+  );
+
+  it("says of an unknown flag no more than that [OPS-5]", async () => {
+    const { output } = await sitrep(["verify", "--bogus"]);
+    expect(output).toBe("Unknown option '--bogus'.\nUsage: sitrep verify [--database PATH]");
   });
 
   it("takes a backup beside a running bot, which takes its own by the calendar [OPS-4]", async () => {
