@@ -7,6 +7,7 @@ import {
   StaleVersionError,
   StoreUnavailableError,
   type UnitOfWork,
+  WORDS,
 } from "./rows.ts";
 import { timerWrites } from "./timers.ts";
 
@@ -63,7 +64,7 @@ export function commitApi(file: OpenFile): CommitApi {
 }
 
 /** The data of an entry without what a person wrote in it. */
-const WORDLESS = "json_remove(data, '$.text', '$.before', '$.after', '$.files', '$.why')";
+const WORDLESS = `json_remove(data, ${WORDS.map((word) => `'$.${word}'`).join(", ")})`;
 
 function changeWrites(sqlite: Database.Database) {
   const columns =

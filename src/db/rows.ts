@@ -24,6 +24,9 @@ export type OutboxOutcome =
       readonly reason: string;
     };
 
+/** Where in the data of an entry there is what a person wrote; an entry that lost its words has none of these. */
+export const WORDS: readonly string[] = ["text", "before", "after", "files", "why"];
+
 /** Everything that one change of one incident writes. */
 export interface IncidentChange {
   readonly row: IncidentRow;

@@ -1,4 +1,4 @@
-import { statSync, truncateSync } from "node:fs";
+import { copyFileSync, statSync, truncateSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
@@ -22,6 +22,43 @@ describe("sitrep verify [TL-9]", () => {
       "DELETE FROM incidents WHERE id = 1; DELETE FROM entries WHERE incident_id = 1",
       "#1 entry 1: the incident is missing",
     ],
+    ["the last row gone", "DELETE FROM entries WHERE incident_id = 1 AND seq = 4", "#1 entry 4: the record ends early"],
+    [
+      "two rows that changed places",
+      "UPDATE entries SET data = CASE seq WHEN 2 THEN (SELECT data FROM entries WHERE incident_id = 1 AND seq = 3) ELSE data END WHERE incident_id = 1",
+      "#1 entry 2: its words are not those that were written",
+    ],
+    [
+      "words that stand where some were removed",
+      "UPDATE entries SET is_redacted = 1, data = json_set(data, '$.text', 'it was me') WHERE incident_id = 1 AND seq = 3",
+      "#1 entry 3: its words are not those that were written",
+    ],
+    [
+      "a row that cannot be read",
+      "UPDATE entries SET is_redacted = 1, data = '{' WHERE incident_id = 1 AND seq = 3",
+      "#1 entry 3: its words",
+    ],
+    [
+      "a state that cannot be read",
+      "UPDATE incidents SET state = '{' WHERE id = 1",
+      "#1 entry 4: the incident as stored",
+    ],
+    [
+      "a private incident shown to all",
+      "UPDATE incidents SET is_private = 1 WHERE id = 1",
+      "#1 entry 4: the incident as",
+    ],
+    [
+      "people let in by hand",
+      `UPDATE incidents SET viewers = '["U666"]' WHERE id = 2`,
+      "#2 entry 4: the incident as stored",
+    ],
+    [
+      "the house's record",
+      `INSERT INTO incidents (id, version, last_hash, state, title, severity, status, is_private, is_open, viewers, declared_at)
+       SELECT 0, 7, last_hash, state, title, severity, status, 1, 0, viewers, 0 FROM incidents WHERE id = 1`,
+      "shifts and handoffs, entry 1: the record ends early",
+    ],
   ])("names %s", async (_what, sql, named) => {
     const path = await filledDatabase(2, 3);
     const hand = new Database(path);
@@ -42,6 +79,32 @@ describe("sitrep verify [TL-9]", () => {
     expect(run.code).toBe(1);
     expect(run.output).toContain(`${path} is damaged`);
     expect(run.output).toContain(`npx sitrep restore ${backup.path}`);
+  });
+
+  it("says when it could not compare what the entries come to", async () => {
+    const path = await filledDatabase(1, 1);
+    const hand = new Database(path);
+    hand.exec("UPDATE keepsakes SET value = 'of before' WHERE name LIKE '%projection%'");
+    hand.close();
+    expect((await sitrep(["verify"], { DATABASE_PATH: path })).output).toContain(
+      "that was not compared. Starting the bot",
+    );
+  });
+
+  it("takes an empty DATABASE_PATH, as in a copied .env.sample, for one that is not set [OPS-5]", async () => {
+    const run = await sitrep(["verify"], { DATABASE_PATH: "" });
+    expect(run).toMatchObject({ code: 1, output: expect.stringContaining(join("data", "sitrep.db")) });
+  });
+
+  it("offers no backup of the bot's file in the place of another", async () => {
+    const path = await filledDatabase(1, 9);
+    await takeBackup({ databasePath: path, dir: join(dirname(path), "backups"), at: Date.UTC(2026, 2, 12) });
+    const other = `${path}.other`;
+    copyFileSync(path, other);
+    truncateSync(other, statSync(path).size - 20_000);
+    const run = await sitrep(["verify", "--database", other], { DATABASE_PATH: path });
+    expect(run.output).toContain(`${other} is damaged`);
+    expect(run.output).not.toContain("npx sitrep restore");
   });
 
   it("does not miss the numbers that were lost with a disk [INC-5]", async () => {

@@ -1,5 +1,5 @@
 import { verifyRecord } from "../../src/core/ledger/index.ts";
-import { product } from "../../src/core/product.ts";
+import { columnsOf, product } from "../../src/core/product.ts";
 import { Acting } from "./acting.ts";
 import { type Day, EVENING_MS, SECOND } from "./day.ts";
 import { type EndState, endState } from "./end-state.ts";
@@ -118,6 +118,6 @@ async function atRest(stage: Stage): Promise<void> {
   const { waiting, givenUp } = await store.backlog(0);
   if (waiting > 0) troubles.push(`${waiting} deeds still wait`);
   for (const { key, lastError } of givenUp) troubles.push(`given up: ${key} (${lastError})`);
-  for (const finding of await verifyRecord(store, product))
+  for (const finding of await verifyRecord(store, product, { columns: columnsOf }))
     troubles.push(`the record is broken: ${JSON.stringify(finding)}`);
 }

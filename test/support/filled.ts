@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { shippedPolicy } from "../../src/config/index.ts";
 import { declare } from "../../src/core/incidents/index.ts";
-import { Ledger, person } from "../../src/core/ledger/index.ts";
-import { columnsOf, type Incident, product } from "../../src/core/product.ts";
+import { Ledger, person, reproject } from "../../src/core/ledger/index.ts";
+import { columnsOf, type Incident, PROJECTION, product } from "../../src/core/product.ts";
 import { hearMessage, msToTs } from "../../src/core/timeline/index.ts";
 import { openStore, type Store } from "../../src/db/store.ts";
 import { VirtualClock } from "../../src/lib/virtual-clock.ts";
@@ -28,6 +28,7 @@ export const opened = (title: string, isPrivate = false) =>
 export async function filledDatabase(incidents: number, messages: number): Promise<string> {
   const path = join(temporaryFolder(), "sitrep.db");
   const store = openStore(path);
+  await reproject({ store, product, columns: columnsOf, projection: PROJECTION });
   const ledger = productLedger(store);
   for (let number = 1; number <= incidents; number += 1) {
     await ledger.open(opened(`Checkout errors ${number}`));

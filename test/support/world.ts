@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Config, loadPolicy, type Paging, type Policy, shippedPolicy } from "../../src/config/index.ts";
 import { verifyRecord } from "../../src/core/ledger/index.ts";
-import { product } from "../../src/core/product.ts";
+import { columnsOf, product } from "../../src/core/product.ts";
 import { countedIds } from "../../src/lib/ids.ts";
 import { createLog, type Log } from "../../src/lib/log.ts";
 import { VirtualClock } from "../../src/lib/virtual-clock.ts";
@@ -109,7 +109,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       bot = undefined;
       await stopping?.stop();
     },
-    verify: () => verifyRecord(world.bot().store, product),
+    verify: () => verifyRecord(world.bot().store, product, { columns: columnsOf }),
   };
   afterTest(() => world.stopBot());
   if (!options.isBotAsleep) await world.startBot();

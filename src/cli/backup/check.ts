@@ -1,5 +1,5 @@
 import { isProjectedAs, verifyRecord } from "../../core/ledger/index.ts";
-import { PROJECTION, product } from "../../core/product.ts";
+import { columnsOf, PROJECTION, product } from "../../core/product.ts";
 import { countsOf, unsoundness } from "../../db/backup.ts";
 import { openForReading } from "../../db/open.ts";
 import { storeOn } from "../../db/store.ts";
@@ -17,7 +17,7 @@ export async function checkCopy(path: string): Promise<Checked> {
   const store = storeOn(openForReading(path));
   try {
     const isFoldedElsewhere = !(await isProjectedAs(store, PROJECTION));
-    const [finding] = await verifyRecord(store, product, { isFoldedElsewhere });
+    const [finding] = await verifyRecord(store, product, { isFoldedElsewhere, columns: columnsOf });
     if (finding) {
       const { incidentId, seq, what } = finding;
       throw new UnavailableError(

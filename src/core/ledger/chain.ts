@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { EntryRow } from "../../db/rows.ts";
+import { type EntryRow, WORDS } from "../../db/rows.ts";
 
 /** What the first entry of an incident is chained to. */
 export const CHAIN_START = "";
@@ -27,7 +27,7 @@ export function checkChain(before: string, lastSeq: number, page: readonly Entry
   let seq = lastSeq;
   for (const entry of page) {
     if (entry.seq !== seq + 1) return { seq: seq + 1, what: "the entry is missing" };
-    if (!entry.isRedacted && hashData(entry.data) !== entry.dataHash) {
+    if (entry.isRedacted ? !isWordless(entry.data) : hashData(entry.data) !== entry.dataHash) {
       return { seq: entry.seq, what: "its words are not those that were written" };
     }
     if (hashEntry(hash, entry) !== entry.hash) return { seq: entry.seq, what: "it is not the entry that was written" };
@@ -35,4 +35,19 @@ export function checkChain(before: string, lastSeq: number, page: readonly Entry
     seq = entry.seq;
   }
   return { hash };
+}
+
+/** Words that were removed are not replaced by others. */
+function isWordless(text: string): boolean {
+  const data = parsed(text);
+  return typeof data === "object" && data !== null && WORDS.every((word) => !Object.hasOwn(data, word));
+}
+
+/** What a file that was tampered with may hold; undefined when it is no JSON. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,15 +1,24 @@
 import { isDeepStrictEqual } from "node:util";
+import type { IncidentRow } from "../../db/rows.ts";
 import type { Store } from "../../db/store.ts";
-import { type Break, CHAIN_START, checkChain } from "./chain.ts";
+import { type Break, CHAIN_START, checkChain, parsed } from "./chain.ts";
 import { fromRow } from "./entry-row.ts";
 import type { Product } from "./product.ts";
 import { type BareIncident, HOUSE } from "./slice.ts";
+import type { Columns } from "./working-copy.ts";
 
 const PAGE = 1_000;
 
 /** What was found wrong in one incident's record. */
 export interface Finding extends Break {
   readonly incidentId: number;
+}
+
+export interface VerifyOptions<Incident> {
+  /** Another version of the program stored what the entries come to, so that it cannot be compared. */
+  readonly isFoldedElsewhere?: boolean;
+  /** What is stored of an incident beside its state. */
+  readonly columns?: (incident: Incident) => Columns;
 }
 
 /**
@@ -19,7 +28,7 @@ export interface Finding extends Break {
 export async function verifyRecord<Incident extends BareIncident>(
   store: Store,
   product: Product<Incident>,
-  { isFoldedElsewhere = false } = {},
+  options: VerifyOptions<Incident> = {},
 ): Promise<Finding[]> {
   const findings: Finding[] = (await store.missingNumbers()).map((incidentId) => ({
     incidentId,
@@ -28,7 +37,7 @@ export async function verifyRecord<Incident extends BareIncident>(
   }));
   const house = await store.incident(HOUSE);
   for (const row of [...(house ? [house] : []), ...(await store.listIncidents({}))]) {
-    const found = await verifyIncident(store, product, row, isFoldedElsewhere);
+    const found = await verifyIncident(store, product, row, options);
     if (found) findings.push({ incidentId: row.id, ...found });
   }
   return findings.sort((a, b) => a.incidentId - b.incidentId);
@@ -37,8 +46,8 @@ export async function verifyRecord<Incident extends BareIncident>(
 async function verifyIncident<Incident extends BareIncident>(
   store: Store,
   product: Product<Incident>,
-  row: { id: number; version: number; lastHash: string; state: string },
-  isFoldedElsewhere: boolean,
+  row: IncidentRow,
+  { isFoldedElsewhere = false, columns }: VerifyOptions<Incident>,
 ): Promise<Break | undefined> {
   let incident = product.blank(row.id);
   let hash = CHAIN_START;
@@ -53,7 +62,10 @@ async function verifyIncident<Incident extends BareIncident>(
   if (incident.version !== row.version || hash !== row.lastHash) {
     return { seq: incident.version + 1, what: `the record ends early: ${row.version} entries were written` };
   }
-  if (!isFoldedElsewhere && !isDeepStrictEqual(asStored(incident), JSON.parse(row.state))) {
+  if (isFoldedElsewhere) return undefined;
+  const { id, version, lastHash, state, ...beside } = row;
+  const isAsStored = isDeepStrictEqual(asStored(incident), parsed(state));
+  if (!isAsStored || (columns && !isDeepStrictEqual(columns(incident), beside))) {
     return { seq: row.version, what: "the incident as stored is not what its entries say" };
   }
   return undefined;
