@@ -1,9 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { loadConfig, loadStorage } from "../config/index.ts";
+import { lastNumberOf } from "../db/backup.ts";
 import { backupsIn } from "../db/backup-names.ts";
-import { openForReading } from "../db/open.ts";
-import { storeOn } from "../db/store.ts";
 import { counted, moment, stretch } from "../lib/amounts.ts";
 import { systemClock } from "../lib/clock.ts";
 import { ConfigError, InvalidInputError } from "../lib/errors.ts";
@@ -25,7 +24,7 @@ export async function restore(args: readonly string[]): Promise<number> {
   const from = chosen(positionals[0], backupsIn(resolve(storage.backups.dir)));
   if (from === databasePath) throw new InvalidInputError(`${from} is the database itself. Name a backup of it.`);
   const stated = numberGiven(values["last-number"]);
-  const known = await lastNumberIn(from);
+  const known = lastNumberOf(from);
   const opened = stated === undefined ? await askSlack() : [];
   const lost = opened?.filter(({ number }) => number > known) ?? [];
   const lastNumber = Math.max(known, stated ?? 0, ...lost.map(({ number }) => number));
@@ -60,15 +59,6 @@ function numberGiven(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new InvalidInputError(`--last-number ${text} is not a number. Write that of the last incident, such as 12.`);
-}
-
-async function lastNumberIn(path: string): Promise<number> {
-  const store = storeOn(openForReading(path));
-  try {
-    return await store.lastNumber();
-  } finally {
-    await store.close();
-  }
 }
 
 /** Undefined when Slack cannot be asked: a restore must work without it. */

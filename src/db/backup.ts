@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import { ConfigError, UnavailableError } from "../lib/errors.ts";
-import { loseNumbers } from "./numbers.ts";
+import { refuseForeign } from "./migrate.ts";
+import { lastNumberIn, loseNumbers } from "./numbers.ts";
 import { openFile } from "./open.ts";
 
 /** A copy may wait for a writer; nothing else waits for the copy. */
@@ -16,7 +17,7 @@ export function copyDatabase(from: string, to: string): void {
 /** What SQLite finds wrong in a file that is opened for reading alone, or undefined when it is sound. */
 export function unsoundness(path: string): string | undefined {
   try {
-    const answer = reading(path, (sqlite) => sqlite.pragma("integrity_check(1)", { simple: true }));
+    const answer = opened(path, (sqlite) => sqlite.pragma("integrity_check(1)", { simple: true }));
     return answer === "ok" ? undefined : String(answer);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -32,6 +33,19 @@ export function countsOf(path: string): { incidents: number; entries: number } {
     incidents: count(sqlite, "incidents WHERE id > 0"),
     entries: count(sqlite, "entries"),
   }));
+}
+
+/** The highest number that a file gave out, be it of this version or an older one; throws a sentence for any other file. */
+export function lastNumberOf(path: string): number {
+  refuseMissing(path);
+  return reading(path, (sqlite) => {
+    refuseForeign(sqlite, path);
+    return lastNumberIn({ sqlite });
+  });
+}
+
+function refuseMissing(path: string): void {
+  if (!existsSync(path)) throw new ConfigError(`${path}: there is no such file.`);
 }
 
 /**
@@ -50,13 +64,18 @@ export function readyForReturn(path: string, lastNumber = 0): void {
 }
 
 function reading<T>(path: string, work: (sqlite: Database.Database) => T): T {
-  let sqlite: Database.Database | undefined;
   try {
-    sqlite = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
-    return work(sqlite);
+    return opened(path, work);
   } catch (error) {
     throw error instanceof Database.SqliteError ? new UnavailableError(`${path}: ${error.message}`) : error;
+  }
+}
+
+function opened<T>(path: string, work: (sqlite: Database.Database) => T): T {
+  const sqlite = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    return work(sqlite);
   } finally {
-    sqlite?.close();
+    sqlite.close();
   }
 }

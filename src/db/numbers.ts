@@ -23,17 +23,20 @@ const MISSING = `WITH RECURSIVE
     AND NOT EXISTS (SELECT 1 FROM keepsakes, json_each(keepsakes.value) AS each
       WHERE name = '${LOST}' AND number BETWEEN each.value ->> 0 AND each.value ->> 1)`;
 
+/** The highest number that was ever given out in this file, of whatever version it is. */
+export const lastNumberIn = ({ sqlite }: Pick<OpenFile, "sqlite">): number =>
+  sqlite.prepare<[], number>(LAST_NUMBER).pluck().get() ?? 0;
+
 export function numberReads({ sqlite }: OpenFile): NumberReads {
-  const last = sqlite.prepare<[], number>(LAST_NUMBER).pluck();
   return {
-    lastNumber: async () => last.get() ?? 0,
+    lastNumber: async () => lastNumberIn({ sqlite }),
     missingNumbers: async () => sqlite.prepare<[], number>(MISSING).pluck().all(),
   };
 }
 
 /** Notes that numbers up to `upTo` were given out by a file that is lost, so that they are neither given again nor missed. */
 export function loseNumbers({ sqlite }: OpenFile, upTo: number): void {
-  const last = sqlite.prepare<[], number>(LAST_NUMBER).pluck().get() ?? 0;
+  const last = lastNumberIn({ sqlite });
   if (upTo <= last) return;
   sqlite
     .prepare(

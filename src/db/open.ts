@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import { ConfigError } from "../lib/errors.ts";
-import { isUpToDate, migrateFile } from "./migrate.ts";
+import { isUpToDate, migrateFile, refuseOtherVersions } from "./migrate.ts";
 import * as schema from "./schema.ts";
 
 export type Drizzle = BetterSQLite3Database<typeof schema>;
@@ -51,13 +51,15 @@ export function openFile(path: string, { isCheckedAside = false }: OpenOptions =
   }
 }
 
-/** Opens the file for reading alone, beside a running bot. */
+/** Opens the file for reading alone, beside a running bot: what is read is how it was at one moment. */
 export function openForReading(path: string): OpenFile {
   if (!existsSync(path)) {
     throw new ConfigError(`${path}: there is no such file. Set DATABASE_PATH to the bot's database.`);
   }
   try {
     const sqlite = new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+    sqlite.exec("BEGIN");
+    refuseOtherVersions(sqlite, path);
     return { sqlite, db: drizzle(sqlite, { schema }), close: () => sqlite.close() };
   } catch (error) {
     throw asConfigError(error, path);

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { countsOf, unsoundness } from "../db/backup.ts";
+import { OlderFileError } from "../db/migrate.ts";
 import { withGoodBackup } from "../db/newest-good.ts";
 import { openForReading } from "../db/open.ts";
 import { type Store, storeOn } from "../db/store.ts";
@@ -29,14 +30,38 @@ export async function examineStorage(storage: Storage, now: number): Promise<Sto
     const found = bad("Database", `${path} is damaged: ${unsound}`, message.trim().replaceAll("\n", " "));
     return { findings: [found, ...others], rooms: [] };
   }
-  const { incidents, entries } = countsOf(path);
-  const size = `${counted(incidents, "incident")}, ${counted(entries, "entry", "entries")}, ${megabytes(await sizeOf(path))}`;
-  const store = storeOn(openForReading(path));
+  const { findings, rooms } = await examineRecord(path, now);
+  return { findings: [...findings, ...others], rooms };
+}
+
+async function examineRecord(path: string, now: number): Promise<StorageReport> {
+  const store = opened(path);
+  if (store instanceof OlderFileError) {
+    return {
+      findings: [good("Database", "sound; of an older Sitrep, and the next start brings it up to date")],
+      rooms: [],
+    };
+  }
+  if (store instanceof ConfigError) {
+    const mend = "Set DATABASE_PATH to the bot's own file, or start the version that wrote this one.";
+    return { findings: [bad("Database", store.message, mend)], rooms: [] };
+  }
   try {
+    const { incidents, entries } = countsOf(path);
+    const size = `${counted(incidents, "incident")}, ${counted(entries, "entry", "entries")}, ${megabytes(await sizeOf(path))}`;
     const findings = [good("Database", `sound; ${size}`), ...(await examineBacklog(store, now, "terminal"))];
-    return { findings: [...findings, ...others], rooms: await roomsOf(store) };
+    return { findings, rooms: await roomsOf(store) };
   } finally {
     await store.close();
+  }
+}
+
+function opened(path: string): Store | ConfigError {
+  try {
+    return storeOn(openForReading(path));
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
   }
 }
 

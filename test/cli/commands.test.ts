@@ -1,5 +1,6 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { takeBackup } from "../../src/cli/backup/take.ts";
 import { commands } from "../../src/cli/commands.ts";
@@ -88,6 +89,62 @@ describe("the command line", () => {
     expect(await sitrep(["verify"], env)).toMatchObject({ code: 0 });
   });
 
+  it("restores a backup from before an upgrade, and says of one from after it what to do [OPS-4]", async () => {
+    const databasePath = await filledDatabase(1, 2);
+    const older = await olderCopy(databasePath);
+    expect((await sitrep(["restore", older], { DATABASE_PATH: databasePath })).output).toContain(
+      "1 incident and 3 entries",
+    );
+    expect(await sitrep(["verify"], { DATABASE_PATH: databasePath })).toMatchObject({ code: 0 });
+
+    const newer = new Database(older);
+    newer.prepare("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', ?)").run(Date.UTC(2199, 0, 1));
+    newer.close();
+    const refused = await sitrep(["restore", older], { DATABASE_PATH: databasePath });
+    expect(refused).toMatchObject({
+      code: 1,
+      output: expect.stringContaining(`${older} was written by a newer Sitrep`),
+    });
+  });
+
+  it.each([
+    ["verify", "--database"],
+    ["export", "--out", "unused", "--database"],
+    ["simulate", "--policy", "src/content/templates", "--database"],
+    ["forget", "U1", "--database"],
+    ["backup", "--database"],
+    ["restore"],
+  ])(
+    "`%s` says of a file that is none of Sitrep's, empty or no database at all, that it is so [OPS-5]",
+    async (...args) => {
+      const databasePath = await filledDatabase(1, 1);
+      const [strange, empty, none] = ["cats.db", "empty.db", "notes.txt"].map((name) => join(temporaryFolder(), name));
+      const cats = new Database(strange);
+      cats.exec("CREATE TABLE cats (name)");
+      cats.close();
+      writeFileSync(empty ?? "", "");
+      writeFileSync(none ?? "", "this is no database".repeat(99));
+      const env = { DATABASE_PATH: databasePath };
+      const outputOf = async (file = "") => (await sitrep([...args, file], env)).output;
+      expect(await outputOf(strange)).toContain("holds no record of Sitrep");
+      expect(await outputOf(empty)).toContain("holds no record of Sitrep");
+      expect(await outputOf(none)).toContain("file is not a database");
+      expect(await sitrep(["verify"], env)).toMatchObject({ code: 0 });
+    },
+  );
+
+  it("says of a file from before an upgrade that the bot brings it up to date [OPS-5]", async () => {
+    const older = await olderCopy(await filledDatabase(1, 1));
+    const run = await sitrep(["verify"], { DATABASE_PATH: older });
+    expect(run).toMatchObject({
+      code: 1,
+      output: expect.stringContaining("was written by an older Sitrep. Starting the bot"),
+    });
+    expect((await sitrep(["doctor"], { DATABASE_PATH: older })).output).toContain(
+      "the next start brings it up to date",
+    );
+  });
+
   it("asks which backup is meant, and shows those there are [OPS-5]", async () => {
     const databasePath = await filledDatabase(1, 1);
     const env = { DATABASE_PATH: databasePath };
@@ -101,3 +158,15 @@ describe("the command line", () => {
     expect(next.output).toContain("The next incident will be #42.");
   });
 });
+
+/** A backup as the first version would have written it. */
+async function olderCopy(databasePath: string): Promise<string> {
+  const { path } = await takeBackup({ databasePath, dir: join(temporaryFolder(), "old"), at: AT });
+  const file = new Database(path);
+  file.exec(
+    "DELETE FROM __drizzle_migrations WHERE created_at > (SELECT min(created_at) FROM __drizzle_migrations) + 1000",
+  );
+  file.exec("DROP INDEX entries_notices; DROP INDEX entries_pages");
+  file.close();
+  return path;
+}

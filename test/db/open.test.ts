@@ -2,9 +2,11 @@ import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import { openStore } from "../../src/db/store.ts";
+import { openForReading } from "../../src/db/open.ts";
+import { openStore, storeOn } from "../../src/db/store.ts";
 import { ConfigError } from "../../src/lib/errors.ts";
-import { temporaryFolder } from "../support/temporary-store.ts";
+import { filledDatabase, productLedger, said } from "../support/filled.ts";
+import { temporaryFolder, temporaryStore } from "../support/temporary-store.ts";
 
 const path = () => join(temporaryFolder(), "sitrep.db");
 
@@ -67,5 +69,24 @@ describe("opening the database", () => {
     raw.prepare("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', ?)").run(Date.UTC(2199, 0, 1));
     raw.close();
     expect(refusal(file)).toContain("was written by a newer Sitrep");
+  });
+
+  it("does not make another program's database its own [OPS-5]", () => {
+    const file = path();
+    const raw = new Database(file);
+    raw.exec("CREATE TABLE cats (name)");
+    raw.close();
+    expect(refusal(file)).toContain("holds no record of Sitrep");
+  });
+
+  it("reads beside a running bot as it was at one moment [OPS-4]", async () => {
+    const file = await filledDatabase(1, 1);
+    const reader = storeOn(openForReading(file));
+    expect(await reader.entriesOf(1)).toHaveLength(2);
+    const writer = temporaryStore(file);
+    await productLedger(writer).record(1, said("U2", "meanwhile", 9));
+    expect(await reader.entriesOf(1)).toHaveLength(2);
+    expect((await reader.incident(1))?.version).toBe(2);
+    await reader.close();
   });
 });

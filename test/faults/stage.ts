@@ -100,6 +100,8 @@ export class Stage {
   get store(): Store {
     if (!this.#reader) {
       const file = openForReading(this.databasePath);
+      // It is looked at again and again, each time as it is then.
+      file.sqlite.exec("ROLLBACK");
       this.#reader = { store: storeOn(file), close: () => file.close() };
     }
     return this.#reader.store;
