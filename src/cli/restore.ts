@@ -1,5 +1,4 @@
-import { mkdirSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { loadConfig, loadStorage } from "../config/index.ts";
 import { lastNumberOf } from "../db/backup.ts";
 import { backupsIn } from "../db/backup-names.ts";
@@ -29,7 +28,6 @@ export async function restore(args: readonly string[]): Promise<number> {
   const lost = opened?.filter(({ number }) => number > known) ?? [];
   const lastNumber = Math.max(known, stated ?? 0, ...lost.map(({ number }) => number));
 
-  mkdirSync(dirname(databasePath), { recursive: true });
   const report = await restoreFile({ from, databasePath, at: systemClock.now(), lastNumber });
   const { incidents, entries, kept } = report;
   process.stdout.write(

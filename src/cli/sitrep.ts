@@ -22,10 +22,16 @@ async function main([name = "help", ...args]: readonly string[]): Promise<number
   return isHelp ? 0 : 1;
 }
 
+/** A full disk, a folder without rights: nothing that a stack would explain. */
+function isForOperator(error: unknown): error is Error {
+  const codes = ["ENOSPC", "EDQUOT", "EACCES", "EPERM", "EROFS", "EEXIST", "ENOTDIR", "EISDIR", "ENAMETOOLONG"];
+  return error instanceof Error && "code" in error && codes.includes(String(error.code));
+}
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof DomainError)) throw error;
+  if (!(error instanceof DomainError || isForOperator(error))) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

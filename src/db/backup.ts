@@ -3,15 +3,18 @@ import Database from "better-sqlite3";
 import { ConfigError, UnavailableError } from "../lib/errors.ts";
 import { refuseForeign } from "./migrate.ts";
 import { lastNumberIn, loseNumbers } from "./numbers.ts";
-import { openFile } from "./open.ts";
+import { openFile, ownFile } from "./open.ts";
 
 /** A copy may wait for a writer; nothing else waits for the copy. */
 const BUSY_TIMEOUT_MS = 5_000;
 
 /** Writes a compact copy of the database beside its running owner; throws UnavailableError when it cannot be made. */
 export function copyDatabase(from: string, to: string): void {
-  if (!existsSync(from)) throw new ConfigError(`${from}: there is no such file.`);
-  reading(from, (sqlite) => sqlite.prepare("VACUUM INTO ?").run(to));
+  refuseMissing(from);
+  reading(from, (sqlite) => {
+    ownFile(to);
+    sqlite.prepare("VACUUM INTO ?").run(to);
+  });
 }
 
 /** What SQLite finds wrong in a file that is opened for reading alone, or undefined when it is sound. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
@@ -28,9 +28,9 @@ export interface OpenOptions {
 
 /** Opens the file, takes it for this process alone, checks it and brings it up to date; throws ConfigError otherwise. */
 export function openFile(path: string, { isCheckedAside = false }: OpenOptions = {}): OpenFile {
-  mkdirSync(dirname(path), { recursive: true });
   const release = holdFile(path);
   try {
+    ownFile(path);
     const sqlite = new Database(path, { timeout: BUSY_TIMEOUT_MS });
     sqlite.pragma("journal_mode = WAL");
     sqlite.pragma("synchronous = FULL");
@@ -66,28 +66,38 @@ export function openForReading(path: string): OpenFile {
   }
 }
 
+/** Makes the file, unless it is there, for this user's eyes alone, private incidents stand in it; SQLite gives its log the same rights. */
+export const ownFile = (path: string): void => closeSync(openSync(path, "a", 0o600));
+
 /**
  * Holds a lock that the operating system drops when this process ends, however it ends:
- * an exclusive transaction on a file of its own beside the database.
+ * an exclusive transaction on a file of its own beside the database, in a folder that is made if need be. Throws ConfigError.
  */
 export function holdFile(path: string): () => void {
-  const lockPath = `${path}.lock`;
   const holderPath = `${path}.holder`;
-  const lock = new Database(lockPath, { timeout: 0 });
+  let lock: Database.Database | undefined;
   try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    lock = new Database(`${path}.lock`, { timeout: 0 });
     lock.exec("BEGIN EXCLUSIVE");
-  } catch {
-    lock.close();
-    const holder = existsSync(holderPath) ? readFileSync(holderPath, "utf8").trim() : "another process";
-    throw new ConfigError(
-      `${path} is in use by ${holder}. Only one Sitrep may use a file: stop that one, or set DATABASE_PATH to another file.`,
-    );
+    writeFileSync(holderPath, `process ${process.pid} on ${hostname()}\n`);
+  } catch (error) {
+    lock?.close();
+    throw isHeld(error) ? inUse(path, holderPath) : asConfigError(error, path);
   }
-  writeFileSync(holderPath, `process ${process.pid} on ${hostname()}\n`);
   return () => {
     rmSync(holderPath, { force: true });
     lock.close();
   };
+}
+
+const isHeld = (error: unknown): boolean => error instanceof Database.SqliteError && error.code === "SQLITE_BUSY";
+
+function inUse(path: string, holderPath: string): ConfigError {
+  const holder = existsSync(holderPath) ? readFileSync(holderPath, "utf8").trim() : "another process";
+  return new ConfigError(
+    `${path} is in use by ${holder}. Only one Sitrep may use a file: stop that one, or set DATABASE_PATH to another file.`,
+  );
 }
 
 /** Reads every page. */
@@ -102,9 +112,10 @@ export const damaged = (path: string, what: string) =>
 const SQLITE_DAMAGE = new Set(["SQLITE_CORRUPT", "SQLITE_NOTADB"]);
 
 function asConfigError(error: unknown, path: string): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
-  if (SQLITE_DAMAGE.has(error.code)) return damaged(path, error.message);
+  const isOfSystem = error instanceof Error && "syscall" in error;
+  if (!(error instanceof Database.SqliteError || isOfSystem)) return error;
+  if ("code" in error && SQLITE_DAMAGE.has(String(error.code))) return damaged(path, error.message);
   return new ConfigError(
-    `${path} cannot be opened: ${error.message}. Check DATABASE_PATH and the rights on its folder.`,
+    `${path} cannot be opened: ${error.message}. Check DATABASE_PATH, the rights on its folder and the room on its disk.`,
   );
 }

@@ -47,6 +47,13 @@ describe("the command line", () => {
     expect(output).toBe("Unknown option '--bogus'.\nUsage: sitrep verify [--database PATH]");
   });
 
+  it("tells a full disk or missing rights in one sentence, without a stack [OPS-5]", async () => {
+    const databasePath = await filledDatabase(1, 1);
+    const run = spawnSitrep(["export", "--out", databasePath], { DATABASE_PATH: databasePath });
+    expect(await run.exited).toBe(1);
+    expect(run.output()).toMatch(/^EEXIST: file already exists, mkdir '[^\n]*sitrep.db'\n$/);
+  });
+
   it("takes a backup beside a running bot, which takes its own by the calendar [OPS-4]", async () => {
     const sandbox = await startSandbox({ manifest: MANIFEST });
     afterTest(() => sandbox.close());

@@ -1,11 +1,11 @@
-import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, mkdirSync, openSync, statSync, writeFileSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { openForReading } from "../../src/db/open.ts";
 import { openStore, storeOn } from "../../src/db/store.ts";
 import { ConfigError } from "../../src/lib/errors.ts";
-import { filledDatabase, productLedger, said } from "../support/filled.ts";
+import { filledDatabase, opened, productLedger, said } from "../support/filled.ts";
 import { temporaryFolder, temporaryStore } from "../support/temporary-store.ts";
 
 const path = () => join(temporaryFolder(), "sitrep.db");
@@ -89,4 +89,28 @@ describe("opening the database", () => {
     expect((await reader.incident(1))?.version).toBe(2);
     await reader.close();
   });
+
+  it("keeps the record from other users of the machine, its log and the folder too [OPS-6]", async () => {
+    const file = join(temporaryFolder(), "deep", "sitrep.db");
+    const store = openStore(file);
+    await productLedger(store).open(opened("Secret"));
+    for (const part of ["", "-wal", "-shm"]) expect(rightsOf(file + part)).toBe(0o600);
+    expect(rightsOf(dirname(file))).toBe(0o700);
+    await store.close();
+  });
+
+  it("says what the system says of a place that cannot be written, and does not blame another process [OPS-5]", () => {
+    const file = path();
+    writeFileSync(file, "");
+    expect(refusal(join(file, "sitrep.db"))).toMatch(
+      /cannot be opened: .*sitrep.db.*ENOTDIR|cannot be opened: (ENOTDIR|EEXIST)/,
+    );
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "sitrep.db.lock"));
+    const said = refusal(join(folder, "sitrep.db"));
+    expect(said).toContain("cannot be opened: unable to open database file. Check DATABASE_PATH, the rights");
+    expect(said).not.toContain("in use");
+  });
 });
+
+const rightsOf = (file: string): number => statSync(file).mode & 0o777;

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, rmSync, statSync } from "node:fs";
 import { copyDatabase, readyForReturn } from "../../db/backup.ts";
 import { swapIn } from "../../db/backup-swap.ts";
 import { holdFile } from "../../db/open.ts";
@@ -36,10 +36,18 @@ export async function restoreFile({ from, databasePath, at, lastNumber }: Restor
     readyForReturn(copy, lastNumber);
     const checked = await checkCopy(copy);
     const isReplacing = existsSync(databasePath);
+    if (isReplacing) giveLike(databasePath, copy);
     swapIn(databasePath, copy, kept);
     return { ...checked, kept: isReplacing ? kept : undefined };
   } finally {
     clear();
     release();
   }
+}
+
+/** Whoever restores may be another user than the one that runs the bot. */
+function giveLike(old: string, fresh: string): void {
+  const { uid, gid, mode } = statSync(old);
+  chownSync(fresh, uid, gid);
+  chmodSync(fresh, mode & 0o777);
 }

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { copyDatabase } from "../../db/backup.ts";
 import { backupName } from "../../db/backup-names.ts";
@@ -39,7 +39,6 @@ export async function takeBackup({ databasePath, dir, at }: BackupOrder): Promis
   try {
     const started = performance.now();
     copyDatabase(databasePath, partial);
-    chmodSync(partial, 0o600);
     const copied = performance.now();
     const checked = await checkCopy(partial);
     const done = performance.now();

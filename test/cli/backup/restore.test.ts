@@ -1,4 +1,6 @@
 import {
+  chmodSync,
+  chownSync,
   closeSync,
   copyFileSync,
   existsSync,
@@ -47,6 +49,20 @@ describe("restoring a backup [OPS-4]", () => {
     expect(await store.lastNumber()).toBe(1);
     await store.close();
     expect(readdirSync(dirname(databasePath)).filter((name) => name.includes("restoring"))).toEqual([]);
+  });
+
+  it("leaves the file to the user whose it was, with its rights, whoever restores [OPS-6]", async () => {
+    const { databasePath, from } = await withBackup();
+    chmodSync(databasePath, 0o640);
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) chownSync(databasePath, 1234, 1235);
+    await restoreFile({ from, databasePath, at: LATER });
+    const { uid, gid, mode } = statSync(databasePath);
+    expect(mode & 0o777).toBe(0o640);
+    if (isRoot) expect([uid, gid]).toEqual([1234, 1235]);
+    const fresh = join(dirname(databasePath), "elsewhere.db");
+    await restoreFile({ from, databasePath: fresh, at: LATER });
+    expect(statSync(fresh).mode & 0o777).toBe(0o600);
   });
 
   it("keeps what stood only in the log of a bot that was killed", async () => {
