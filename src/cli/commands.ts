@@ -58,7 +58,7 @@ export const commands: readonly CliCommand[] = [
   {
     name: "forget",
     usage: "forget U0123ABCD [--yes] [--database PATH]",
-    help: "Remove what a person said; the record stays verifiable.",
+    help: "Remove a person's messages and notes; the record stays verifiable.",
     run: async (args) => (await import("./forget.ts")).forget(args),
   },
   {
@@ -70,7 +70,7 @@ export const commands: readonly CliCommand[] = [
   {
     name: "simulate",
     usage: "simulate --policy DIR [--incident N] [--json] [--database PATH]",
-    help: "Say which reminders another policy would have sent.",
+    help: "Say which reminders, escalations and pages another policy would have sent.",
     run: async (args) => (await import("./simulate.ts")).simulate(args),
   },
   {

@@ -6,6 +6,7 @@ import { columnsOf, type Incident, product } from "../core/product.ts";
 import { forgetWords, SPOKEN } from "../core/timeline/index.ts";
 import { TYPED } from "../core/upkeep.ts";
 import { backupsIn } from "../db/backup-names.ts";
+import { keptBeside } from "../db/backup-swap.ts";
 import { openForReading } from "../db/open.ts";
 import { scrub } from "../db/scrub.ts";
 import { openStore, type Store, storeOn } from "../db/store.ts";
@@ -34,10 +35,13 @@ export async function forget(args: readonly string[]): Promise<number> {
   const removed = await forgetPerson(store, new Ledger<Incident>(parts), userId).finally(() => store.close());
   scrub(path);
   const backups = backupsIn(storage.backups.dir).length;
+  const kept = keptBeside(path).map((name) => `, ${name}`);
   process.stdout.write(
     [
       `Removed the words of ${counted(removed.words, "entry", "entries")} by ${userId} in ${removed.places}. That they were said stays on record.`,
-      `Not touched: Slack itself, post-mortems and files that were posted there, earlier exports, and ${counted(backups, "backup")} in ${storage.backups.dir}.`,
+      "What they did stays too, with what they wrote on it: titles, updates, texts to customers, action items, answers in forms, and",
+      "reasons for a severity, a page or an approval.",
+      `Not touched: Slack itself, post-mortems and files that were posted there, earlier exports${kept.join("")}, and ${counted(backups, "backup")} in ${storage.backups.dir}.`,
       "Backups go as BACKUP_KEEP says; delete them and run `sitrep backup` to be done now. After restoring an older one, run this again.",
       "",
     ].join("\n"),
@@ -84,5 +88,5 @@ async function announcement(path: string, userId: string): Promise<string> {
   const store = storeOn(openForReading(path));
   const { words, names } = await wordsOf(store, userId).finally(() => store.close());
   if (words === 0) return `The record has no words of ${userId}.\n`;
-  return `The record has words of ${userId} in ${counted(words, "entry", "entries")} of ${names.join(", ")}. Nothing was changed.\nTo remove them for good: stop the bot, then sitrep forget ${userId} --yes\n`;
+  return `The record has words of ${userId} in ${counted(words, "entry", "entries")} of ${names.join(", ")}: messages, notes, names of files, what they wrote around shifts.\nNothing was changed. To remove them for good: stop the bot, then sitrep forget ${userId} --yes\n`;
 }

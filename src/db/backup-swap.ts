@@ -1,5 +1,27 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from "node:fs";
-import { dirname } from "node:path";
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+const KEPT = ".before-restore-";
+
+/** Where a database is kept that another one takes the place of at this time. */
+export const keptName = (path: string, at: number): string =>
+  `${path}${KEPT}${new Date(at).toISOString().replaceAll(/[:.]/g, "-")}`;
+
+/** The files that restores kept beside a database; each may have its log beside it. */
+export const keptBeside = (path: string): string[] =>
+  readdirSync(dirname(path))
+    .filter((name) => name.startsWith(basename(path) + KEPT) && !name.endsWith("-wal"))
+    .map((name) => join(dirname(path), name));
 
 /** Makes a file survive a power failure, name and all. */
 export function settleOnDisk(path: string): void {

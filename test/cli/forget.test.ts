@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { restoreFile } from "../../src/cli/backup/restore-file.ts";
 import { takeBackup } from "../../src/cli/backup/take.ts";
 import { forgetPerson } from "../../src/cli/forget.ts";
 import { fromRow, verifyRecord } from "../../src/core/ledger/index.ts";
@@ -25,11 +26,12 @@ describe("sitrep forget [OPS-10]", () => {
 
     const env = { DATABASE_PATH: databasePath, BACKUP_DIR: join(dirname(databasePath), "backups"), CONFIG_DIR: "" };
     const asked = await sitrep(["forget", "@U7"], env);
-    expect(asked.output).toContain("words of U7 in 2 entries of #1, #2. Nothing was changed.");
+    expect(asked.output).toMatch(/words of U7 in 2 entries of #1, #2: messages, .*\nNothing was changed\./);
     expect(holds(databasePath, SECRET)).toBe(true);
 
     const done = await sitrep(["forget", "U7", "--yes"], env);
     expect(done).toMatchObject({ code: 0, output: expect.stringContaining("2 entries by U7 in 2 incidents") });
+    expect(done.output).toContain("What they did stays too, with what they wrote on it: titles, updates");
     expect(holds(databasePath, SECRET)).toBe(false);
     const after = temporaryStore(databasePath);
     expect(await verifyRecord(after, product)).toEqual([]);
@@ -72,6 +74,15 @@ describe("sitrep forget [OPS-10]", () => {
     const again = (await world.bot().store.entriesOf(1)).map(({ data }) => data);
     expect(JSON.stringify(again)).not.toContain(SECRET);
     expect(await world.verify()).toEqual([]);
+  });
+
+  it("names the copies that still have the words, those that a restore kept too", async () => {
+    const databasePath = await filledDatabase(1, 1);
+    const dir = join(dirname(databasePath), "backups");
+    const { path: from } = await takeBackup({ databasePath, dir, at: Date.UTC(2026, 2, 12) });
+    const { kept = "" } = await restoreFile({ from, databasePath, at: Date.UTC(2026, 2, 13) });
+    const { output } = await sitrep(["forget", "U2", "--yes"], { DATABASE_PATH: databasePath, CONFIG_DIR: "" });
+    expect(output).toContain(`earlier exports, ${kept}, and 1 backup in ${dir}.`);
   });
 
   it("refuses while a bot uses the file, and what is no person [OPS-5]", async () => {

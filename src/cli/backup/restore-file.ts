@@ -1,6 +1,6 @@
 import { chmodSync, chownSync, existsSync, rmSync, statSync } from "node:fs";
 import { copyDatabase, readyForReturn } from "../../db/backup.ts";
-import { swapIn } from "../../db/backup-swap.ts";
+import { keptName, swapIn } from "../../db/backup-swap.ts";
 import { holdFile } from "../../db/open.ts";
 import { type Checked, checkCopy } from "./check.ts";
 
@@ -25,8 +25,7 @@ export interface RestoreReport extends Checked {
 export async function restoreFile({ from, databasePath, at, lastNumber }: RestoreOrder): Promise<RestoreReport> {
   const release = holdFile(databasePath);
   const copy = `${databasePath}.restoring`;
-  const stamp = new Date(at).toISOString().replaceAll(/[:.]/g, "-");
-  const kept = `${databasePath}.before-restore-${stamp}`;
+  const kept = keptName(databasePath, at);
   const clear = () => {
     for (const part of ["", "-wal", "-shm", ".lock"]) rmSync(copy + part, { force: true });
   };
