@@ -27,6 +27,7 @@ export type { Ladder } from "./policy-ladder.ts";
 export type { Reminders } from "./policy-reminders.ts";
 export { Fact, PublicStatus, StageId } from "./policy-stages.ts";
 export type { TriggerAct, TriggerId } from "./policy-triggers.ts";
+export { ConfigProblems } from "./problem.ts";
 export type { Level, Override } from "./rotations.ts";
 export type { Tier } from "./services.ts";
 export type { Statuspage } from "./statuspage.ts";

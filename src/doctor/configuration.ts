@@ -1,6 +1,5 @@
 import type { Policy } from "../config/index.ts";
 import { counted } from "../lib/amounts.ts";
-import type { ConfigError } from "../lib/errors.ts";
 import { bad, type Finding, good } from "./finding.ts";
 
 const CHECK = "Configuration";
@@ -16,20 +15,16 @@ export function soundConfiguration({ severities, roles, services, rotations }: P
   return good(CHECK, `sound; ${parts.join(", ")}`);
 }
 
-/** All mistakes of a configuration that would not start. */
-export const wrongConfiguration = ({ message }: ConfigError): Finding =>
-  bad(
-    CHECK,
-    message.replaceAll("\n\n", "\n"),
-    "Correct it, then ask the doctor again. A running bot goes on with the configuration from before.",
-  );
-
 /** One mistake, as the configuration tells it. */
 export interface Mistake {
   readonly where: string;
   readonly what: string;
   readonly mend: string;
 }
+
+/** All mistakes of a configuration that would not start. */
+export const wrongConfiguration = (mistakes: readonly Mistake[]): Finding[] =>
+  mistakes.map(({ where, what, mend }) => bad(CHECK, `${where}: ${what}`, mend));
 
 /** What a running bot did not take over when its files changed. */
 export const refusedConfiguration = (mistakes: readonly Mistake[]): Finding[] =>

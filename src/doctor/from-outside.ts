@@ -1,6 +1,5 @@
-import { type Config, type Env, loadConfig, loadStorage } from "../config/index.ts";
+import { type Config, ConfigProblems, type Env, loadConfig, loadStorage } from "../config/index.ts";
 import type { Clock } from "../lib/clock.ts";
-import { ConfigError } from "../lib/errors.ts";
 import type { AskSlack } from "./asking.ts";
 import type { Room } from "./channels.ts";
 import { examineClock } from "./clock.ts";
@@ -22,11 +21,11 @@ export interface OutsideParts {
 export async function examineFromOutside(parts: OutsideParts): Promise<Finding[]> {
   const { env, clock } = parts;
   const config = attempt(() => loadConfig(env));
-  const storage = config instanceof ConfigError ? attempt(() => loadStorage(env)) : config;
-  const stored = storage instanceof ConfigError ? undefined : await examineStorage(storage, clock.now());
+  const storage = config instanceof ConfigProblems ? attempt(() => loadStorage(env)) : config;
+  const stored = storage instanceof ConfigProblems ? undefined : await examineStorage(storage, clock.now());
   return [
-    ...(config instanceof ConfigError
-      ? [wrongConfiguration(config)]
+    ...(config instanceof ConfigProblems
+      ? wrongConfiguration(config.problems)
       : await examineConfigured(config, parts, stored?.rooms ?? [])),
     ...(stored?.findings ?? []),
   ];
@@ -51,11 +50,11 @@ async function examineConfigured(config: Config, parts: OutsideParts, rooms: rea
   ];
 }
 
-function attempt<T>(load: () => T): T | ConfigError {
+function attempt<T>(load: () => T): T | ConfigProblems {
   try {
     return load();
   } catch (error) {
-    if (error instanceof ConfigError) return error;
+    if (error instanceof ConfigProblems) return error;
     throw error;
   }
 }

@@ -147,7 +147,7 @@ describe("sitrep doctor [OPS-4]", () => {
     );
   });
 
-  it("lists every mistake of the configuration, and examines the database all the same", async () => {
+  it("lists every mistake of the configuration, each with how to mend it, and examines the database all the same", async () => {
     const databasePath = await filledDatabase(1, 1);
     const { code, all } = await findings({
       DATABASE_PATH: databasePath,
@@ -156,7 +156,11 @@ describe("sitrep doctor [OPS-4]", () => {
       SLACK_APP_TOKEN: "",
     });
     expect(code).toBe(1);
-    expect(all[0]?.what).toMatch(/SLACK_BOT_TOKEN[\s\S]*BACKUP_KEEP|BACKUP_KEEP[\s\S]*SLACK_BOT_TOKEN/);
+    const mistakes = all.filter(({ check }) => check === "Configuration");
+    expect(mistakes.map(({ what }) => what.split(":")[0])).toEqual(
+      expect.arrayContaining(["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "BACKUP_KEEP"]),
+    );
+    for (const { state, mend } of mistakes) expect([state, mend]).toEqual(["bad", expect.stringMatching(/\.$/)]);
     const other = await findings({
       DATABASE_PATH: databasePath,
       BACKUP_KEEP: "",
