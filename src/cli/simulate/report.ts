@@ -14,7 +14,7 @@ export interface Played {
   readonly before: Counts;
   readonly after: Counts;
   readonly differences: readonly Difference[];
-  /** The other policy does not know its severity, so it would have reminded of nothing and called nobody. */
+  /** The other policy does not know its severity, so it would have reminded of nothing and called only whom somebody asked for. */
   readonly isStranger: boolean;
 }
 
@@ -34,7 +34,7 @@ export function reportSimulation(played: readonly Played[], names: (userId: stri
     ...changed.flatMap((incident) => [...incidentLines(incident, names), ""]),
     ...strangers.map(
       (severity) =>
-        `That policy has no severity "${severity}": incidents of it would remind of nothing and call nobody.`,
+        `That policy has no severity "${severity}": incidents of it would remind of nothing, and call only whom somebody asks for.`,
     ),
     `${counted(played.length, "incident")} replayed: ${sums.join(", ")}; ${changed.length === 0 ? "none differs" : `${changed.length} ${changed.length === 1 ? "differs" : "differ"}`}.`,
     "",

@@ -16,7 +16,8 @@ export interface Sent {
 }
 
 /** Entries of these kinds were made by decisions of the product, a moment ago. */
-const asReminder = ({ data }: Entry) => data as { topic: string; rung: string; to: { kind: string; userId?: string } };
+const asReminder = ({ data }: Entry) =>
+  data as { rule: string; topic: string; rung: string; to: { kind: string; userId?: string } };
 const asRaised = ({ data }: Entry) => data as { how: string; trigger?: string };
 const asPaged = ({ data }: Entry) => data as { escalation: string };
 const asFired = ({ data }: Entry) => data as { cause: string; act: string };
@@ -28,9 +29,9 @@ export function sentBy(entry: Entry, incident: Incident): Sent[] {
   ];
   switch (entry.kind) {
     case "reminder_sent": {
-      const { topic, rung, to } = asReminder(entry);
+      const { rule, topic, rung, to } = asReminder(entry);
       // A page is told by whom it calls, once.
-      return topic === "page" ? [] : noticed("reminder", `${topic}/${rung}/${to.userId ?? to.kind}`);
+      return rule === "page" ? [] : noticed("reminder", `${topic}/${rung}/${to.userId ?? to.kind}`);
     }
     case "escalation_raised": {
       const { how, trigger = "" } = asRaised(entry);

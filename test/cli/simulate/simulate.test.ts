@@ -124,6 +124,9 @@ describe("replaying pages [OPS-8]", () => {
     const real = entries.filter(({ kind }) => kinds.includes(kind));
     expect(real.filter(({ kind }) => kind === "paged").length).toBeGreaterThan(1);
     expect(pages(under(written))).toEqual(real.map((entry) => [entry.at, product.tell(entry)?.text]));
+    // The words that page somebody are the page, no reminder beside it.
+    const reminders = entries.filter(({ kind, data }) => kind === "reminder_sent" && reminderRule(data) !== "page");
+    expect(under(written).filter(({ kind }) => kind === "reminder")).toHaveLength(reminders.length);
   });
 
   it("says who would have been called instead, and when the next rung would have been", async () => {
@@ -152,6 +155,9 @@ describe("replaying pages [OPS-8]", () => {
     );
   });
 });
+
+/** Entries of this kind were checked when they were stored. */
+const reminderRule = (data: unknown) => (data as { rule: string }).rule;
 
 describe("what differs [OPS-8]", () => {
   const sent = (what: string, at: number, text = what) => ({ kind: "page" as const, what, at, text });
@@ -193,7 +199,7 @@ describe("sitrep simulate [OPS-8]", () => {
     const same = await sitrep(["simulate", "--policy", policyDir("extends: default\n")], env);
     expect(same.output).toMatch(/none differs\.\n$/);
     const strange = await sitrep(["simulate", "--policy", policyDir("extends: p0-p4\n")], env);
-    expect(strange.output).toContain('That policy has no severity "sev2"');
+    expect(strange.output).toContain('no severity "sev2": incidents of it would remind of nothing, and call only whom');
     const json = await sitrep(["simulate", "--policy", off, "--json"], env);
     expect(JSON.parse(json.output)).toMatchObject([{ number: 1, severity: "sev2", isStranger: false }]);
   });
