@@ -110,7 +110,7 @@ export function columnsOf(incident: Incident): Columns {
   const { facts } = incident;
   const isHouse = incident.id === HOUSE;
   return {
-    title: facts.title,
+    title: asUtf8(facts.title),
     severity: facts.severity,
     status: facts.mergedInto === undefined ? facts.stage : standingOf(facts),
     isPrivate: isHouse || facts.isPrivate,
@@ -121,6 +121,9 @@ export function columnsOf(incident: Incident): Columns {
     resolvedAt: facts.times.resolved ?? null,
   };
 }
+
+/** As a file keeps text: half an emoji, in which cut words may end, becomes the sign for what is missing. */
+const asUtf8 = (text: string): string => Buffer.from(text).toString();
 
 /** Who may see the incident when it is private: those who were let in and did not leave. */
 export const viewersOf = ({ facts, timeline }: WithFacts): string[] =>

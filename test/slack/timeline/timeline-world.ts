@@ -59,7 +59,12 @@ export async function timelineWorld(options: Partial<SandboxOptions> = {}) {
     const transport = { token: sandbox.botToken, apiUrl: sandbox.apiUrl, clock, log };
     const slack = createSlackCaller(transport);
     const interactive = createInteractiveClient(transport);
-    const directory = new Directory({ caller: slack, clock, store: storedPeople(store, clock), teamId: () => undefined });
+    const directory = new Directory({
+      caller: slack,
+      clock,
+      store: storedPeople(store, clock),
+      teamId: () => undefined,
+    });
     const { botUserId: userId, botId } = sandbox.workspace.app;
     const identity = { userId, botId, teamUrl: `${sandbox.url}/` };
     const ctx: Context = {
