@@ -14,6 +14,8 @@ const NOT_DONE = /try again|went wrong/i;
 export class Acting {
   readonly #stage: Stage;
   readonly #said = new Map<string, SeenMessage>();
+  /** What could not be done, because by the wrong clock of the machine it was over. */
+  readonly left: Act[] = [];
 
   constructor(stage: Stage) {
     this.#stage = stage;
@@ -25,6 +27,7 @@ export class Acting {
     const startedAt = stage.now;
     stage.trace(`${act.by} ${actLine(act)}`);
     const isOver = () => stage.now - startedAt > PATIENCE_MS;
+    if (act.kind === "say" && this.#isArchived(act.n)) return this.#giveUp(act, "found the channel archived");
     while (!this.#isPossible(act)) {
       if (await this.#isOverBy(act)) return stage.now - act.at;
       if (isOver()) return this.#giveUp(act, "never could");
@@ -40,9 +43,10 @@ export class Acting {
   }
 
   #giveUp(act: Act, how: string): number {
-    // By a wrong clock another person is on call, so another one is asked.
-    const isAskedElse = act.kind === "press" && this.#stage.options.mayJump;
-    if (!isAskedElse) this.#stage.troubles.push(`${act.by} ${how}: ${actLine(act)}`);
+    // By a wrong clock another person is on call and asked, and what has its time is over before it.
+    const isOfClock = (act.kind === "press" || act.kind === "say") && this.#stage.options.mayJump;
+    if (isOfClock) this.left.push(act);
+    else this.#stage.troubles.push(`${act.by} ${how}: ${actLine(act)}`);
     return PATIENCE_MS;
   }
 
@@ -262,6 +266,10 @@ export class Acting {
     const message = this.#said.get(id);
     if (!message) throw new Error(`nobody said ${id}`);
     return message;
+  }
+
+  #isArchived(n: number): boolean {
+    return this.#stage.sandbox.workspace.channels.named(this.#room(n) ?? "")?.archived ?? false;
   }
 
   #room(n: number): string | undefined {

@@ -20,7 +20,10 @@ export function allowedDelayMs(key: string, { delays, faults }: Omit<Circumstanc
   // Slack does not say when a mark was put on: one that is found later breaks the silence later.
   // And silence is counted from full minutes.
   const unheard = key.includes("silent") ? MINUTE + Math.max(0, ...faults.map((fault) => endOf(fault) - fault.at)) : 0;
-  return waited + unheard;
+  // Where nobody was there to call, the next is called later.
+  const isLadder = key.includes("escalation_climb");
+  const away = isLadder ? Math.max(0, ...faults.map((fault) => (fault.kind === "killed" ? fault.downMs : 0))) : 0;
+  return waited + unheard + away;
 }
 
 const LONGEST_COMMIT_MS = 5 * SECOND;

@@ -1,7 +1,7 @@
 import { verifyRecord } from "../../src/core/ledger/index.ts";
 import { columnsOf, product } from "../../src/core/product.ts";
 import { Acting } from "./acting.ts";
-import { type Day, EVENING_MS, SECOND } from "./day.ts";
+import { type Act, type Day, EVENING_MS, SECOND } from "./day.ts";
 import { type EndState, endState } from "./end-state.ts";
 import { type Fault, faultLine } from "./fault.ts";
 import type { Mistake } from "./mistakes.ts";
@@ -14,6 +14,8 @@ export interface Played {
   readonly troubles: readonly string[];
   /** The longest that somebody had to wait or to repeat something, for each incident. */
   readonly delays: ReadonlyMap<number, number>;
+  /** What people could not do because the clock of the machine was wrong. */
+  readonly left: readonly Act[];
 }
 
 export interface PlayOptions {
@@ -32,7 +34,7 @@ export async function play(day: Day, faults: readonly Fault[], options: PlayOpti
   process.on("unhandledRejection", onRejection);
   try {
     for (const fault of faults) void stage.clock.sleep(fault.at - stage.now).then(() => inflict(stage, day, fault));
-    const delays = await actAll(stage, day);
+    const { delays, left } = await actAll(stage, day);
     await stage.pass(day.endsAt - stage.now);
     stage.sandbox.faults.clear();
     stage.outside.mend();
@@ -42,14 +44,14 @@ export async function play(day: Day, faults: readonly Fault[], options: PlayOpti
     for (const name of ["dana", "sam"]) await stage.until(stage.person(name).openHome());
     await stage.pass(5 * SECOND);
     await atRest(stage);
-    return { state: await endState(stage), troubles: stage.troubles, delays };
+    return { state: await endState(stage), troubles: stage.troubles, delays, left };
   } finally {
     await stage.close();
     process.off("unhandledRejection", onRejection);
   }
 }
 
-async function actAll(stage: Stage, day: Day): Promise<Map<number, number>> {
+async function actAll(stage: Stage, day: Day): Promise<Pick<Played, "delays" | "left">> {
   const acting = new Acting(stage);
   const delays = new Map<number, number>();
   for (const act of day.acts) {
@@ -58,7 +60,7 @@ async function actAll(stage: Stage, day: Day): Promise<Map<number, number>> {
     const delay = await acting.do(act);
     delays.set(act.n, Math.max(delays.get(act.n) ?? 0, delay));
   }
-  return delays;
+  return { delays, left: acting.left };
 }
 
 /** Makes a fault happen now. */

@@ -1,6 +1,6 @@
 import { allowedDelayMs } from "./allowed-differences.ts";
 import { differences, mistimed, unexplained } from "./compare.ts";
-import { type Day, drawDay } from "./day.ts";
+import { type Act, type Day, drawDay } from "./day.ts";
 import { drawFaults, type Fault } from "./fault.ts";
 import type { Mistake } from "./mistakes.ts";
 import { type Played, play } from "./play.ts";
@@ -34,11 +34,18 @@ export async function tryFaults(
   options: SeedOptions = {},
 ): Promise<string[]> {
   const run = await play(day, faults, options);
-  const all = differences(calm.state, run.state);
+  const same = run.left.length === 0 ? calm : await play(without(day, run.left), []);
+  const all = differences(same.state, run.state);
   const left = unexplained(all, { day, faults, delays: run.delays });
   return [
     ...run.troubles,
     ...left.map(({ section, side, line }) => `${section}: ${side} ${line}`),
-    ...mistimed(calm.state, run.state, (key) => allowedDelayMs(key, { faults, delays: run.delays })),
+    ...mistimed(same.state, run.state, (key) => allowedDelayMs(key, { faults, delays: run.delays })),
   ];
 }
+
+/** The day as it is when nobody does what could not be done. */
+const without = (day: Day, left: readonly Act[]): Day => ({
+  ...day,
+  acts: day.acts.filter((act) => !left.includes(act)),
+});

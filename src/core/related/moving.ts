@@ -5,6 +5,7 @@ import { type Decision, type Entry, type NewEntry, person, type Telling } from "
 import { carriedBy } from "../statuspage/index.ts";
 import { type From, isGivenBack, timelineEntries } from "../timeline/index.ts";
 import type { WithRelated } from "./facet.ts";
+import { peopleOf } from "./workstreams.ts";
 
 /** What people said and marked comes over as it is, under its own name, so that edits, marks and deletions find it. */
 const AS_IT_IS: ReadonlySet<string> = new Set([
@@ -83,13 +84,10 @@ export const takeIn =
     const known = timeline.takenIn[loser.id];
     if (known && !known.isGivenBack) return [];
     const { facts } = loser;
-    const userIds = [
-      ...new Set([...loser.timeline.members, ...Object.values(loser.roles.holders).map(({ userId }) => userId)]),
-    ];
     const data = {
       incidentId: loser.id,
       title: facts.title,
-      userIds,
+      userIds: peopleOf(loser),
       ...(facts.channel && { channelId: facts.channel.id }),
     };
     const waiting = loser.updates.subscribers.filter((userId) => !updates.subscribers.includes(userId));

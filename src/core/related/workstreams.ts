@@ -85,7 +85,7 @@ export function openedEntry(incident: WithRelated): NewEntry {
 export const openWorkstreams = ({ related }: WithRelated): Workstream[] =>
   Object.values(related.workstreams).filter(({ isOpen }) => isOpen);
 
-/** Who comes into the channel of a private workstream: everybody who is in the whole. */
+/** Everybody who is in an incident: who came, and who was let in, of whose coming Slack may tell long after it. */
 export const peopleOf = ({ facts, timeline }: WithRelated): string[] => [
   ...new Set([...facts.invited, ...timeline.members]),
 ];

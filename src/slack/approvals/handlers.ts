@@ -2,10 +2,12 @@ import { z } from "zod";
 import { approvalOf, askAgain, decideApproval, endedWords, withdrawApproval } from "../../core/approvals/index.ts";
 import { CARRY_OUT } from "../../core/carry-out.ts";
 import type { Act } from "../../core/entitlements/index.ts";
-import type { Incident } from "../../core/product.ts";
+import { type Incident, viewersOf } from "../../core/product.ts";
 import { ConflictError } from "../../lib/errors.ts";
+import { membersOf } from "../kit/channel-list.ts";
 import type { Context } from "../kit/context.ts";
-import { type ClickInput, type Doors, parseFields, type Reply, visibleIncident } from "../kit/index.ts";
+import { type ClickInput, type Doors, parseFields, type Reply, SlackCallError, visibleIncident } from "../kit/index.ts";
+import { readWhole } from "../timeline/index.ts";
 import { DECLINE_FORM, DeclineMetadata, approvalIds as ids } from "./ids.ts";
 import { approvalModel } from "./model.ts";
 import { decidedReply } from "./views/approval-message.ts";
@@ -23,7 +25,7 @@ export const register =
     hearing.onClick(ids.approve.pattern, "approve", async (click) => {
       const { incidentId } = ids.approve.parse(click.actionId);
       const { userId, requestKey, value: id = "" } = click;
-      await visibleIncident(ctx, incidentId, userId);
+      await hearOfComing(ctx, await visibleIncident(ctx, incidentId, userId), userId);
       const decision = decideApproval({ id, userId, verdict: "approved", carryOut: CARRY_OUT });
       const { incident } = await ctx.ledger.record(incidentId, decision, { once: requestKey });
       return answerTo(ctx, click, incident, id);
@@ -38,7 +40,7 @@ export const register =
 
     hearing.onSubmit(DECLINE_FORM, "approve", async ({ metadata, values, userId, requestKey }) => {
       const { incidentId, id } = DeclineMetadata.parse(metadata);
-      await visibleIncident(ctx, incidentId, userId);
+      await hearOfComing(ctx, await visibleIncident(ctx, incidentId, userId), userId);
       const { why } = parseFields(Why, values);
       const decision = decideApproval({ id, userId, verdict: "declined", why, carryOut: CARRY_OUT });
       await ctx.ledger.record(incidentId, decision, { once: requestKey });
@@ -58,6 +60,18 @@ export const register =
       return entries.length > 0 ? { text: "Asked again.", replaceOriginal: true } : undefined;
     });
   };
+
+/** Whoever is in the channel may answer, also where Slack tells of their coming an hour late: then it is asked. */
+async function hearOfComing(ctx: Context, incident: Incident, userId: string): Promise<void> {
+  const { channel } = incident.facts;
+  if (!channel || viewersOf(incident).includes(userId)) return;
+  try {
+    if ((await membersOf(ctx, channel.id)).includes(userId)) await readWhole(ctx, incident);
+  } catch (error) {
+    if (!(error instanceof SlackCallError)) throw error;
+    ctx.log.warn({ err: error, incident: incident.id }, "who is in the channel could not be asked; the record decides");
+  }
+}
 
 /** A message that asked shows by itself what came of it, and so does a Home; anywhere else it is said. */
 async function answerTo(ctx: Context, click: ClickInput, incident: Incident, id: string): Promise<Reply | undefined> {

@@ -82,9 +82,11 @@ export function createCatchUp(ctx: Context, link?: CatchUpLink): CatchUp {
   async function readAll(): Promise<boolean> {
     const startedAt = ctx.clock.now();
     const completeUntil = Number((await ctx.store.keepsake(KEEPSAKE)) ?? 0);
-    const isShort = startedAt - completeUntil <= SHORT_MS;
+    // What was noted by a clock that was ahead says nothing: then all is read.
+    const awayMs = startedAt - completeUntil;
+    const isShort = awayMs >= OVERLAP_MS && awayMs <= SHORT_MS;
     const oldestTs = isShort ? msToTs(completeUntil) : "0";
-    const repliesSince = (isShort ? startedAt : completeUntil) - LIVELY_MS;
+    const repliesSince = (isShort ? startedAt : Math.min(completeUntil, startedAt)) - LIVELY_MS;
     let isWhole = true;
     for (const incident of await running(ctx)) {
       const wish = { oldestTs: shutOut.has(incident.id) ? "0" : oldestTs, repliesSince };

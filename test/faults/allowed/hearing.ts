@@ -20,6 +20,17 @@ export const HEARING: readonly Allowed[] = [
       happened(run, "lost", "broken", "killed"),
   },
   {
+    what: "People were invited together instead of one after the other.",
+    why: "They were called or took a role before Slack let the channel be made.",
+    allows: (one, run) => {
+      const invited = (line: string): readonly string[] => line.match(/(?<="userIds":\[)[^\]]*/)?.[0].split(",") ?? [];
+      const isInvitation = (line: string) => line.startsWith("people_invited ");
+      const isIn = (userId: string) =>
+        hasCounterpart(run, one, (line) => isInvitation(line) && invited(line).includes(userId));
+      return RECORD(one) && isInvitation(one.line) && invited(one.line).every(isIn);
+    },
+  },
+  {
     what: "A merge took other people along, or names them in another order.",
     why: "It takes along whom the bot knows to be in the channel; it heard of their coming only later, or they were called in the other run.",
     allows: (one, run) => {

@@ -1,9 +1,6 @@
 import { HOUSE } from "../../../src/core/ledger/index.ts";
-import { MINUTE, SECOND } from "../day.ts";
+import { MINUTE } from "../day.ts";
 import { type Allowed, type Circumstances, type Difference, happened, hasCounterpart, isHeldUp } from "./allowed.ts";
-
-/** A rung waits minutes and every day's answers come seconds after it began, so less than this changes no ladder. */
-const SHORT_MS = 15 * SECOND;
 
 /** Somebody came or answered only later, the clock was wrong, or the bot was away or deaf for as long as a rung waits. */
 const climbedElse = (one: Difference, run: Circumstances): boolean =>
@@ -18,7 +15,7 @@ const climbedElse = (one: Difference, run: Circumstances): boolean =>
 function isLate(one: Difference, { day, delays }: Circumstances): boolean {
   const number = incidentOf(one);
   const isOwn = (n: number): boolean => number === undefined || day.isMerged || n === number || n === HOUSE;
-  return [...delays].some(([n, ms]) => isOwn(n) && ms >= SHORT_MS);
+  return [...delays].some(([n, ms]) => isOwn(n) && ms > 0);
 }
 
 /** The number of the incident that a difference is of; undefined when it names none. */
@@ -33,7 +30,7 @@ const TOLD =
 const CAME = /^(person_joined|people_invited|members|channel_join)|# Catch-up:|^inc-/;
 
 /** What stands in a page of the moment at which it went. */
-const OF_ITS_MOMENT = /(\*Why now:\*|Why they were called:) [^/]*|\*State:\*.*(?=\*Needed:\*)/g;
+const OF_ITS_MOMENT = /(\*Why now:\*|Why they were called:) [^/]*|\*State:\*.*(?=\*Needed:\*)| {2}· {2}#inc-[\w-]+$/g;
 
 const tellsOf = (kind: string, text: string): boolean =>
   text.startsWith(`${kind} `) || (text.startsWith("entry_moved ") && text.includes(`"kind":"${kind}"`));
@@ -64,13 +61,12 @@ export const PAGING: readonly Allowed[] = [
   },
   {
     what: "A page, or the word that everybody was called, tells another reason or state.",
-    why: "It tells what was known when it went; Slack was away, or had not told yet what was said.",
+    why: "It tells what was known when it went or was answered; Slack was away, had not told yet what was said, or there was no channel yet.",
     allows: (one, run) => {
       const undated = (line: string) => line.replace(OF_ITS_MOMENT, "");
       return (
         /what the bot posted$|direct messages$/.test(one.section) &&
         isHeldUp(run) &&
-        undated(one.line) !== one.line &&
         hasCounterpart(run, one, (line) => undated(line) === undated(one.line))
       );
     },
@@ -94,7 +90,8 @@ export const PAGING: readonly Allowed[] = [
         );
       const isUndelivered = happened(run, "limited", "gone", "killed", "broken", "lost", "slow", "full", "locked");
       const isSaid = /direct messages$|what the bot posted$/.test(section);
-      return isSaid && side === "missing" && isOver && isUndelivered;
+      const isAsk = section.endsWith(": reminders as recorded") && / page\//.test(line);
+      return side === "missing" && isUndelivered && ((isSaid && isOver) || isAsk);
     },
   },
   {
