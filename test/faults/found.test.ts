@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { shippedPolicy } from "../../src/config/index.ts";
+import { asks, close, isClosed, over } from "../support/closing.ts";
 import { withLadder } from "../support/on-call.ts";
-import { ROOM } from "../support/telling.ts";
+import { last, ROOM } from "../support/telling.ts";
 import { afterTest } from "../support/temporary-store.ts";
-import { MINUTE, startWorld } from "../support/world.ts";
+import { HOUR, MINUTE, startWorld } from "../support/world.ts";
 import { Stage } from "./stage.ts";
 
 describe("what the simulation found", () => {
@@ -119,6 +120,57 @@ describe("what the simulation found", () => {
     await kim.click(page, "Acknowledge");
     await world.pass(MINUTE);
     expect(world.person("dana").members(ROOM)).toContain("kim");
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("reads what was said while it was away, although its clock had been an hour ahead [TL-6] [OPS-2]", async () => {
+    const stage = await Stage.open({ mayJump: true });
+    afterTest(() => stage.close());
+    const dana = stage.person("dana");
+    await stage.until(dana.command("general", "/incident declare sev3 Checkout errors"));
+    void stage.jump(HOUR, 20 * MINUTE);
+    await stage.pass(15 * MINUTE);
+    void stage.kill(0, 12 * MINUTE);
+    await stage.pass(MINUTE);
+    void dana.say(ROOM, "the pool is exhausted");
+    await stage.pass(20 * MINUTE);
+    const said = (await stage.store.entriesOf(1)).filter(({ kind }) => kind === "message_said");
+    expect(said.map(({ data }) => JSON.parse(data).text)).toEqual(["the pool is exhausted"]);
+  });
+
+  it("takes the yes of somebody in the channel of whose coming Slack has not told yet [AUTH-2] [OPS-2]", async () => {
+    const { world, dana } = await over();
+    const lee = world.person("lee");
+    world.sandbox.faults.events({ seed: 1, delayMs: [HOUR, HOUR], share: 1 });
+    await lee.join(ROOM);
+    await world.settle();
+    world.sandbox.faults.events({});
+    await close(world, dana);
+    await lee.click(last(asks(lee)), "Approve");
+    await world.settle();
+    expect(await isClosed(world)).toBe(true);
+    await world.pass(2 * HOUR);
+    const came = (await world.bot().store.entriesOf(1)).filter(
+      ({ kind, by }) => kind === "person_joined" && by === `person:${lee.id}`,
+    );
+    expect(came).toHaveLength(1);
+    expect(await world.verify()).toEqual([]);
+  });
+
+  it("takes along to a merge who was let in, although Slack has not told yet that they came [INC-6] [OPS-2]", async () => {
+    const world = await startWorld();
+    const [dana, lee] = [world.person("dana"), world.person("lee")];
+    await dana.command("general", "/incident declare sev3 Checkout errors");
+    await dana.command("general", "/incident declare sev3 Carts are empty");
+    await world.settle();
+    world.sandbox.faults.events({ seed: 1, delayMs: [HOUR, HOUR], share: 1 });
+    await dana.command("general", "/incident #2 role commander @lee");
+    await world.settle();
+    world.sandbox.faults.events({});
+    await dana.command(ROOM, "/incident merge #2");
+    await world.pass(MINUTE);
+    expect(dana.members(ROOM)).toContain("lee");
+    expect(lee.dm()).not.toEqual([]);
     expect(await world.verify()).toEqual([]);
   });
 });
