@@ -4,11 +4,13 @@ import { trySeed } from "./seed.ts";
 import { shrink } from "./shrink.ts";
 
 /** A small dose; `npm run faults -- --seeds 1000` takes the large one. */
-const DOSE = Array.from({ length: 16 }, (_, index) => index + 1);
+const DOSE = Array.from({ length: 10 }, (_, index) => index + 1);
+/** Days on which each of the mistakes shows, in the one or the other. */
+const TELLING = [5, 44];
 const PATIENCE_MS = 120_000;
 
 describe("a day on which things go wrong [OPS-2]", () => {
-  it("ends as the calm day does, for each of the first sixteen seeds", { timeout: PATIENCE_MS }, async () => {
+  it("ends as the calm day does, for each of the first ten seeds", { timeout: PATIENCE_MS }, async () => {
     for (const seed of DOSE) expect({ seed, findings: (await trySeed(seed)).findings }).toEqual({ seed, findings: [] });
   });
 
@@ -23,13 +25,9 @@ describe("a day on which things go wrong [OPS-2]", () => {
 
 describe("the simulation can catch", () => {
   it.each(MISTAKES)("a bot that %s", { timeout: PATIENCE_MS }, async (mistake) => {
-    const caught: number[] = [];
-    for (const seed of [12, 56, 4, 13, 2]) {
-      if (caught.length > 0) break;
-      const { findings } = await trySeed(seed, { mistakes: [mistake] });
-      if (findings.length > 0) caught.push(seed);
-    }
-    expect(caught).toHaveLength(1);
+    const findings: string[] = [];
+    for (const seed of TELLING) findings.push(...(await trySeed(seed, { mistakes: [mistake] })).findings);
+    expect(findings).not.toEqual([]);
   });
 
   it("a bot that posts twice, and names the one fault that matters", { timeout: PATIENCE_MS }, async () => {
