@@ -7,8 +7,11 @@ const HEARD = inSection(/: record of what changed in Slack$/);
 export const HEARING: readonly Allowed[] = [
   {
     what: "Somebody was invited who was in the channel already.",
-    why: "They took a role before the bot heard that they had come; Slack says that they are in, and nobody notices.",
-    allows: (one, run) => RECORD(one) && one.side === "extra" && one.line.startsWith("people_invited") && isHeldUp(run),
+    why: "They took a role or were called again before Slack took the first invitation or told that they had come; Slack says that they are in, and nobody notices.",
+    allows: (one, run) => {
+      const isExtra = RECORD(one) && one.side === "extra" && one.line.startsWith("people_invited");
+      return isExtra && (isHeldUp(run) || happened(run, "limited", "lost", "broken", "slow"));
+    },
   },
   {
     what: "The record does not say that somebody was invited.",
