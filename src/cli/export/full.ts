@@ -1,6 +1,6 @@
 import type { Policy } from "../../config/index.ts";
 import { severityLabel, standingOf } from "../../core/incidents/index.ts";
-import { type Entry, fromRow } from "../../core/ledger/index.ts";
+import { type Entry, fromRow, HOUSE } from "../../core/ledger/index.ts";
 import { draftPostmortem } from "../../core/postmortems/index.ts";
 import { type Incident, product } from "../../core/product.ts";
 import { type TimelineExport, timelineMarkdown } from "../../core/timeline/index.ts";
@@ -28,13 +28,16 @@ const PAGE = 1_000;
 export async function exportEverything(store: Store, folder: Folder, wish: ExportWish): Promise<Exported> {
   const all = (await store.listIncidents({})).sort((a, b) => a.id - b.id);
   const rows = all.filter(({ isPrivate }) => wish.isWithPrivate || !isPrivate);
+  // What was said around shifts may speak of private incidents too.
+  const house = wish.isWithPrivate ? await store.incident(HOUSE) : undefined;
+  const recorded = house ? [house, ...rows] : rows;
   const names = await knownNames(store);
   let entries = 0;
   await folder.write("README.md", [EXPLANATION]);
-  await folder.write("incidents.jsonl", rows.map(incidentLine));
+  await folder.write("incidents.jsonl", recorded.map(incidentLine));
   await folder.write(
     "entries.jsonl",
-    entryLines(store, rows, (count) => (entries += count)),
+    entryLines(store, recorded, (count) => (entries += count)),
   );
   await folder.write(
     "people.jsonl",
@@ -127,6 +130,7 @@ const EXPLANATION = `# Export of Sitrep
   the JSON list of the hash before, incidentId, seq, kind, key, about, at, recordedAt, by and dataHash (both base64url).
   Where \`isRedacted\` is true, words were removed from \`data\`, and \`dataHash\` is that of the words as they were.
 - \`incidents.jsonl\`: what each incident's entries come to; \`lastHash\` is the hash of its last entry.
+- Incident 0 in both is the house's own record: covers, swaps, overrides and handoffs of shifts. It is left out with private incidents.
 - \`people.jsonl\`, \`subscriptions.jsonl\`: names as Slack last told them, and who asked for which news.
 - \`incidents/\`: the timeline of each incident, and its post-mortem once it was drafted, for reading.
 `;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { HOUSE, type NewEntry } from "../../../src/core/ledger/index.ts";
 import { sitrep } from "../../support/command-line.ts";
 import { filledDatabase, opened, productLedger, said } from "../../support/filled.ts";
 import { ROOM, staffed } from "../../support/staffed.ts";
@@ -60,6 +61,25 @@ describe("sitrep export [OPS-10]", () => {
     expect(postmortem).toContain("340 carts");
     expect(postmortem).toMatch(/\(https?:\/\/[^)]+\/archives\/C/);
     expect(statSync(join(out, "entries.jsonl")).mode & 0o777).toBe(0o600);
+  });
+
+  it("writes what was said around shifts too, but not where private incidents are left out", async () => {
+    const databasePath = await filledDatabase(1, 1);
+    const store = temporaryStore(databasePath);
+    const data = { rotation: "payments", level: "primary", userId: "U5", from: 0, to: 9, why: "fever", source: "set" };
+    const set: NewEntry = { kind: "override_set", by: "person:U5", key: "override/1", data: { id: "1", ...data } };
+    await productLedger(store).record(HOUSE, () => [set]);
+    await store.close();
+    const folders = [["--out"], ["--without-private", "--out"]].map((words) => [
+      ...words,
+      join(temporaryFolder(), "out"),
+    ]);
+    for (const words of folders) {
+      await sitrep(["export", ...words], { DATABASE_PATH: databasePath, CONFIG_DIR: "" });
+    }
+    const [whole = [], open = []] = folders.map((words) => lines(join(words.at(-1) ?? "", "entries.jsonl")));
+    expect(whole.filter(({ incidentId }) => incidentId === HOUSE).map(({ kind }) => kind)).toEqual(["override_set"]);
+    expect(open.filter(({ incidentId }) => incidentId === HOUSE)).toEqual([]);
   });
 
   it("leaves private incidents out when asked, also their words", async () => {
