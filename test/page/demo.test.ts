@@ -3,7 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Demo, openDemo } from "../../src/cli/demo/watching.ts";
 import { temporaryFolder } from "../support/temporary-store.ts";
-import { closeBrowser, closeWindows, goTo, openBrowser, whyNot, windowAs, write } from "./try-page.ts";
+import { closeBrowser, closeWindows, goTo, isWhole, openBrowser, whyNot, windowAs, write } from "./try-page.ts";
 
 let demo: Demo;
 
@@ -107,7 +107,7 @@ describe.skipIf(whyNot)("the demo", () => {
     expect(problems).toEqual([]);
   });
 
-  it("answers each button of the summary card and of a reminder", async () => {
+  it.runIf(isWhole)("answers each button of the summary card and of a reminder", async () => {
     const { sandbox } = await opened();
     const { page } = await windowAs(sandbox, "dana");
     await declared(page);
@@ -181,26 +181,29 @@ describe.skipIf(whyNot)("the demo", () => {
     await said.getByRole("button", { name: ":memo: from Sitrep" }).waitFor();
   });
 
-  it("plays a scenario at speed, stands still when it is paused, and lets people interfere [TRY-1]", async () => {
-    const { sandbox, director } = await opened();
-    const { page, problems } = await windowAs(sandbox, "priya");
-    await page.getByRole("button", { name: "Play" }).click();
-    await channel(page, /^inc-1/).click();
-    await page.getByRole("button", { name: "Pause" }).click();
-    await page.getByRole("button", { name: "Go on" }).waitFor();
-    await channel(page, /^general/).click();
-    await write(page, "What is going on?");
-    await message(page, "What is going on?").waitFor();
-    const { atMs } = director.look();
-    await write(page, "Hello?");
-    await message(page, "Hello?").waitFor();
-    expect(director.look()).toMatchObject({ state: "paused", atMs });
-    await page.getByRole("button", { name: "Go on" }).click();
-    await channel(page, /^inc-1/).click();
-    await page.getByRole("button", { name: "60 minutes ahead" }).click();
-    await page.getByText("Checkout outage is over.").waitFor({ timeout: 20_000 });
-    await message(page, "Rolled api back from 2.3.1 to 2.3.0.").first().waitFor();
-    expect(director.look().problem).toBeUndefined();
-    expect(problems).toEqual([]);
-  });
+  it.runIf(isWhole)(
+    "plays a scenario at speed, stands still when it is paused, and lets people interfere [TRY-1]",
+    async () => {
+      const { sandbox, director } = await opened();
+      const { page, problems } = await windowAs(sandbox, "priya");
+      await page.getByRole("button", { name: "Play" }).click();
+      await channel(page, /^inc-1/).click();
+      await page.getByRole("button", { name: "Pause" }).click();
+      await page.getByRole("button", { name: "Go on" }).waitFor();
+      await channel(page, /^general/).click();
+      await write(page, "What is going on?");
+      await message(page, "What is going on?").waitFor();
+      const { atMs } = director.look();
+      await write(page, "Hello?");
+      await message(page, "Hello?").waitFor();
+      expect(director.look()).toMatchObject({ state: "paused", atMs });
+      await page.getByRole("button", { name: "Go on" }).click();
+      await channel(page, /^inc-1/).click();
+      await page.getByRole("button", { name: "60 minutes ahead" }).click();
+      await page.getByText("Checkout outage is over.").waitFor({ timeout: 20_000 });
+      await message(page, "Rolled api back from 2.3.1 to 2.3.0.").first().waitFor();
+      expect(director.look().problem).toBeUndefined();
+      expect(problems).toEqual([]);
+    },
+  );
 });

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { closeAll, socketApp, tryWorkspace } from "../sandbox/delivery/try-app.ts";
 import { listenToAll } from "./try-app.ts";
-import { closeBrowser, closeWindows, goTo, openBrowser, whyNot, windowAs, write } from "./try-page.ts";
+import { closeBrowser, closeWindows, goTo, isWhole, openBrowser, whyNot, windowAs, write } from "./try-page.ts";
 
 /** A workspace with an app that tries everything, and Dana's window on #general. */
 async function opened() {
@@ -28,9 +28,6 @@ const RED_DOT = Buffer.from(
 
 const message = (page: Page, text: string | RegExp) =>
   page.getByRole("main").getByRole("article").filter({ hasText: text });
-
-/** `npm test` has the demo as its dose; `npm run page` tries all that the page can do. */
-const isWhole = process.env.PAGE === "all";
 
 describe.skipIf(whyNot || !isWhole)("the page", () => {
   beforeAll(openBrowser);

@@ -21,6 +21,9 @@ export const whyNot: string | undefined =
       ? undefined
       : "the page is not built: run npm run build:page";
 
+/** `npm test` takes a dose; `npm run page` tries all that the page can do. */
+export const isWhole = process.env.PAGE === "all";
+
 if (whyNot) console.warn(`The page's tests are skipped: ${whyNot}.`);
 
 let browser: Browser | undefined;
