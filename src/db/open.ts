@@ -56,12 +56,15 @@ export function openForReading(path: string): OpenFile {
   if (!existsSync(path)) {
     throw new ConfigError(`${path}: there is no such file. Set DATABASE_PATH to the bot's database.`);
   }
+  let opened: Database.Database | undefined;
   try {
     const sqlite = new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+    opened = sqlite;
     sqlite.exec("BEGIN");
     refuseOtherVersions(sqlite, path);
     return { sqlite, db: drizzle(sqlite, { schema }), close: () => sqlite.close() };
   } catch (error) {
+    opened?.close();
     throw asConfigError(error, path);
   }
 }

@@ -2,6 +2,7 @@ import { chmodSync, chownSync, existsSync, rmSync, statSync } from "node:fs";
 import { copyDatabase, readyForReturn } from "../../db/backup.ts";
 import { keptName, swapIn } from "../../db/backup-swap.ts";
 import { holdFile } from "../../db/open.ts";
+import { UnavailableError } from "../../lib/errors.ts";
 import { type Checked, checkCopy } from "./check.ts";
 
 export interface RestoreOrder {
@@ -44,9 +45,17 @@ export async function restoreFile({ from, databasePath, at, lastNumber }: Restor
   }
 }
 
-/** Whoever restores may be another user than the one that runs the bot. */
+/** Whoever restores may be another user than the one that runs the bot; throws a sentence when it cannot be given to that one. */
 function giveLike(old: string, fresh: string): void {
   const { uid, gid, mode } = statSync(old);
-  chownSync(fresh, uid, gid);
+  const made = statSync(fresh);
   chmodSync(fresh, mode & 0o777);
+  if (made.uid === uid && made.gid === gid) return;
+  try {
+    chownSync(fresh, uid, gid);
+  } catch {
+    throw new UnavailableError(
+      `${old} belongs to another user, whom the restored file cannot be given to. Restore as that user, or as root; nothing was changed.`,
+    );
+  }
 }

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { approvalOf, askAgain, decideApproval, endedWords, withdrawApproval } from "../../core/approvals/index.ts";
+import {
+  approvalOf,
+  askAgain,
+  decideApproval,
+  endedWords,
+  mayApprove,
+  withdrawApproval,
+} from "../../core/approvals/index.ts";
 import { CARRY_OUT } from "../../core/carry-out.ts";
 import type { Act } from "../../core/entitlements/index.ts";
 import { type Incident, viewersOf } from "../../core/product.ts";
@@ -25,7 +32,7 @@ export const register =
     hearing.onClick(ids.approve.pattern, "approve", async (click) => {
       const { incidentId } = ids.approve.parse(click.actionId);
       const { userId, requestKey, value: id = "" } = click;
-      await hearOfComing(ctx, await visibleIncident(ctx, incidentId, userId), userId);
+      await hearOfComing(ctx, await visibleIncident(ctx, incidentId, userId), { id, userId });
       const decision = decideApproval({ id, userId, verdict: "approved", carryOut: CARRY_OUT });
       const { incident } = await ctx.ledger.record(incidentId, decision, { once: requestKey });
       return answerTo(ctx, click, incident, id);
@@ -40,7 +47,7 @@ export const register =
 
     hearing.onSubmit(DECLINE_FORM, "approve", async ({ metadata, values, userId, requestKey }) => {
       const { incidentId, id } = DeclineMetadata.parse(metadata);
-      await hearOfComing(ctx, await visibleIncident(ctx, incidentId, userId), userId);
+      await hearOfComing(ctx, await visibleIncident(ctx, incidentId, userId), { id, userId });
       const { why } = parseFields(Why, values);
       const decision = decideApproval({ id, userId, verdict: "declined", why, carryOut: CARRY_OUT });
       await ctx.ledger.record(incidentId, decision, { once: requestKey });
@@ -61,10 +68,15 @@ export const register =
     });
   };
 
-/** Whoever is in the channel may answer, also where Slack tells of their coming an hour late: then it is asked. */
-async function hearOfComing(ctx: Context, incident: Incident, userId: string): Promise<void> {
+/** Whoever is in the channel may answer, also where Slack tells of their coming an hour late: before a refusal it is asked. */
+async function hearOfComing(
+  ctx: Context,
+  incident: Incident,
+  { id, userId }: { readonly id: string; readonly userId: string },
+): Promise<void> {
   const { channel } = incident.facts;
-  if (!channel || viewersOf(incident).includes(userId)) return;
+  const isRefused = mayApprove(incident, approvalOf(incident, id), userId, ctx.policy()) === "not_entitled";
+  if (!channel || !isRefused || viewersOf(incident).includes(userId)) return;
   try {
     if ((await membersOf(ctx, channel.id)).includes(userId)) await readWhole(ctx, incident);
   } catch (error) {

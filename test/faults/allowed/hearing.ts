@@ -49,11 +49,10 @@ export const HEARING: readonly Allowed[] = [
     why: "Slack told of it only after the merge, or after it was taken back; or the clock of the machine was wrong.",
     allows: (one, run) => {
       const unnumbered = (line: string) => line.replace(/^\d+\. /, "");
-      const merge = run.day.acts.find((act) => act.kind === "command" && act.words.startsWith("merge "));
       const wasUndone = run.day.acts.some((act) => act.kind === "press" && act.label === "Undo the merge");
       const isOfMerged = wasUndone && /\(2\.\w+\)/.test(one.line);
       const isRenumbered = hasCounterpart(run, one, (line) => unnumbered(line) === unnumbered(one.line));
-      return TALK(one) && merge !== undefined && isHeldUp(run) && (isOfMerged || isRenumbered);
+      return TALK(one) && run.day.isMerged && isHeldUp(run) && (isOfMerged || isRenumbered);
     },
   },
   {

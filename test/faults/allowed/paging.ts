@@ -90,8 +90,10 @@ export const PAGING: readonly Allowed[] = [
         );
       const isUndelivered = happened(run, "limited", "gone", "killed", "broken", "lost", "slow", "full", "locked");
       const isSaid = /direct messages$|what the bot posted$/.test(section);
+      // Where nobody could decide that it goes, nothing is on record of it either.
       const isAsk = section.endsWith(": reminders as recorded") && / page\//.test(line);
-      return side === "missing" && isUndelivered && ((isSaid && isOver) || isAsk);
+      const isUndecided = isAsk && happened(run, "killed", "gone", "full", "locked");
+      return side === "missing" && ((isSaid && isOver && isUndelivered) || isUndecided);
     },
   },
   {
