@@ -51,30 +51,4 @@ describe("secrets", () => {
     expect(once.kinds).toEqual(["AWS key", "password"]);
     expect(maskSecrets(once.text)).toEqual({ text: once.text, kinds: [] });
   });
-
-  it.each([
-    "xoxb-",
-    "eyJ-",
-    "eyJaaaaaaaaaa.",
-    "-----BEGIN PRIVATE KEY-----",
-    "a://a:",
-    "password=",
-    'password="',
-    "token: ",
-    "password is ",
-    "bearer ",
-    "4",
-    "4 ",
-    "1111-",
-    "sk-",
-    "SG.a.",
-    "a+",
-    "-",
-    "a",
-  ])("takes time in proportion to a long hostile text of %j [TL-7]", (piece) => {
-    const hostile = piece.repeat(Math.ceil(200_000 / piece.length));
-    const startedAt = performance.now();
-    maskSecrets(hostile);
-    expect(performance.now() - startedAt).toBeLessThan(500);
-  });
 });
