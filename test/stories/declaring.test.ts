@@ -78,6 +78,19 @@ describe("an incident is declared", () => {
     expect(await world.verify()).toEqual([]);
   });
 
+  it("from a message that not everybody reads, as private until somebody says otherwise [INC-1] [INC-4]", async () => {
+    const world = await startWorld();
+    const dana = world.person("dana");
+    await dana.createChannel("payroll", { private: true });
+    await dana.messageShortcut(await dana.say("payroll", "Salaries are readable"), "Declare from this message");
+    await dana.submit({ Severity: "sev2" });
+    await world.settle();
+    expect((await incidentNow(world)).facts.isPrivate).toBe(true);
+    await world.person("sam").openHome();
+    expect(world.person("sam").home().plain).not.toContain("Salaries");
+    expect(await world.verify()).toEqual([]);
+  });
+
   it("from anywhere: the global shortcut and the button of the App Home open the same form [INC-1]", async () => {
     const world = await startWorld();
     const [dana, sam] = [world.person("dana"), world.person("sam")];

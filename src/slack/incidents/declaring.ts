@@ -62,16 +62,13 @@ export async function declareByCommand(
 
 const TITLE_FROM_MESSAGE = 120;
 
-/** "Declare from this message": the form filled from it. */
+/** "Declare from this message": the form filled from it, private where not everybody reads what is quoted. */
 export async function declareFromMessage(
   ctx: Context,
   input: Pick<
     MessageShortcutInput,
-    "userId" | "triggerId" | "channelId" | "messageTs" | "threadTs" | "authorId" | "text"
-  > & {
-    /** It was said where not everybody reads. */
-    readonly isPrivate?: boolean;
-  },
+    "userId" | "triggerId" | "channelId" | "isPrivate" | "messageTs" | "threadTs" | "authorId" | "text"
+  >,
 ): Promise<undefined> {
   const { userId, triggerId, channelId, messageTs: ts, threadTs, authorId } = input;
   const text = await namedText(ctx, input.text);

@@ -68,7 +68,8 @@ export interface ShortcutInput {
 
 export interface MessageShortcutInput extends ShortcutInput {
   channelId: string;
-  channelName: string | undefined;
+  /** Not everybody reads what is said there. */
+  isPrivate: boolean;
   messageTs: string;
   threadTs: string | undefined;
   /** Who wrote the message; undefined for apps. */

@@ -108,6 +108,9 @@ const toShortcut = (body: z.output<typeof shortcutBody>): ShortcutInput => ({
 
 const shortcut = shortcutBody.transform(toShortcut);
 
+/** Slack hides the names of private channels and direct messages from an app, and calls those of several people so. */
+const PRIVATE_NAME = /^(?:privategroup|directmessage|mpdm-.*)$/;
+
 const messageShortcut = shortcutBody
   .extend({
     channel: z.object({ id, name: z.string().optional() }),
@@ -123,7 +126,7 @@ const messageShortcut = shortcutBody
     (body): MessageShortcutInput => ({
       ...toShortcut(body),
       channelId: body.channel.id,
-      channelName: body.channel.name,
+      isPrivate: PRIVATE_NAME.test(body.channel.name ?? ""),
       messageTs: body.message.ts,
       threadTs: body.message.thread_ts,
       authorId: body.message.user,
