@@ -63,8 +63,9 @@ function listed(configDir: string, files: Files): string[] {
   try {
     return files.list(configDir);
   } catch (error) {
-    const mend = "Name a directory that the bot may read, or leave CONFIG_DIR out for the shipped policy.";
-    throw new ConfigProblems([{ where: "CONFIG_DIR", what: `"${configDir}" ${whyUnreadable(error)}`, mend }]);
+    const mend =
+      "Name a directory that the bot may read, in CONFIG_DIR or after the command; without one the shipped policy is used.";
+    throw new ConfigProblems([{ where: configDir, what: `the configuration ${whyUnreadable(error)}`, mend }]);
   }
 }
 

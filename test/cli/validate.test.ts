@@ -16,6 +16,14 @@ describe("sitrep validate [OPS-8]", () => {
     );
   });
 
+  it("names the folder that was typed, not a variable that nobody set [OPS-5]", async () => {
+    const run = await sitrep(["validate", "/no/such/dir"], { CONFIG_DIR: "" });
+    expect(run).toMatchObject({
+      code: 1,
+      output: expect.stringContaining("/no/such/dir\n  the configuration does not exist"),
+    });
+  });
+
   it("counts what each file of the folder holds [SVC-1]", async () => {
     const dir = temporaryFolder();
     writeFileSync(

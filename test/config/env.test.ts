@@ -204,14 +204,14 @@ describe("the environment", () => {
     [
       "a directory that is not there",
       { ...SOCKET, CONFIG_DIR: "/no/such/dir" },
-      "CONFIG_DIR",
-      /"\/no\/such\/dir" does not exist/,
+      "/no/such/dir",
+      /the configuration does not exist/,
       /Name a directory/,
     ],
     [
       "a directory that is a file",
       { ...SOCKET, CONFIG_DIR: import.meta.filename },
-      "CONFIG_DIR",
+      import.meta.filename,
       /is not a directory/,
       /Name a directory/,
     ],
