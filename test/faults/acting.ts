@@ -222,7 +222,8 @@ export class Acting {
   /** What a button was for happened already, by somebody else or by time. */
   async #isOverBy(act: Act): Promise<boolean> {
     if (act.kind !== "press") return false;
-    const entries = await this.#stage.store.entriesOf(act.n);
+    // As they were written: by a wrong clock an answer may bear an earlier time than its question.
+    const entries = (await this.#stage.store.entriesOf(act.n)).toSorted((a, b) => a.seq - b.seq);
     const last = entries.findLastIndex(({ kind }) => kind === act.since);
     if (act.has !== undefined && entries[last]?.data.includes(act.has)) return true;
     const from = last + 1;
