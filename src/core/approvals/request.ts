@@ -1,5 +1,6 @@
 import type { ApprovalStep } from "../../config/index.ts";
 import { ConflictError, ForbiddenError, NotFoundError } from "../../lib/errors.ts";
+import { ownOf } from "../../lib/own.ts";
 import { type Actor, type Decision, person, personId } from "../ledger/index.ts";
 import type { NewApprovalEntry, Payload } from "./entries.ts";
 import { type Approval, idOf, openApprovals, type WithApprovals } from "./facet.ts";
@@ -97,7 +98,7 @@ export const withdrawnByMerging = ({ approvals }: WithApprovals, since: number):
 
 /** The request with this id; NotFoundError. */
 export function approvalOf(incident: WithApprovals, id: string): Approval {
-  const approval = incident.approvals.asked[id];
+  const approval = ownOf(incident.approvals.asked, id);
   if (!approval) throw new NotFoundError("Nothing like that was ever asked for here.");
   return approval;
 }

@@ -1,4 +1,5 @@
 import { ConflictError } from "../../lib/errors.ts";
+import { ownOf } from "../../lib/own.ts";
 import { takingPart } from "../incidents/index.ts";
 import { person } from "../ledger/index.ts";
 import { climb, letIn } from "./climb.ts";
@@ -71,7 +72,7 @@ export const groupFound =
   };
 
 function found({ escalation: { pages, raised } }: WithEscalation, id: string): { page: Page; escalation: Escalation } {
-  const page = pages[id];
+  const page = ownOf(pages, id);
   const escalation = page && raised[page.escalation];
   if (page && escalation) return { page, escalation };
   throw new ConflictError("This page is no longer known, so there is nothing to answer.");

@@ -1,4 +1,5 @@
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from "../../lib/errors.ts";
+import { ownOf } from "../../lib/own.ts";
 import { person, SITREP } from "../ledger/index.ts";
 import { withoutSecrets } from "../timeline/index.ts";
 import type { Cover, OncallFacet, WithOncall } from "./facet.ts";
@@ -91,7 +92,7 @@ const ENDED = {
 } as const;
 
 function openCover({ oncall }: WithOncall, id: string, now: number): Cover {
-  const cover = oncall.covers[id];
+  const cover = ownOf(oncall.covers, id);
   if (!cover) throw new NotFoundError("I no longer know of this question.");
   if (cover.end) throw new ConflictError(`This cover ${ENDED[cover.end.how]}.`);
   if (coverExpiresAt(cover) <= now) throw new ConflictError(`This cover ${ENDED.expired}.`);
@@ -107,7 +108,7 @@ interface AnswerInput {
 export const takeCover =
   ({ userId, id }: AnswerInput): OncallDecision =>
   (house, world) => {
-    const known = house.oncall.covers[id];
+    const known = ownOf(house.oncall.covers, id);
     // A second click of the one who took it is no mistake.
     if (known?.end?.how === "taken" && known.end.userId === userId) return [];
     const cover = openCover(house, id, world.now);
@@ -151,7 +152,7 @@ export const withdrawCover =
 export const expireCover =
   (id: string): OncallDecision =>
   ({ oncall }, { now }) => {
-    const cover = oncall.covers[id];
+    const cover = ownOf(oncall.covers, id);
     if (!cover || cover.end || coverExpiresAt(cover) > now) return [];
     return [{ kind: "cover_expired", by: SITREP, key: `cover/${id}/expired`, data: { id } }];
   };

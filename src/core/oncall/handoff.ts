@@ -1,4 +1,5 @@
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from "../../lib/errors.ts";
+import { ownOf } from "../../lib/own.ts";
 import { person, SITREP, type Timer, type World } from "../ledger/index.ts";
 import { withoutSecrets } from "../timeline/index.ts";
 import type { NewOncallEntry } from "./entries.ts";
@@ -77,7 +78,7 @@ const sent = (id: string): NewOncallEntry => ({
 export const sendDueHandoff =
   (id: string): OncallDecision =>
   (house, world) => {
-    const handoff = house.oncall.handoffs[id];
+    const handoff = ownOf(house.oncall.handoffs, id);
     if (!handoff || handoff.sent || isHandoffOver(handoff) || handoff.changeAt > world.now) return [];
     return [isArriving(rotaOf(house, world), handoff) ? sent(id) : dropped(handoff)];
   };
@@ -118,7 +119,7 @@ interface OfHandoff {
 }
 
 function ofLeaver({ oncall }: WithOncall, { userId, id }: OfHandoff): Handoff {
-  const handoff = oncall.handoffs[id];
+  const handoff = ownOf(oncall.handoffs, id);
   if (!handoff) throw new NotFoundError("I no longer know of this handoff.");
   if (handoff.leaver !== userId) throw new ForbiddenError("Only whoever goes off call can change this handoff.");
   if (handoff.isDropped) throw new ConflictError("The shift changed hands otherwise, so this handoff is not needed.");
@@ -153,7 +154,7 @@ export const sendHandoff =
 export const acknowledgeHandoff =
   ({ userId, id }: OfHandoff): OncallDecision =>
   ({ oncall }) => {
-    const handoff = oncall.handoffs[id];
+    const handoff = ownOf(oncall.handoffs, id);
     if (!handoff) throw new NotFoundError("I no longer know of this handoff.");
     if (handoff.arriver !== userId)
       throw new ForbiddenError("Only whoever comes on call can acknowledge this handoff.");

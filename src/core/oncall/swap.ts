@@ -1,4 +1,5 @@
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from "../../lib/errors.ts";
+import { ownOf } from "../../lib/own.ts";
 import { person, SITREP } from "../ledger/index.ts";
 import type { Stretch } from "./entries.ts";
 import type { OncallFacet, Swap, WithOncall } from "./facet.ts";
@@ -67,7 +68,7 @@ const ENDED = {
 } as const;
 
 function openSwap({ oncall }: WithOncall, id: string, now: number): Swap {
-  const swap = oncall.swaps[id];
+  const swap = ownOf(oncall.swaps, id);
   if (!swap) throw new NotFoundError("I no longer know of this offer.");
   if (swap.end) throw new ConflictError(`This offer ${ENDED[swap.end.how]}.`);
   if (swapExpiresAt(swap) <= now) throw new ConflictError(`This offer ${ENDED.expired}.`);
@@ -88,7 +89,7 @@ function askedOf(swap: Swap, userId: string): Swap {
 export const acceptSwap =
   ({ userId, id }: AnswerInput): OncallDecision =>
   (house, world) => {
-    const { end } = house.oncall.swaps[id] ?? {};
+    const { end } = ownOf(house.oncall.swaps, id) ?? {};
     if (end?.how === "accepted" && end.userId === userId) return [];
     const swap = askedOf(openSwap(house, id, world.now), userId);
     mustStillHold(rotaOf(house, world), swap);
@@ -124,7 +125,7 @@ export const withdrawSwap =
 export const expireSwap =
   (id: string): OncallDecision =>
   ({ oncall }, { now }) => {
-    const swap = oncall.swaps[id];
+    const swap = ownOf(oncall.swaps, id);
     if (!swap || swap.end || swapExpiresAt(swap) > now) return [];
     return [{ kind: "swap_expired", by: SITREP, key: `swap/${id}/expired`, data: { id } }];
   };

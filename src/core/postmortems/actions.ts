@@ -1,5 +1,6 @@
 import type { Policy } from "../../config/index.ts";
 import { ConflictError, InvalidInputError, NotFoundError } from "../../lib/errors.ts";
+import { ownOf } from "../../lib/own.ts";
 import { type Decision, person, SITREP } from "../ledger/index.ts";
 import { marksOn, withoutSecrets } from "../timeline/index.ts";
 import type { NewPostmortemEntry } from "./entries.ts";
@@ -93,7 +94,7 @@ export const syncFollowUp =
   };
 
 export function actionOf({ postmortem }: WithPostmortem, id: string): ActionItem {
-  const action = Object.hasOwn(postmortem.actions, id) ? postmortem.actions[id] : undefined;
+  const action = ownOf(postmortem.actions, id);
   if (!action) throw new NotFoundError("That action item is gone. `/incident action` lists those that there are.");
   return action;
 }

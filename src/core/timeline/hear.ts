@@ -1,4 +1,5 @@
 import type { Policy } from "../../config/policy.ts";
+import { ownOf } from "../../lib/own.ts";
 import type { Actor, Decision } from "../ledger/index.ts";
 import { person } from "../ledger/index.ts";
 import type { NewTimelineEntry } from "./entries.ts";
@@ -48,7 +49,7 @@ export interface HeardReaction {
 
 /** The mark of an emoji, whatever the colour of its skin; undefined for one that says nothing. */
 export const markOf = <M>(reactions: Readonly<Record<string, M>>, emoji: string): M | undefined =>
-  reactions[emoji.replace(/::skin-tone-\d$/, "")];
+  ownOf(reactions, emoji.replace(/::skin-tone-\d$/, ""));
 
 /** Somebody put a mark on a message or took it off. */
 export const hearReaction =

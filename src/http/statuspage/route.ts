@@ -13,6 +13,7 @@ import {
 } from "../../core/statuspage/index.ts";
 import type { Store } from "../../db/store.ts";
 import type { Clock } from "../../lib/clock.ts";
+import { ownOf } from "../../lib/own.ts";
 import { type Answer, json, type Route } from "../serving/route.ts";
 import { DOCUMENTS } from "./api.ts";
 import { FEEDS } from "./feeds.ts";
@@ -84,7 +85,7 @@ const feedAnswer = ({ type, body }: { readonly type: string; readonly body: stri
 /** What stands in a table under the rest of a path; a path is anybody's words. */
 function named<T>(table: Readonly<Record<string, T>>, path: string, under: string): T | undefined {
   const name = path.startsWith(under) ? path.slice(under.length) : "";
-  return Object.hasOwn(table, name) ? table[name] : undefined;
+  return ownOf(table, name);
 }
 
 type Answers = ReturnType<typeof written>;

@@ -13,6 +13,7 @@ import {
   LIMITS,
   type Reply,
   readableText,
+  readCarriedJson,
   shorten,
   visibleIncident,
 } from "../kit/index.ts";
@@ -129,7 +130,7 @@ export function createRouter({ ctx, gate, verbs: slices, openDeclareForm, contro
     register(hearing: Doors): void {
       hearing.onCommand(onCommand);
       hearing.onClick(runVerb.pattern, "look", async (click) => {
-        const [name, typed, keptAs] = RunVerbValue.parse(JSON.parse(click.value ?? "[]"));
+        const [name, typed, keptAs] = readCarriedJson(RunVerbValue, click.value);
         const words = (keptAs?.startsWith(TYPED) && (await ctx.store.keepsake(keptAs))) || typed;
         const verb = verbs.find((candidate) => candidate.name === name);
         if (!verb)

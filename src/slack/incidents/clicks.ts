@@ -9,7 +9,7 @@ import {
 } from "../../core/incidents/index.ts";
 import { servicesLike } from "../../core/services/index.ts";
 import type { Context } from "../kit/context.ts";
-import { type ClickInput, type Doors, LIMITS, type Reply, visibleIncident } from "../kit/index.ts";
+import { type ClickInput, type Doors, LIMITS, type Reply, readCarried, visibleIncident } from "../kit/index.ts";
 import {
   closeOrAsk,
   moveTo,
@@ -65,9 +65,9 @@ export function registerClicks(ctx: Context, hearing: Doors): void {
     return { ...showStage(ctx, incident), replaceOriginal: true };
   });
 
-  const move = async (click: ClickInput, incidentId: number, to: unknown): Promise<Reply | undefined> => {
+  const move = async (click: ClickInput, incidentId: number, to: StageId): Promise<Reply | undefined> => {
     const incident = await visibleIncident(ctx, incidentId, click.userId);
-    const moved = await moveTo(ctx, click, incident, StageId.parse(to));
+    const moved = await moveTo(ctx, click, incident, to);
     return moved && { ...showStage(ctx, moved), replaceOriginal: true };
   };
   hearing.onClick(ids.moveOn.pattern, "lead", (click) => {
@@ -75,7 +75,7 @@ export function registerClicks(ctx: Context, hearing: Doors): void {
     return move(click, incidentId, to);
   });
   hearing.onClick(ids.moveTo.pattern, "lead", (click) =>
-    move(click, ids.moveTo.parse(click.actionId).incidentId, click.selected),
+    move(click, ids.moveTo.parse(click.actionId).incidentId, readCarried(StageId, click.selected)),
   );
 
   hearing.onClick(ids.keepChannel.pattern, "contribute", async (click) => {

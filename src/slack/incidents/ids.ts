@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { StageId } from "../../config/index.ts";
 import { actionId } from "../kit/index.ts";
 
 const incidentId = z.coerce.number().int().positive();
@@ -21,7 +22,7 @@ export const ids = {
   setCategory: actionId("set_category", { incidentId, category: z.string() }),
   /** The button's value says whether it is to be met. */
   tick: actionId("tick", { incidentId, criterion: z.string() }),
-  moveOn: actionId("move_on", { incidentId, to: z.string() }),
+  moveOn: actionId("move_on", { incidentId, to: StageId }),
   moveTo: ofIncident("move_to"),
   /** Pressed on the control panel, answered by the rooms whose words they are. */
   postUpdate: ofIncident("post_update"),

@@ -34,12 +34,32 @@ export function actionId<Shape extends z.ZodRawShape>(
       const parsed = params.safeParse(values);
       const isOurs = parts?.[0] === name && parts.length === keys.length + 1;
       if (!isOurs || !parsed.success) {
-        throw new InvalidInputError("This button can't be read. Open the message or form again and try once more.");
+        throw unreadable();
       }
       return parsed.data;
     },
   };
 }
+
+/** What a button or a choice in it carries; what we did not put there is an InvalidInputError. */
+export function readCarried<Schema extends z.ZodType>(schema: Schema, carried: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(carried);
+  if (!parsed.success) throw unreadable();
+  return parsed.data;
+}
+
+/** The same for a value that is written as JSON. */
+export function readCarriedJson<Schema extends z.ZodType>(schema: Schema, value = ""): z.output<Schema> {
+  try {
+    return readCarried(schema, JSON.parse(value));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw unreadable();
+    throw error;
+  }
+}
+
+const unreadable = () =>
+  new InvalidInputError("This button can't be read. Open the message or form again and try once more.");
 
 /** What an id was built of, its name first; undefined for one that we did not make. */
 export function partsOf(id: string): string[] | undefined {

@@ -11,6 +11,7 @@ import {
   modal,
   parseFields,
   type Reply,
+  readCarriedJson,
   type SubmitReply,
   visibleIncident,
 } from "../kit/index.ts";
@@ -60,7 +61,7 @@ export const register =
       return answers.real(id);
     });
     hearing.onClick(ids.declareFrom.pattern, "declare", ({ value, userId, triggerId }) => {
-      const { ts: messageTs, text: words, ...message } = MarkedMessage.parse(JSON.parse(value ?? "{}"));
+      const { ts: messageTs, text: words, ...message } = readCarriedJson(MarkedMessage, value);
       // The form reads Slack's own text, and these words are plain by now.
       const from = { threadTs: undefined, authorId: undefined, ...message, text: escapeText(words) };
       return declareFromMessage(ctx, { userId, triggerId, messageTs, ...from });
