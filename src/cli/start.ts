@@ -12,6 +12,9 @@ import { scheduleBackups } from "./backup/schedule.ts";
 import type { Checking } from "./early-check.ts";
 import { askedToStop, environment } from "./environment.ts";
 
+/** Backups do not get in the way of connecting; but a Slack that cannot be reached is no reason to go without. */
+const BACKUPS_WAIT_MS = 5_000;
+
 /** `sitrep start`: runs the bot until it is asked to stop. */
 export async function start(checking: Checking): Promise<number> {
   const config = loadConfig(environment());
@@ -23,12 +26,16 @@ export async function start(checking: Checking): Promise<number> {
   process.on("SIGHUP", () => void bot.reload());
   const stopping = askedToStop();
   try {
-    await Promise.race([Promise.all([sound, bot.start()]), stopping]);
+    const started = Promise.all([sound, bot.start()]).then(() => undefined);
+    const waited = systemClock.sleep(BACKUPS_WAIT_MS).then(() => undefined);
+    const signal = await Promise.race([started, waited, stopping]);
+    if (signal === undefined) backups.start();
+    await Promise.race([started, stopping]);
   } catch (error) {
+    await backups.stop();
     await bot.stop();
     throw asConfigError(error);
   }
-  backups.start();
   log.info({ signal: await stopping }, "stopping");
   await backups.stop();
   await bot.stop();

@@ -112,6 +112,26 @@ describe("the bot as a process", { timeout: PATIENCE_MS * 2 }, () => {
     ]);
   });
 
+  it("takes backups while Slack cannot be reached, and none when asked to stop before [OPS-4]", async () => {
+    const sandbox = await workspace();
+    const folder = temporaryFolder();
+    const backups = join(folder, "backups");
+    const env = {
+      SLACK_BOT_TOKEN: sandbox.botToken,
+      SLACK_APP_TOKEN: sandbox.appToken,
+      SLACK_API_URL: `http://127.0.0.1:${await freePort()}/api/`,
+      DATABASE_PATH: join(folder, "sitrep.db"),
+      BACKUP_DIR: backups,
+    };
+    const hasty = spawnSitrep(["start"], env);
+    await hasty.says("auth.test");
+    expect(await hasty.stop()).toBe(0);
+    expect(existsSync(backups)).toBe(false);
+    const patient = spawnSitrep(["start"], env);
+    await patient.says("backup taken and read back");
+    expect(await patient.stop()).toBe(0);
+  });
+
   it("refuses to start on a bad environment or policy: where, what, how to mend; nothing is begun [OPS-5]", async () => {
     const sandbox = await workspace();
     const folder = temporaryFolder();
