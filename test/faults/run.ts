@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { actLine } from "./acting.ts";
 import { drawDay } from "./day.ts";
-import { clockTime, faultLine } from "./fault.ts";
+import { clockTime, drawFaults, faultLine } from "./fault.ts";
 import { MISTAKES, type Mistake } from "./mistakes.ts";
 import { trySeed, type Verdict } from "./seed.ts";
 import { shrink } from "./shrink.ts";
@@ -16,6 +16,7 @@ const { values } = parseArgs({
     seed: { type: "string" },
     seeds: { type: "string" },
     from: { type: "string", default: "1" },
+    with: { type: "string" },
     trace: { type: "boolean", default: false },
     shrink: { type: "boolean", default: false },
     mistake: { type: "string", multiple: true, default: [] },
@@ -31,7 +32,16 @@ const mistakes = values.mistake.map((name): Mistake => {
 
 if (values.worker) await work();
 else if (values.seed !== undefined) process.exit(await one(Number(values.seed)));
-else process.exit(await many(Number(values.from), Number(values.seeds ?? "1000")));
+else process.exit(await many(chosen(Number(values.from), Number(values.seeds ?? "1000"))));
+
+/** The seeds from there on; with `--with jumped` those alone in which such a fault happens. */
+function chosen(from: number, count: number): number[] {
+  const seeds = Array.from({ length: count }, (_, index) => from + index);
+  const has = (seed: number) => drawFaults(drawDay(seed)).some(({ kind }) => kind === values.with);
+  const some = values.with === undefined ? seeds : seeds.filter(has);
+  if (some.length === 0) throw new Error(`in none of these seeds is there a fault "${values.with}"`);
+  return some;
+}
 
 /** Plays one seed, tells its day, and what is wrong with it. */
 async function one(seed: number): Promise<number> {
@@ -48,16 +58,19 @@ async function one(seed: number): Promise<number> {
 }
 
 /** Deals seeds to processes of their own; gives the exit code. */
-async function many(from: number, count: number): Promise<number> {
+async function many(seeds: readonly number[]): Promise<number> {
   const startedAt = performance.now();
   const failed: Verdict[] = [];
-  let next = from;
+  let next = 0;
   let done = 0;
   const worker = () =>
     new Promise<void>((resolve, reject) => {
       const args = ["--worker", ...mistakes.flatMap((mistake) => ["--mistake", mistake])];
       const child = fork(fileURLToPath(import.meta.url), args, { execArgv: ["--import", "tsx"] });
-      const deal = () => (next < from + count ? child.send(next++) : child.disconnect());
+      const deal = () => {
+        const seed = seeds[next++];
+        return seed === undefined ? child.disconnect() : child.send(seed);
+      };
       child.on("message", (verdict: Verdict) => {
         done += 1;
         if (verdict.findings.length > 0) {
@@ -65,7 +78,7 @@ async function many(from: number, count: number): Promise<number> {
           console.log(`seed ${verdict.seed}: ${verdict.faults.map(faultLine).join(" + ")}`);
           for (const finding of verdict.findings.slice(0, MOST_SHOWN)) console.log(`  - ${finding}`);
         }
-        if (done % 100 === 0) console.log(`${done} of ${count}, ${failed.length} failed`);
+        if (done % 100 === 0) console.log(`${done} of ${seeds.length}, ${failed.length} failed`);
         deal();
       });
       child.on("error", reject);
@@ -74,7 +87,7 @@ async function many(from: number, count: number): Promise<number> {
     });
   await Promise.all(Array.from({ length: WORKERS }, worker));
   const seconds = (performance.now() - startedAt) / 1_000;
-  console.log(`${count} seeds from ${from} in ${seconds.toFixed(0)} s: ${failed.length} failed`);
+  console.log(`${seeds.length} seeds from ${seeds[0]} in ${seconds.toFixed(0)} s: ${failed.length} failed`);
   for (const { seed } of failed) console.log(`npm run faults -- --seed ${seed} --shrink`);
   return failed.length === 0 ? 0 : 1;
 }
