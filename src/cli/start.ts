@@ -25,9 +25,10 @@ export async function start(checking: Checking): Promise<number> {
   const backups = scheduleBackups({ ...config, clock: systemClock, log });
   process.on("SIGHUP", () => void bot.reload());
   const stopping = askedToStop();
+  const patience = new AbortController();
   try {
     const started = Promise.all([sound, bot.start()]).then(() => undefined);
-    const waited = systemClock.sleep(BACKUPS_WAIT_MS).then(() => undefined);
+    const waited = systemClock.sleep(BACKUPS_WAIT_MS, patience.signal).then(() => undefined);
     const signal = await Promise.race([started, waited, stopping]);
     if (signal === undefined) backups.start();
     await Promise.race([started, stopping]);
@@ -35,6 +36,8 @@ export async function start(checking: Checking): Promise<number> {
     await backups.stop();
     await bot.stop();
     throw asConfigError(error);
+  } finally {
+    patience.abort();
   }
   log.info({ signal: await stopping }, "stopping");
   await backups.stop();
