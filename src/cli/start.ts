@@ -13,7 +13,7 @@ import type { Checking } from "./early-check.ts";
 import { askedToStop, environment } from "./environment.ts";
 
 /** Backups do not get in the way of connecting; but a Slack that cannot be reached is no reason to go without. */
-const BACKUPS_WAIT_MS = 5_000;
+const BACKUPS_WAIT_MS = 3_000;
 
 /** `sitrep start`: runs the bot until it is asked to stop. */
 export async function start(checking: Checking): Promise<number> {

@@ -114,20 +114,20 @@ describe("the bot as a process", { timeout: PATIENCE_MS * 2 }, () => {
 
   it("takes backups while Slack cannot be reached, and none when asked to stop before [OPS-4]", async () => {
     const sandbox = await workspace();
+    const nowhere = `http://127.0.0.1:${await freePort()}/api/`;
+    const started = (folder: string) =>
+      spawnSitrep(["start"], {
+        SLACK_BOT_TOKEN: sandbox.botToken,
+        SLACK_APP_TOKEN: sandbox.appToken,
+        SLACK_API_URL: nowhere,
+        DATABASE_PATH: join(folder, "sitrep.db"),
+        BACKUP_DIR: join(folder, "backups"),
+      });
     const folder = temporaryFolder();
-    const backups = join(folder, "backups");
-    const env = {
-      SLACK_BOT_TOKEN: sandbox.botToken,
-      SLACK_APP_TOKEN: sandbox.appToken,
-      SLACK_API_URL: `http://127.0.0.1:${await freePort()}/api/`,
-      DATABASE_PATH: join(folder, "sitrep.db"),
-      BACKUP_DIR: backups,
-    };
-    const hasty = spawnSitrep(["start"], env);
+    const [hasty, patient] = [started(folder), started(temporaryFolder())];
     await hasty.says("auth.test");
     expect(await hasty.stop()).toBe(0);
-    expect(existsSync(backups)).toBe(false);
-    const patient = spawnSitrep(["start"], env);
+    expect(existsSync(join(folder, "backups"))).toBe(false);
     await patient.says("backup taken and read back");
     expect(await patient.stop()).toBe(0);
   });
