@@ -102,21 +102,26 @@ const MORE: Readonly<Record<string, unknown>> = {
 
 const whole = overlay(shipped, MORE);
 
-const WRONG: readonly unknown[] = [12_345, -1, "", "§ nonsense §", [], [7], { nope: 1 }];
+/** Too large can only be a number, and wrong inside only a list; of the wrong kind is each of them anywhere. */
+function* wrongInsteadOf(value: unknown): Generator<unknown> {
+  yield* [-1, "", "§ nonsense §", [], { nope: 1 }];
+  if (typeof value === "number") yield 12_345;
+  if (Array.isArray(value)) yield [7];
+}
 
 /** Maps whose things are all alike; of these one is walked. */
 const ALIKE = ["severities", "categories", "roles", "audiences", "escalation.ladder", "reactions"];
 
-function* pathsOf(value: unknown, at: Path = []): Generator<Path> {
-  if (at.length > 0) yield at;
+function* placesOf(value: unknown, at: Path = []): Generator<{ readonly path: Path; readonly value: unknown }> {
+  if (at.length > 0) yield { path: at, value };
   if (Array.isArray(value)) {
-    if (value.length > 0) yield* pathsOf(value[0], [...at, 0]);
+    if (value.length > 0) yield* placesOf(value[0], [...at, 0]);
     return;
   }
   if (!isTree(value)) return;
   const keys = Object.keys(value);
   const walked = ALIKE.includes(at.join(".")) ? keys.slice(0, 1) : keys;
-  for (const key of walked) yield* pathsOf(value[key], [...at, key]);
+  for (const key of walked) yield* placesOf(value[key], [...at, key]);
 }
 
 function withAt(value: unknown, [step, ...rest]: Path, wrong: unknown): unknown {
@@ -153,8 +158,8 @@ describe("a wrong value of any field of a policy", () => {
   it("is told with advice of its own, never in the words of the library that reads it [OPS-5]", () => {
     const bare = new Map<string, string>();
     let told = 0;
-    for (const path of pathsOf(whole)) {
-      for (const wrong of WRONG) {
+    for (const { path, value } of placesOf(whole)) {
+      for (const wrong of wrongInsteadOf(value)) {
         const problems = problemsOf(withAt(whole, path, wrong));
         told += problems.length;
         for (const problem of problems.filter(isWithoutAdvice)) {
@@ -167,7 +172,7 @@ describe("a wrong value of any field of a policy", () => {
   }, 60_000);
 
   it("is any field at all: each key that a policy may have is in what is walked [OPS-5]", () => {
-    const anywhere = [...pathsOf(whole)].map((path) => path.join("."));
+    const anywhere = [...placesOf(whole)].map(({ path }) => path.join("."));
     const known = (key: string) => {
       const pattern = new RegExp(`^${key.replaceAll(".", "\\.").replaceAll("*", "[^.]+")}$`);
       return anywhere.some((path) => pattern.test(path));
