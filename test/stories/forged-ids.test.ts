@@ -37,11 +37,12 @@ describe("an id that we did not make", () => {
       await dana.command("general", "/incident declare sev1 Checkout errors");
       await world.settle();
       const { ctx } = world.bot();
-      const asked = { userId: dana.id, triggerId: "T1", requestKey: "R" };
+      const asked = { userId: dana.id, triggerId: "T1" };
+      let pressed = 0;
       const broken: string[] = [];
       for (const door of allDoors(ctx).doors.filter(({ kind }) => kind === "click" || kind === "submit")) {
         for (const input of inputNaming(door, spelled)) {
-          const error: unknown = await door.handle({ ...input, ...asked }).then(
+          const error: unknown = await door.handle({ ...input, ...asked, requestKey: `R${++pressed}` }).then(
             () => undefined,
             (thrown: unknown) => thrown,
           );

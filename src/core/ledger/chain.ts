@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { type EntryRow, WORDS } from "../../db/rows.ts";
+import { parsedJson } from "../../lib/json.ts";
 
 /** What the first entry of an incident is chained to. */
 export const CHAIN_START = "";
@@ -37,17 +38,8 @@ export function checkChain(before: string, lastSeq: number, page: readonly Entry
   return { hash };
 }
 
-/** Words that were removed are not replaced by others. */
+/** Words that were removed are not replaced by others, and a file that was tampered with may hold anything. */
 function isWordless(text: string): boolean {
-  const data = parsed(text);
+  const data = parsedJson(text);
   return typeof data === "object" && data !== null && WORDS.every((word) => !Object.hasOwn(data, word));
-}
-
-/** What a file that was tampered with may hold; undefined when it is no JSON. */
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

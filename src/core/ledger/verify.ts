@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { IncidentRow } from "../../db/rows.ts";
 import type { Store } from "../../db/store.ts";
-import { type Break, CHAIN_START, checkChain, parsed } from "./chain.ts";
+import { parsedJson } from "../../lib/json.ts";
+import { type Break, CHAIN_START, checkChain } from "./chain.ts";
 import { fromRow } from "./entry-row.ts";
 import type { Product } from "./product.ts";
 import { type BareIncident, HOUSE } from "./slice.ts";
@@ -64,7 +65,7 @@ async function verifyIncident<Incident extends BareIncident>(
   }
   if (isFoldedElsewhere) return undefined;
   const { id, version, lastHash, state, ...beside } = row;
-  const isAsStored = isDeepStrictEqual(asStored(incident), parsed(state));
+  const isAsStored = isDeepStrictEqual(asStored(incident), parsedJson(state));
   if (!isAsStored || (columns && !isDeepStrictEqual(columns(incident), beside))) {
     return { seq: row.version, what: "the incident as stored is not what its entries say" };
   }

@@ -152,7 +152,7 @@ export const withdrawCover =
 export const expireCover =
   (id: string): OncallDecision =>
   ({ oncall }, { now }) => {
-    const cover = ownOf(oncall.covers, id);
+    const cover = oncall.covers[id];
     if (!cover || cover.end || coverExpiresAt(cover) > now) return [];
     return [{ kind: "cover_expired", by: SITREP, key: `cover/${id}/expired`, data: { id } }];
   };

@@ -78,7 +78,7 @@ const sent = (id: string): NewOncallEntry => ({
 export const sendDueHandoff =
   (id: string): OncallDecision =>
   (house, world) => {
-    const handoff = ownOf(house.oncall.handoffs, id);
+    const handoff = house.oncall.handoffs[id];
     if (!handoff || handoff.sent || isHandoffOver(handoff) || handoff.changeAt > world.now) return [];
     return [isArriving(rotaOf(house, world), handoff) ? sent(id) : dropped(handoff)];
   };

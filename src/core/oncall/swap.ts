@@ -125,7 +125,7 @@ export const withdrawSwap =
 export const expireSwap =
   (id: string): OncallDecision =>
   ({ oncall }, { now }) => {
-    const swap = ownOf(oncall.swaps, id);
+    const swap = oncall.swaps[id];
     if (!swap || swap.end || swapExpiresAt(swap) > now) return [];
     return [{ kind: "swap_expired", by: SITREP, key: `swap/${id}/expired`, data: { id } }];
   };

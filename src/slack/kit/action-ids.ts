@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { InvalidInputError } from "../../lib/errors.ts";
+import { parsedJson } from "../../lib/json.ts";
 import { LIMITS } from "./limits.ts";
 
 /** Builds and parses the ids of one kind of button, so that view and handler cannot disagree. */
@@ -49,14 +50,8 @@ export function readCarried<Schema extends z.ZodType>(schema: Schema, carried: u
 }
 
 /** The same for a value that is written as JSON. */
-export function readCarriedJson<Schema extends z.ZodType>(schema: Schema, value = ""): z.output<Schema> {
-  try {
-    return readCarried(schema, JSON.parse(value));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw unreadable();
-    throw error;
-  }
-}
+export const readCarriedJson = <Schema extends z.ZodType>(schema: Schema, value = ""): z.output<Schema> =>
+  readCarried(schema, parsedJson(value));
 
 const unreadable = () =>
   new InvalidInputError("This button can't be read. Open the message or form again and try once more.");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parsedJson } from "../../../lib/json.ts";
 import { elementState, fieldValue, fieldValues, formState } from "./field-values.ts";
 import type {
   ClickInput,
@@ -21,6 +22,9 @@ const view = z.object({
   private_metadata: z.string().default(""),
   state: formState.nullish(),
 });
+
+const metadataIn = (shown: z.output<typeof view> | null | undefined): unknown =>
+  parsedJson(shown?.private_metadata ?? "");
 
 const event = z
   .object({ event: z.looseObject({ type: z.string() }), event_id: id, team_id: z.string().default("") })
@@ -76,7 +80,7 @@ const click = z
       threadTs: body.message?.thread_ts ?? body.container?.thread_ts,
       viewId: body.view?.id,
       viewHash: body.view?.hash,
-      metadata: parseMetadata(body.view?.private_metadata),
+      metadata: metadataIn(body.view),
       triggerId: body.trigger_id,
       responseUrl: body.response_url || undefined,
       requestKey: `click:${body.trigger_id}:${action.action_id}:${action.action_ts}`,
@@ -90,7 +94,7 @@ const submit = z.object({ user, trigger_id: z.string().default(""), view: view.e
     callbackId: body.view.callback_id,
     viewId: body.view.id,
     hash: body.view.hash,
-    metadata: parseMetadata(body.view.private_metadata),
+    metadata: metadataIn(body.view),
     values: fieldValues(body.view.state),
     triggerId: body.trigger_id,
     requestKey: `submit:${body.view.id}:${body.view.hash}`,
@@ -140,7 +144,7 @@ const suggest = z.object({ user, action_id: id, value: z.string().default(""), v
     userId: body.user.id,
     actionId: body.action_id,
     typed: body.value,
-    metadata: parseMetadata(body.view?.private_metadata),
+    metadata: metadataIn(body.view),
   }),
 );
 
@@ -242,14 +246,5 @@ export function isWhole(body: unknown): boolean {
     case "submit":
     case "suggest":
       return payloads[kind].safeParse(body).success;
-  }
-}
-
-function parseMetadata(json: string | undefined): unknown {
-  if (!json) return undefined;
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
   }
 }
